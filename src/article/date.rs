@@ -1,0 +1,1 @@
+//! When an article was published: which of several dates counts, and when it is disproved.

@@ -1,0 +1,5 @@
+//! Calendar dates in running text.
+
+/// One date as the article writes it.
+#[derive(Clone, Debug)]
+pub struct DateMention {}

@@ -1,0 +1,44 @@
+//! newslint reads news articles and reports what is wrong or inconsistent in them, and between
+//! them, the way a compiler does.
+//!
+//! # The map of the house
+//!
+//! An article flows downwards; a file imports only what stands above it.
+//!
+//! | room | what happens there |
+//! |---|---|
+//! | [`source`] | a decoded file: lines, columns, offsets on disk |
+//! | [`tokens`] | words of a text |
+//! | [`finding`] | what the editor is told |
+//! | [`article`] | zones, quotations, metadata, the map from text to file |
+//! | [`lexicon`] | embedded word lists: given names, nicknames, common words |
+//! | [`tables`] | TOML with the place of every key and value |
+//! | [`stylebook`] | packs of rules, proved sound and compiled once |
+//! | [`config`] | `newslint.toml` |
+//! | [`read`] | finds files, decodes bytes |
+//! | [`formats`] | plain text and Markdown into articles |
+//! | [`extract`] | what an article says: people, organizations, dates, quotations |
+//! | [`archive`] | what all articles say, by key |
+//! | [`checks`] | one file a check |
+//! | [`policy`] | how much each finding matters |
+//! | [`session`] | the pipeline; the only place with threads |
+//! | [`report`] | one output format a file |
+//! | [`cli`] | one subcommand a file |
+
+pub mod archive;
+pub mod article;
+pub mod checks;
+pub mod cli;
+pub mod config;
+pub mod extract;
+pub mod finding;
+pub mod formats;
+pub mod lexicon;
+pub mod policy;
+pub mod read;
+pub mod report;
+pub mod session;
+pub mod source;
+pub mod stylebook;
+pub mod tables;
+pub mod tokens;

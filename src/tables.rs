@@ -1,0 +1,1 @@
+//! TOML tables that know the place of every key and value.

@@ -1,0 +1,287 @@
+//! Words of a text: one pass, no allocation per word.
+//!
+//! Articles and rules are cut by the same function, so that a rule matches however the words are
+//! set: across a line break, with a no-break space, with a curly or a straight apostrophe.
+
+use crate::source::Span;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters, with inner apostrophes and periods of initials ("O'Brien", "U.S.").
+    Word,
+    /// Starts with a digit ("17", "1,200", "3.5", "21st").
+    Number,
+    /// The `'s` after a word.
+    Possessive,
+    /// Any other single character.
+    Mark,
+}
+
+/// One token: 16 bytes, its text is in the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// First byte.
+    pub start: u32,
+    /// Length in bytes.
+    pub len: u16,
+    /// What it is.
+    pub kind: Kind,
+    flags: u8,
+    /// Hash of the text with case and apostrophe shape folded away.
+    pub fold: u64,
+}
+
+const UPPER_FIRST: u8 = 1;
+const ALL_UPPER: u8 = 2;
+const SENTENCE: u8 = 4;
+const QUOTED: u8 = 8;
+const MASKED: u8 = 16;
+
+impl Token {
+    /// Bytes of the token.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span { start: self.start, end: self.start + u32::from(self.len) }
+    }
+
+    /// The token's own text.
+    #[must_use]
+    pub fn text<'a>(&self, text: &'a str) -> &'a str {
+        self.span().of(text)
+    }
+
+    /// A word.
+    #[must_use]
+    pub fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    /// A word whose first letter is a capital.
+    #[must_use]
+    pub fn is_capital(&self) -> bool {
+        self.kind == Kind::Word && self.flags & UPPER_FIRST != 0
+    }
+
+    /// A word of two or more letters, all capitals ("CISA", "U.S.").
+    #[must_use]
+    pub fn is_all_upper(&self) -> bool {
+        self.kind == Kind::Word && self.flags & ALL_UPPER != 0
+    }
+
+    /// The first word of a sentence or block, where a capital says nothing.
+    #[must_use]
+    pub fn starts_sentence(&self) -> bool {
+        self.flags & SENTENCE != 0
+    }
+
+    /// Inside quotation marks.
+    #[must_use]
+    pub fn is_quoted(&self) -> bool {
+        self.flags & QUOTED != 0
+    }
+
+    /// Code, a URL or mark-up: not prose.
+    #[must_use]
+    pub fn is_masked(&self) -> bool {
+        self.flags & MASKED != 0
+    }
+
+    /// This one mark.
+    #[must_use]
+    pub fn is_mark(&self, text: &str, mark: char) -> bool {
+        self.kind == Kind::Mark && self.text(text).starts_with(mark)
+    }
+
+    pub(crate) fn set_sentence(&mut self) {
+        self.flags |= SENTENCE;
+    }
+
+    pub(crate) fn set_quoted(&mut self) {
+        self.flags |= QUOTED;
+    }
+
+    pub(crate) fn set_masked(&mut self) {
+        self.flags |= MASKED;
+    }
+}
+
+/// Cuts `text[span]` into tokens, appended to `out`.
+pub fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
+    let slice = span.of(text);
+    let base = span.start as usize;
+    let mut at = 0;
+    while let Some(c) = slice[at..].chars().next() {
+        if c.is_whitespace() || is_ignorable(c) {
+            at += c.len_utf8();
+            continue;
+        }
+        let (len, kind) = if c.is_alphabetic() {
+            (word_len(&slice[at..]), Kind::Word)
+        } else if c.is_ascii_digit() {
+            (number_len(&slice[at..]), Kind::Number)
+        } else {
+            (c.len_utf8(), Kind::Mark)
+        };
+        // A "word" of more than 64 KB is no word: its head stands for it.
+        let len = floor_boundary(slice, at, len.min(usize::from(u16::MAX)));
+        push_token(slice, at, len, kind, base, out);
+        at += len;
+    }
+}
+
+fn push_token(slice: &str, at: usize, len: usize, kind: Kind, base: usize, out: &mut Vec<Token>) {
+    let body = &slice[at..at + len];
+    let tail = if kind == Kind::Word { possessive_len(body) } else { 0 };
+    let (head_len, extra) = match tail {
+        0 => (len, 0),
+        n => (len - n, n),
+    };
+    out.push(token(&body[..head_len], base + at, kind));
+    if extra > 0 {
+        out.push(token(&body[head_len..], base + at + head_len, Kind::Possessive));
+    }
+}
+
+fn token(body: &str, start: usize, kind: Kind) -> Token {
+    let mut flags = 0;
+    if kind == Kind::Word {
+        if body.chars().next().is_some_and(char::is_uppercase) {
+            flags |= UPPER_FIRST;
+        }
+        let letters = body.chars().filter(|c| c.is_alphabetic());
+        let (mut n, mut upper) = (0, true);
+        for c in letters {
+            n += 1;
+            upper &= c.is_uppercase();
+        }
+        if n >= 2 && upper {
+            flags |= ALL_UPPER;
+        }
+    }
+    Token { start: start as u32, len: body.len() as u16, kind, flags, fold: fold(body) }
+}
+
+/// Soft hyphens, zero-width characters: not part of what is read.
+fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ')
+}
+
+/// Letters; apostrophes between letters; periods inside "U.S." and after a single capital.
+fn word_len(s: &str) -> usize {
+    let mut len = 0;
+    let mut letters = 0usize; // since the last period or apostrophe
+    let mut dotted = false;
+    let mut chars = s.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c.is_alphabetic() || is_combining(c) {
+            letters += usize::from(c.is_alphabetic());
+            if dotted && letters > 1 {
+                // "U.S.Army": the dots belonged to the initials only.
+                return len - 1;
+            }
+        } else if is_apostrophe(c) && chars.peek().is_some_and(|n| n.is_alphabetic()) {
+            letters = 0;
+        } else if c == '.' && letters == 1 && (len == 1 || dotted) {
+            dotted = true;
+            letters = 0;
+        } else if c.is_ascii_digit() && len > 0 && !dotted {
+            // "COVID19", "G7", "F16": letters and digits without a gap are one word.
+        } else {
+            break;
+        }
+        len += c.len_utf8();
+    }
+    len
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Digits with inner commas, points and ordinal letters.
+fn number_len(s: &str) -> usize {
+    let bytes = s.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        let next_digit = bytes.get(i + 1).is_some_and(u8::is_ascii_digit);
+        match bytes[i] {
+            b'0'..=b'9' => i += 1,
+            b',' | b'.' if next_digit => i += 1,
+            _ => break,
+        }
+    }
+    i + s[i..].bytes().take_while(u8::is_ascii_alphabetic).count()
+}
+
+/// Bytes of a possessive ending at the end of a word; a plural's lone apostrophe is left a mark,
+/// since it may as well close a quotation.
+fn possessive_len(body: &str) -> usize {
+    for tail in ["'s", "’s", "ʼs", "'S", "’S"] {
+        if body.len() > tail.len() && body.ends_with(tail) {
+            return tail.len();
+        }
+    }
+    0
+}
+
+fn floor_boundary(s: &str, at: usize, len: usize) -> usize {
+    let mut len = len;
+    while !s.is_char_boundary(at + len) {
+        len -= 1;
+    }
+    len.max(s[at..].chars().next().map_or(1, char::len_utf8))
+}
+
+/// FNV-1a over the lower-cased text, apostrophes made one: stable across versions and machines.
+#[must_use]
+pub fn fold(body: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut add = |b: u8| {
+        hash ^= u64::from(b);
+        hash = hash.wrapping_mul(0x0100_0000_01b3);
+    };
+    if body.is_ascii() {
+        body.bytes().for_each(|b| add(b.to_ascii_lowercase()));
+        return hash;
+    }
+    let mut buffer = [0; 4];
+    for c in body.chars().flat_map(char::to_lowercase) {
+        let c = if is_apostrophe(c) { '\'' } else { c };
+        c.encode_utf8(&mut buffer).bytes().for_each(&mut add);
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut out);
+        out.iter().map(|t| t.text(text)).collect()
+    }
+
+    #[test]
+    fn words_keep_inner_apostrophes_and_initials() {
+        assert_eq!(
+            cut("O’Brien’s U.S. visit, J. Doe."),
+            ["O’Brien", "’s", "U.S.", "visit", ",", "J.", "Doe", "."]
+        );
+        assert_eq!(cut("cyber-security"), ["cyber", "-", "security"]);
+        assert_eq!(cut("1,200 on the 21st"), ["1,200", "on", "the", "21st"]);
+        assert_eq!(cut("Krebs' job. Next"), ["Krebs", "'", "job", ".", "Next"]);
+        assert_eq!(cut("U.S.Army"), ["U.S.", "Army"]);
+    }
+
+    #[test]
+    fn folding_ignores_case_and_apostrophe_shape() {
+        assert_eq!(fold("O’BRIEN"), fold("o'brien"));
+        assert_ne!(fold("Krebs"), fold("Kreb"));
+    }
+}
