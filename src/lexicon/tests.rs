@@ -1,0 +1,129 @@
+//! What the embedded lists must hold and must not.
+
+use super::*;
+
+const ALL: [(&str, &WordList); 13] = [
+    ("given_names", &GIVEN_NAMES),
+    ("nicknames", &NICKNAMES),
+    ("common_words", &COMMON_WORDS),
+    ("places", &PLACES),
+    ("demonyms", &DEMONYMS),
+    ("abbreviations", &ABBREVIATIONS),
+    ("title_words", &TITLE_WORDS),
+    ("org_heads", &ORG_HEADS),
+    ("particles", &PARTICLES),
+    ("suffixes", &SUFFIXES),
+    ("not_surnames", &NOT_SURNAMES),
+    ("british_american", &BRITISH),
+    ("american_british", &AMERICAN),
+];
+
+fn key(line: &str) -> &str {
+    line.split('\t').next().unwrap_or(line)
+}
+
+#[test]
+fn lists_are_sorted_unique_lower_case_and_found() {
+    for (name, list) in ALL {
+        let keys: Vec<&str> = list.lines().map(key).collect();
+        assert!(keys.is_sorted_by(|a, b| a < b), "{name} is not sorted or repeats a line");
+        for key in keys {
+            assert!(
+                !key.is_empty() && key == key.trim() && key == key.to_lowercase(),
+                "{name}: {key:?}"
+            );
+            assert!(list.contains(key), "{name}: {key} is in the list and not found");
+        }
+    }
+}
+
+#[test]
+fn spelling_pairs_mirror_each_other() {
+    for line in BRITISH.lines() {
+        let (british, american) = line.split_once('\t').unwrap();
+        assert_eq!(AMERICAN.get(american), Some(british));
+        assert!(BRITISH.get(american).is_none(), "{american} is on both sides");
+    }
+    assert_eq!(BRITISH.lines().count(), AMERICAN.lines().count());
+}
+
+#[test]
+fn given_names_of_the_world() {
+    for name in
+        ["Mary", "CHRISTOPHER", "Siobhán", "Narendra", "Kwame", "Giorgia", "Volodymyr", "José"]
+    {
+        assert!(is_given_name(name), "{name}");
+    }
+    for word in ["the", "Street", "Krebs", "Court", "Said"] {
+        assert!(!is_given_name(word), "{word}");
+    }
+}
+
+#[test]
+fn nicknames_take_one_hop_in_either_direction() {
+    assert!(nickname_related("Christopher", "Chris"));
+    assert!(nickname_related("chris", "Christopher"));
+    assert!(nickname_related("Robert", "BOB"));
+    for (a, b) in [
+        ("Christine", "Christopher"),
+        ("Robert", "Rupert"),
+        ("Aaron", "Erin"),
+        ("Bob", "Rob"),
+        ("Al", ""),
+    ] {
+        assert!(!nickname_related(a, b), "{a} {b}");
+    }
+    assert!(nicknames("Christopher").any(|n| n == "chris"));
+    assert_eq!(nicknames("Nobody").count(), 0);
+}
+
+#[test]
+fn common_words_are_words_not_names() {
+    for word in ["The", "agency", "Don't", "said", "of", "Baker", "recognises", "Elections"] {
+        assert!(is_common_word(word), "{word}");
+    }
+    for word in ["Krebs", "Japan", "Robert", "qqq", "John"] {
+        assert!(!is_common_word(word), "{word}");
+    }
+}
+
+#[test]
+fn places_and_peoples() {
+    for word in ["France", "Texas", "Kyiv", "New York", "Ukrainians", "São Paulo", "Fla.", "U.S."]
+    {
+        assert!(is_place(word), "{word}");
+    }
+    assert!(!is_place("New") && !is_place("us") && is_demonym("Dutch") && !is_demonym("France"));
+}
+
+#[test]
+fn abbreviations_need_a_capital_where_they_are_words() {
+    for word in ["Sen.", "Sen", "Inc.", "vs.", "U.S.", "J.", "No.", "Mass.", "Sept."] {
+        assert!(is_abbreviation(word), "{word}");
+    }
+    for word in ["no.", "mass.", "ill", "agency.", "I.", "", "."] {
+        assert!(!is_abbreviation(word), "{word}");
+    }
+}
+
+#[test]
+fn parts_of_names() {
+    assert!(is_title_word("Gov.") && is_title_word("Special") && is_title_word("coach"));
+    assert!(is_org_head("Institutes") && is_org_head("Inc.") && !is_org_head("Krebs"));
+    assert!(is_name_particle("van") && is_name_particle("Al") && !is_name_particle("of"));
+    assert!(is_name_suffix("Jr.") && is_name_suffix("III") && !is_name_suffix("I"));
+    assert!(is_never_surname("Avenue") && !is_never_surname("Lake") && !is_never_surname("Woods"));
+}
+
+#[test]
+fn spelling_twins_and_dialects() {
+    assert_eq!(spelling_twin("Honoured"), Some("honored"));
+    assert_eq!(spelling_twin("skepticism"), Some("scepticism"));
+    assert_eq!(spelling_twin("organize"), Some("organise"));
+    assert_eq!(spelling_twin("agency"), None);
+    assert_eq!(dialect("defence"), Some(Dialect::British));
+    assert_eq!(dialect("color"), Some(Dialect::American));
+    assert_eq!(dialect("analyze"), Some(Dialect::American));
+    assert_eq!(dialect("organize"), None);
+    assert_eq!(dialect("check"), None);
+}
