@@ -1,1 +1,366 @@
 //! TOML tables that know the place of every key and value.
+//!
+//! Packs and the configuration are read through [`Table`]: what is missing, unknown or of the
+//! wrong type becomes a finding in the file's own lines, all of a file at once. This file knows
+//! nothing about what the tables mean.
+
+mod faults;
+mod suggest;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::finding::{Place, Severity};
+use crate::source::Span;
+pub use faults::{Faults, Names};
+pub use suggest::{did_you_mean, quoted, suggest};
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Its bytes in the file.
+    pub span: Span,
+}
+
+impl<T> At<T> {
+    /// The place in the file of that path.
+    #[must_use]
+    pub fn place(&self, path: &Arc<str>) -> Place {
+        Place { path: path.clone(), span: self.span }
+    }
+}
+
+/// The severities by the word that tables use.
+pub const SEVERITIES: [(&str, Severity); 3] =
+    [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
+
+/// A parsed file: what could be understood of it.
+pub struct Document<'a> {
+    root: Spanned<DeTable<'a>>,
+}
+
+impl<'a> Document<'a> {
+    /// Parses a file; what can't be parsed is told to `faults`, the rest is kept.
+    #[must_use]
+    pub fn parse(faults: &'a Faults) -> Self {
+        let (root, errors) = DeTable::parse_recoverable(&faults.file().text);
+        faults.syntax(&errors);
+        Self { root }
+    }
+
+    /// The table that holds all others.
+    #[must_use]
+    pub fn root(&'a self, faults: &'a Faults) -> Table<'a> {
+        Table::new(self.root.get_ref(), Span::default(), "the file".into(), faults)
+    }
+}
+
+/// One table, read key by key; [`Table::finish`] reports the keys that nobody asked for.
+pub struct Table<'a> {
+    entries: &'a DeTable<'a>,
+    span: Span,
+    name: String,
+    faults: &'a Faults,
+    known: Vec<&'static str>,
+    ignored: Vec<&'static str>,
+}
+
+impl<'a> Table<'a> {
+    fn new(entries: &'a DeTable<'a>, span: Span, name: String, faults: &'a Faults) -> Self {
+        Self { entries, span, name, faults, known: Vec::new(), ignored: Vec::new() }
+    }
+
+    /// Its header, or all of it where it is written inline.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Its name for messages: `[[term]]`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where its faults go.
+    #[must_use]
+    pub fn faults(&self) -> &'a Faults {
+        self.faults
+    }
+
+    /// Whether the key is written, whatever its value.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// Where a key stands; the header where it does not.
+    #[must_use]
+    pub fn key_span(&self, key: &str) -> Span {
+        self.entries.get_key_value(key).map_or(self.span, |(k, _)| to_span(&k.span()))
+    }
+
+    /// Text that may be left out, but not left blank.
+    pub fn str(&mut self, key: &'static str) -> Option<At<String>> {
+        let text = self.any_str(key)?;
+        if text.value.trim().is_empty() {
+            self.faults.wrong_type(text.span, format!("`{key}` is blank"));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Text that may be left out or blank.
+    pub fn any_str(&mut self, key: &'static str) -> Option<At<String>> {
+        let (value, span) = self.get(key)?;
+        match value {
+            DeValue::String(text) => Some(At { value: text.to_string(), span }),
+            other => {
+                self.mismatch(key, span, "text in quotes", other);
+                None
+            }
+        }
+    }
+
+    /// Text that must be there.
+    pub fn required_str(&mut self, key: &'static str) -> Option<At<String>> {
+        self.require(key);
+        self.str(key)
+    }
+
+    /// Reports a key that must be there and is not.
+    pub fn require(&mut self, key: &'static str) {
+        self.know(key);
+        if !self.has(key) {
+            self.faults.missing_key(self.span, format!("{} needs the key `{key}`", self.name));
+        }
+    }
+
+    /// A list of texts, empty where the key is not written.
+    pub fn strs(&mut self, key: &'static str) -> Vec<At<String>> {
+        let Some((value, span)) = self.get(key) else { return Vec::new() };
+        let DeValue::Array(items) = value else {
+            self.mismatch(key, span, "a list of texts, as in [\"…\", \"…\"]", value);
+            return Vec::new();
+        };
+        let mut out = Vec::with_capacity(items.len());
+        for item in items.iter() {
+            let span = to_span(&item.span());
+            match item.get_ref() {
+                DeValue::String(text) if text.trim().is_empty() => {
+                    self.faults.wrong_type(span, format!("a text in `{key}` is blank"));
+                }
+                DeValue::String(text) => out.push(At { value: text.to_string(), span }),
+                other => self.mismatch(key, span, "a list of texts only", other),
+            }
+        }
+        out
+    }
+
+    /// True or false.
+    pub fn bool(&mut self, key: &'static str) -> Option<At<bool>> {
+        let (value, span) = self.get(key)?;
+        match value {
+            DeValue::Boolean(value) => Some(At { value: *value, span }),
+            other => {
+                self.mismatch(key, span, "true or false", other);
+                None
+            }
+        }
+    }
+
+    /// A day: a TOML date, or the same in quotes.
+    pub fn date(&mut self, key: &'static str) -> Option<At<Date>> {
+        let (value, span) = self.get(key)?;
+        let day = match value {
+            DeValue::Datetime(toml) if toml.time.is_none() => toml.date.and_then(|d| {
+                let (month, day) = (i8::try_from(d.month).ok()?, i8::try_from(d.day).ok()?);
+                Date::new(i16::try_from(d.year).ok()?, month, day).ok()
+            }),
+            DeValue::String(text) => iso_date(text),
+            _ => None,
+        };
+        if day.is_none() {
+            let message = format!("`{key}` is no date: write a day as 2020-11-17");
+            self.faults.bad_date(span, message);
+        }
+        Some(At { value: day?, span })
+    }
+
+    /// One of a few words.
+    pub fn word<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<At<T>> {
+        let text = self.any_str(key)?;
+        self.choose(key, text, choices)
+    }
+
+    /// A severity.
+    pub fn severity(&mut self, key: &'static str) -> Option<At<Severity>> {
+        self.word(key, &SEVERITIES)
+    }
+
+    /// A table in this one.
+    pub fn table(&mut self, key: &'static str) -> Option<Table<'a>> {
+        let (value, span) = self.get(key)?;
+        let name = if self.is_root() { format!("[{key}]") } else { format!("`{key}`") };
+        match value {
+            DeValue::Table(entries) => Some(Self::new(entries, span, name, self.faults)),
+            DeValue::Array(_) if self.is_root() => {
+                let message = format!("write [{key}] once, with single brackets");
+                self.faults.wrong_type(span, message);
+                None
+            }
+            other => {
+                self.mismatch(key, span, "a table", other);
+                None
+            }
+        }
+    }
+
+    /// A list of tables, empty where the key is not written.
+    pub fn tables(&mut self, key: &'static str) -> Vec<Table<'a>> {
+        let Some((value, span)) = self.get(key) else { return Vec::new() };
+        let root = self.is_root();
+        let name = if root { format!("[[{key}]]") } else { format!("`{key}`") };
+        let items = match value {
+            DeValue::Array(items) => items,
+            DeValue::Table(_) if root => {
+                let message = format!("write [[{key}]] with double brackets: there may be many");
+                self.faults.wrong_type(span, message);
+                return Vec::new();
+            }
+            other => {
+                self.mismatch(key, span, "a list of tables, as in [{ … }, { … }]", other);
+                return Vec::new();
+            }
+        };
+        let mut out = Vec::with_capacity(items.len());
+        for item in items.iter() {
+            let span = to_span(&item.span());
+            match item.get_ref() {
+                DeValue::Table(t) => out.push(Self::new(t, span, name.clone(), self.faults)),
+                other => self.mismatch(key, span, "a list of tables only", other),
+            }
+        }
+        out
+    }
+
+    /// Every entry of a table whose keys are names, each with one of a few words.
+    pub fn words<T: Copy>(self, choices: &[(&'static str, T)]) -> Vec<(At<String>, T)> {
+        let mut out = Vec::with_capacity(self.entries.len());
+        for (key, value) in self.entries.iter() {
+            let name = At { value: key.get_ref().to_string(), span: to_span(&key.span()) };
+            let span = to_span(&value.span());
+            let chosen = match value.get_ref() {
+                DeValue::String(text) => {
+                    self.choose(&name.value, At { value: text.to_string(), span }, choices)
+                }
+                other => {
+                    self.mismatch(&name.value, span, &one_of(choices), other);
+                    None
+                }
+            };
+            out.extend(chosen.map(|chosen| (name, chosen.value)));
+        }
+        out.sort_by_key(|(name, _)| name.span);
+        out
+    }
+
+    /// Where a key stands that is no key of this table, but that the caller has more to say
+    /// about than [`Table::finish`].
+    pub fn ignore(&mut self, key: &'static str) -> Option<Span> {
+        self.ignored.push(key);
+        self.has(key).then(|| self.key_span(key))
+    }
+
+    /// Reports every key that nobody asked for.
+    pub fn finish(self) {
+        for (key, _) in self.entries.iter() {
+            let word = key.get_ref();
+            if self.known.contains(&word.as_ref()) || self.ignored.contains(&word.as_ref()) {
+                continue;
+            }
+            let message = format!("{} has no key {}", self.name, quoted(word));
+            let help = did_you_mean(word, self.known.iter().copied())
+                .unwrap_or_else(|| format!("its keys are {}", self.known.join(", ")));
+            self.faults.unknown_key(to_span(&key.span()), message, help);
+        }
+    }
+
+    fn is_root(&self) -> bool {
+        self.name == "the file"
+    }
+
+    fn know(&mut self, key: &'static str) {
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
+    }
+
+    fn get(&mut self, key: &'static str) -> Option<(&'a DeValue<'a>, Span)> {
+        self.know(key);
+        let entries = self.entries;
+        entries.get(key).map(|value| (value.get_ref(), to_span(&value.span())))
+    }
+
+    fn choose<T: Copy>(
+        &self,
+        key: &str,
+        text: At<String>,
+        choices: &[(&'static str, T)],
+    ) -> Option<At<T>> {
+        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text.value) {
+            return Some(At { value: *value, span: text.span });
+        }
+        let message =
+            format!("{} must be {}, not {}", quoted(key), one_of(choices), quoted(&text.value));
+        let help = did_you_mean(&text.value, choices.iter().map(|(word, _)| *word));
+        self.faults.wrong_type_with(text.span, message, help);
+        None
+    }
+
+    fn mismatch(&self, key: &str, span: Span, wanted: &str, found: &DeValue<'_>) {
+        let found = match found {
+            DeValue::String(_) => "text",
+            DeValue::Integer(_) | DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        };
+        self.faults.wrong_type(span, format!("`{key}` must be {wanted}, not {found}"));
+    }
+}
+
+/// The day in a text that holds nothing else: `2020-11-17`.
+#[must_use]
+pub fn iso_date(text: &str) -> Option<Date> {
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(i, b)| match i {
+            4 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        });
+    if shape { text.parse().ok() } else { None }
+}
+
+fn one_of<T>(choices: &[(&'static str, T)]) -> String {
+    let words: Vec<String> = choices.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+    match words.split_last() {
+        Some((last, head)) if !head.is_empty() => format!("{} or {last}", head.join(", ")),
+        _ => words.concat(),
+    }
+}
+
+fn to_span(range: &std::ops::Range<usize>) -> Span {
+    Span::new(range.start, range.end)
+}
