@@ -37,6 +37,7 @@ const ALL_UPPER: u8 = 2;
 const SENTENCE: u8 = 4;
 const QUOTED: u8 = 8;
 const MASKED: u8 = 16;
+const BLOCK: u8 = 32;
 
 impl Token {
     /// Bytes of the token.
@@ -93,8 +94,18 @@ impl Token {
         self.kind == Kind::Mark && self.text(text).starts_with(mark)
     }
 
+    /// The first word of a block: nothing reaches across.
+    #[must_use]
+    pub fn starts_block(&self) -> bool {
+        self.flags & BLOCK != 0
+    }
+
     pub(crate) fn set_sentence(&mut self) {
         self.flags |= SENTENCE;
+    }
+
+    pub(crate) fn set_block(&mut self) {
+        self.flags |= BLOCK | SENTENCE;
     }
 
     pub(crate) fn set_quoted(&mut self) {
@@ -237,24 +248,49 @@ fn floor_boundary(s: &str, at: usize, len: usize) -> usize {
     len.max(s[at..].chars().next().map_or(1, char::len_utf8))
 }
 
+const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
+
 /// FNV-1a over the lower-cased text, apostrophes made one: stable across versions and machines.
 #[must_use]
 pub fn fold(body: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut add = |b: u8| {
-        hash ^= u64::from(b);
-        hash = hash.wrapping_mul(0x0100_0000_01b3);
-    };
     if body.is_ascii() {
-        body.bytes().for_each(|b| add(b.to_ascii_lowercase()));
-        return hash;
+        return fold_ascii(body);
     }
+    let mut hash = FNV_OFFSET;
     let mut buffer = [0; 4];
     for c in body.chars().flat_map(char::to_lowercase) {
         let c = if is_apostrophe(c) { '\'' } else { c };
-        c.encode_utf8(&mut buffer).bytes().for_each(&mut add);
+        for &b in c.encode_utf8(&mut buffer).as_bytes() {
+            hash = (hash ^ b as u64).wrapping_mul(FNV_PRIME);
+        }
     }
     hash
+}
+
+/// [`fold`] of an ASCII word, also at compile time: for tables of words that code asks about.
+#[must_use]
+pub const fn fold_ascii(body: &str) -> u64 {
+    let bytes = body.as_bytes();
+    let mut hash = FNV_OFFSET;
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i].to_ascii_lowercase() as u64).wrapping_mul(FNV_PRIME);
+        i += 1;
+    }
+    hash
+}
+
+/// Hashes of a list of ASCII words.
+#[must_use]
+pub const fn folds_ascii<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let mut out = [0; N];
+    let mut i = 0;
+    while i < N {
+        out[i] = fold_ascii(words[i]);
+        i += 1;
+    }
+    out
 }
 
 #[cfg(test)]

@@ -1,10 +1,26 @@
 //! The stylebook: all rules of all packs, proved sound and compiled once.
 
+pub mod builtin;
+mod change;
+mod conflict;
+mod form;
+mod link;
+mod load;
+mod locate;
+pub mod matcher;
+mod names;
+pub mod official;
 pub mod rules;
+#[cfg(test)]
+mod tests;
+mod wording;
 
 use std::sync::Arc;
 
+use crate::finding::Finding;
 use crate::source::SourceFile;
+pub use locate::{Request, load};
+use official::OfficialNames;
 use rules::{Pack, Rules};
 
 /// All rules of all packs in use.
@@ -14,6 +30,36 @@ pub struct Stylebook {
     pub packs: Vec<Pack>,
     /// Their rules.
     pub rules: Rules,
+    /// The official names of organizations, indexed by their words.
+    pub official: OfficialNames,
     /// The packs' files, so that findings can show the rule's own line.
     pub files: Vec<Arc<SourceFile>>,
+}
+
+impl Stylebook {
+    /// The stylebook of packs given as path and text, and of nothing else.
+    #[must_use]
+    pub fn from_toml(packs: &[(&str, &str)]) -> (Self, Vec<Finding>) {
+        let file = |(path, text): &(&str, &str)| SourceFile::utf8(path, (*text).to_owned());
+        Self::from_files(packs.iter().map(|pack| (Arc::new(file(pack)), false)))
+    }
+
+    /// The stylebook of pack files, each with whether it is part of the program.
+    fn from_files(
+        files: impl IntoIterator<Item = (Arc<SourceFile>, bool)>,
+    ) -> (Self, Vec<Finding>) {
+        let (mut drafts, mut findings, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+        for (file, built_in) in files {
+            sources.push(file.clone());
+            let (draft, faults) = load::read(file, built_in);
+            drafts.push(draft);
+            findings.extend(faults);
+        }
+        let (mut book, faults) = link::link(drafts);
+        book.files = sources;
+        book.official = OfficialNames::new(&book.rules);
+        findings.extend(faults);
+        findings.sort_by(Finding::order);
+        (book, findings)
+    }
 }

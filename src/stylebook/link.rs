@@ -1,0 +1,253 @@
+//! Many packs into one stylebook: changes are applied, names of organizations become indices,
+//! contradictions are found.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Stylebook;
+use super::change;
+use super::conflict::{self, Candidate};
+use super::load::Draft;
+use super::rules::Rules;
+use crate::finding::{Finding, Place, Severity};
+use crate::tables::{At, Faults, did_you_mean, quoted};
+
+/// What of a rule names an organization.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Owner {
+    /// `parent` of an organization.
+    Parent,
+    /// `of` in this office of a person.
+    Office(usize),
+}
+
+/// The name of an organization in a rule about something else.
+#[derive(Clone, Debug)]
+pub(super) struct Reference {
+    /// The rule that names it.
+    pub(super) rule: Arc<str>,
+    owner: Owner,
+    name: String,
+    place: Place,
+}
+
+impl Reference {
+    pub(super) fn new(rule: Arc<str>, owner: Owner, name: At<String>, faults: &Faults) -> Self {
+        Self { rule, owner, place: faults.place(name.span), name: name.value }
+    }
+}
+
+/// Makes one stylebook of all packs.
+pub(super) fn link(drafts: Vec<Draft>) -> (Stylebook, Vec<Finding>) {
+    let (mut drafts, mut findings) = unique_packs(drafts);
+    let changed = change::apply(&mut drafts);
+    findings.extend(changed.findings);
+
+    let mut book = Stylebook::default();
+    let (mut candidates, mut references) = (Vec::new(), Vec::new());
+    let mut directory = Directory::default();
+    for mut draft in drafts {
+        directory.add(&draft, book.rules.organizations.len());
+        let pack = directory.packs.len() - 1;
+        references.extend(draft.references.into_iter().map(|r| (pack, r)));
+        for form in draft.forms {
+            let (at, built_in) = (candidates.len(), draft.pack.built_in);
+            candidates.push(Candidate { at, form, built_in });
+        }
+        draft.pack.rules = draft.rules.metas().count();
+        book.packs.push(draft.pack);
+        append(&mut book.rules, draft.rules);
+    }
+    directory.official = book.rules.organizations.iter().map(|o| o.name.clone()).collect();
+    findings.extend(resolve(&directory, references, &changed.gone, &mut book.rules));
+    findings.extend(conflict::settle(&candidates, &mut book.rules));
+    findings.sort_by(Finding::order);
+    (book, findings)
+}
+
+/// Leaves out packs whose name an earlier one has.
+fn unique_packs(drafts: Vec<Draft>) -> (Vec<Draft>, Vec<Finding>) {
+    let mut homes: BTreeMap<Arc<str>, Arc<str>> = BTreeMap::new();
+    let (mut kept, mut findings) = (Vec::with_capacity(drafts.len()), Vec::new());
+    for draft in drafts {
+        let pack = &draft.pack;
+        let Some(first) = homes.get(&pack.name) else {
+            homes.insert(pack.name.clone(), pack.path.clone());
+            kept.push(draft);
+            continue;
+        };
+        let message = format!(
+            "the name {} is taken by the pack in {first}: this pack is left out",
+            quoted(&pack.name)
+        );
+        let finding = Finding::file("pack/duplicate-pack", Severity::Error, &pack.path, message);
+        findings.push(finding.help("give it another `name`"));
+    }
+    (kept, findings)
+}
+
+fn append(all: &mut Rules, rules: Rules) {
+    all.organizations.extend(rules.organizations);
+    all.people.extend(rules.people);
+    all.distinct.extend(rules.distinct);
+    all.titles.extend(rules.titles);
+    all.terms.extend(rules.terms);
+    all.events.extend(rules.events);
+    all.quotations.extend(rules.quotations);
+    all.patterns.extend(rules.patterns);
+}
+
+/// Every organization by name and acronym, with the pack that it stands in.
+#[derive(Debug, Default)]
+struct Directory {
+    /// Whether each pack is built in.
+    packs: Vec<bool>,
+    names: BTreeMap<String, Vec<Entry>>,
+    acronyms: BTreeMap<String, Vec<Entry>>,
+    /// Official names, by index.
+    official: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    pack: usize,
+    organization: usize,
+}
+
+enum Found {
+    One(usize),
+    Many(Vec<usize>),
+    None,
+}
+
+impl Directory {
+    fn add(&mut self, draft: &Draft, first: usize) {
+        let pack = self.packs.len();
+        self.packs.push(draft.pack.built_in);
+        for (i, body) in draft.rules.organizations.iter().enumerate() {
+            let entry = Entry { pack, organization: first + i };
+            for name in body.names() {
+                self.names.entry(name.to_owned()).or_default().push(entry);
+            }
+            if let Some(acronym) = &body.acronym {
+                self.acronyms.entry(acronym.clone()).or_default().push(entry);
+            }
+        }
+    }
+
+    /// By name, then acronym; own pack first, and a built-in pack asks its kind before a house's.
+    fn find(&self, name: &str, pack: usize) -> Found {
+        let empty = Vec::new();
+        let lists = [&self.names, &self.acronyms].map(|map| map.get(name).unwrap_or(&empty));
+        let built_in = |pack: usize| self.packs.get(pack).copied().unwrap_or(false);
+        let near: [&dyn Fn(&Entry) -> bool; 3] =
+            [&|e| e.pack == pack, &|e| built_in(pack) && built_in(e.pack), &|_| true];
+        for is_near in near {
+            for list in lists {
+                let found: Vec<usize> =
+                    list.iter().filter(|e| is_near(e)).map(|e| e.organization).collect();
+                if !found.is_empty() {
+                    return self.choose(name, found);
+                }
+            }
+        }
+        Found::None
+    }
+
+    /// Bodies with one official name are one body, the first that was loaded; one that bears
+    /// the name now comes before those that bore it once.
+    fn choose(&self, name: &str, mut found: Vec<usize>) -> Found {
+        let official = |i: &usize| self.official.get(*i).map_or("", String::as_str);
+        if found.iter().any(|i| official(i) == name) {
+            found.retain(|i| official(i) == name);
+        }
+        match found.first() {
+            Some(&first) if found.iter().all(|i| official(i) == official(&first)) => {
+                Found::One(first)
+            }
+            _ => Found::Many(found),
+        }
+    }
+}
+
+/// Fills in `parent` and `of`; an office of nobody knows what is left out.
+fn resolve(
+    directory: &Directory,
+    references: Vec<(usize, Reference)>,
+    gone: &[String],
+    rules: &mut Rules,
+) -> Vec<Finding> {
+    let bodies = index(rules.organizations.iter().map(|r| &r.meta.rule.id));
+    let people = index(rules.people.iter().map(|r| &r.meta.rule.id));
+    let mut findings = Vec::new();
+    let mut dropped: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (pack, reference) in references {
+        let found = match directory.find(&reference.name, pack) {
+            Found::One(organization) => Some(organization),
+            _ if gone.contains(&reference.name) => None,
+            Found::Many(several) => {
+                findings.push(ambiguous(&reference, &several, rules));
+                None
+            }
+            Found::None => {
+                findings.push(unknown(&reference, directory));
+                None
+            }
+        };
+        match reference.owner {
+            Owner::Parent => {
+                let body = bodies.get(&reference.rule).copied();
+                if let Some(body) = body.and_then(|i| rules.organizations.get_mut(i)) {
+                    body.parent = found;
+                }
+            }
+            Owner::Office(i) => {
+                let Some(&person) = people.get(&reference.rule) else { continue };
+                let offices = rules.people.get_mut(person).map(|p| &mut p.offices);
+                match (offices.and_then(|o| o.get_mut(i)), found) {
+                    (Some(office), Some(_)) => office.of = found,
+                    _ => dropped.entry(person).or_default().push(i),
+                }
+            }
+        }
+    }
+    drop_offices(rules, &dropped);
+    findings
+}
+
+fn drop_offices(rules: &mut Rules, dropped: &BTreeMap<usize, Vec<usize>>) {
+    for (person, offices) in dropped {
+        let Some(person) = rules.people.get_mut(*person) else { continue };
+        let mut at = 0;
+        person.offices.retain(|_| {
+            at += 1;
+            !offices.contains(&(at - 1))
+        });
+        person.offices_complete = false;
+    }
+}
+
+fn index<'a>(ids: impl Iterator<Item = &'a Arc<str>>) -> BTreeMap<Arc<str>, usize> {
+    ids.enumerate().map(|(i, id)| (id.clone(), i)).collect()
+}
+
+fn ambiguous(reference: &Reference, several: &[usize], rules: &Rules) -> Finding {
+    let bodies = several.iter().filter_map(|i| rules.organizations.get(*i));
+    let names: Vec<String> =
+        bodies.map(|b| format!("{} ({})", quoted(&b.name), b.meta.rule.id)).collect();
+    let message = format!("{} may be any of {}", quoted(&reference.name), names.join(" and "));
+    fault(reference, message).help("write the official name of the one that is meant")
+}
+
+fn unknown(reference: &Reference, directory: &Directory) -> Finding {
+    let message = format!("no organization is named {}", quoted(&reference.name));
+    let known = directory.names.keys().chain(directory.acronyms.keys()).map(String::as_str);
+    let help = did_you_mean(&reference.name, known).unwrap_or_else(|| {
+        "write the name or acronym of an [[organization]] in a pack in use, or add one".into()
+    });
+    fault(reference, message).help(help)
+}
+
+fn fault(reference: &Reference, message: String) -> Finding {
+    Finding::new("pack/unknown-reference", Severity::Error, reference.place.clone(), message)
+}

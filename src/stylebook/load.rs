@@ -1,0 +1,351 @@
+//! One pack file: its tables become rules, one by one; a faulty rule is dropped and reported,
+//! the others stay. What a rule says about other rules is looked at later, in `link`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::change::{self, Change};
+use super::form::Form;
+use super::link::Reference;
+use super::rules::{
+    Distinct, Event, Example, KnownQuotation, Meta, Organization, Pack, Pattern, Person, Rules,
+    Term, Title,
+};
+use super::wording::first_words;
+use super::{names, wording};
+use crate::finding::{Finding, RuleRef, Severity};
+use crate::source::{SourceFile, Span};
+use crate::tables::{Document, Faults, Names, Table, quoted};
+
+const NAMES: Names = Names {
+    syntax: "pack/syntax",
+    unknown_key: "pack/unknown-key",
+    wrong_type: "pack/wrong-type",
+    missing_key: "pack/missing-key",
+    bad_date: "pack/bad-date",
+};
+
+/// Tables that packs will have one day.
+const LATER: [&str; 3] = ["correction", "require", "fact"];
+
+/// A pack, read but not yet linked with the others.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) pack: Pack,
+    pub(super) rules: Rules,
+    pub(super) references: Vec<Reference>,
+    pub(super) changes: Vec<Change>,
+    pub(super) forms: Vec<Form>,
+}
+
+/// A rule as its table gives it.
+pub(super) enum Rule {
+    Organization(Organization),
+    Person(Person),
+    Distinct(Distinct),
+    Title(Title),
+    Term(Term),
+    Event(Event),
+    Quotation(KnownQuotation),
+    Pattern(Pattern),
+    Change(Change),
+}
+
+impl Rule {
+    fn meta_mut(&mut self) -> Option<&mut Meta> {
+        match self {
+            Self::Organization(r) => Some(&mut r.meta),
+            Self::Person(r) => Some(&mut r.meta),
+            Self::Distinct(r) => Some(&mut r.meta),
+            Self::Title(r) => Some(&mut r.meta),
+            Self::Term(r) => Some(&mut r.meta),
+            Self::Event(r) => Some(&mut r.meta),
+            Self::Quotation(r) => Some(&mut r.meta),
+            Self::Pattern(r) => Some(&mut r.meta),
+            Self::Change(_) => None,
+        }
+    }
+}
+
+/// A rule, the words it allows and forbids, the organizations it names.
+pub(super) struct Parsed {
+    pub(super) rule: Rule,
+    pub(super) forms: Vec<Form>,
+    pub(super) references: Vec<Reference>,
+}
+
+impl From<Rule> for Parsed {
+    fn from(rule: Rule) -> Self {
+        Self { rule, forms: Vec::new(), references: Vec::new() }
+    }
+}
+
+type Read = fn(&mut Table<'_>, &Context<'_>) -> Option<Parsed>;
+
+/// Every kind of rule and what reads it. A new kind is a line here.
+const KINDS: [(&str, Read); 9] = [
+    ("organization", names::organization),
+    ("person", names::person),
+    ("distinct", names::distinct),
+    ("title", names::title),
+    ("term", wording::term),
+    ("event", wording::event),
+    ("quotation", wording::quotation),
+    ("pattern", wording::pattern),
+    ("change", change::read),
+];
+
+/// What readers of rules know about the pack.
+pub(super) struct Context<'a> {
+    pub(super) pack: &'a Pack,
+    pub(super) faults: &'a Faults,
+}
+
+impl Context<'_> {
+    /// The keys that any rule may carry. `name` is what the id is made of where none is given.
+    pub(super) fn meta(&self, table: &mut Table<'_>, name: Option<&str>) -> Option<Meta> {
+        let until = table.date("until");
+        let mut meta = self.lasting_meta(table, name)?;
+        if let (Some(since), Some(until)) = (meta.since, &until)
+            && since > until.value
+        {
+            self.faults.error("pack/dates-order", until.span, "`until` is before `since`");
+        }
+        meta.until = until.map(|u| u.value);
+        Some(meta)
+    }
+
+    /// The same for rules in which `until` means something else.
+    pub(super) fn lasting_meta(&self, table: &mut Table<'_>, name: Option<&str>) -> Option<Meta> {
+        let id = self.id(table, name);
+        let severity = table.severity("severity").map(|s| s.value);
+        let note = table.str("note").map(|s| s.value);
+        let source = table.str("source").map(|s| s.value);
+        let since = table.date("since").map(|d| d.value);
+        let examples = table.tables("example").into_iter().map(|t| self.example(t)).collect();
+        let rule = RuleRef {
+            id: format!("{}/{}", self.pack.name, id?).into(),
+            path: self.pack.path.clone(),
+            line: self.line(table.span()),
+        };
+        let as_of = self.pack.as_of;
+        Some(Meta { rule, severity, note, source, since, until: None, examples, as_of })
+    }
+
+    fn id(&self, table: &mut Table<'_>, name: Option<&str>) -> Option<String> {
+        if let Some(id) = table.str("id") {
+            if is_id(&id.value) {
+                return Some(id.value);
+            }
+            let message =
+                format!("{} is no id: write it as \"{}\"", quoted(&id.value), slug(&id.value));
+            self.faults.wrong_type(id.span, message);
+            return None;
+        }
+        let id = slug(name?);
+        if id.is_empty() {
+            let message = format!("{} needs an `id`: none can be made of its name", table.name());
+            self.faults.missing_key(table.span(), message);
+            return None;
+        }
+        Some(id)
+    }
+
+    fn example(&self, mut table: Table<'_>) -> Example {
+        let mut text = |key| table.str(key).map(|s| s.value);
+        let (bad, good, ok) = (text("bad"), text("good"), text("ok"));
+        if bad.is_none() && (good.is_some() || ok.is_none()) {
+            let message = "an example needs `bad` (with or without `good`) or `ok`";
+            self.faults.missing_key(table.span(), message);
+        }
+        let line = self.line(table.span());
+        table.finish();
+        Example { bad, good, ok, line }
+    }
+
+    fn line(&self, span: Span) -> u32 {
+        u32::try_from(self.faults.file().line_of(span.start)).unwrap_or(u32::MAX).saturating_add(1)
+    }
+}
+
+/// Reads one pack file.
+pub(super) fn read(file: Arc<SourceFile>, built_in: bool) -> (Draft, Vec<Finding>) {
+    let faults = Faults::new(file.clone(), NAMES);
+    let draft = read_document(&faults, &file, built_in);
+    (draft, faults.into_findings())
+}
+
+fn read_document(faults: &Faults, file: &Arc<SourceFile>, built_in: bool) -> Draft {
+    let document = Document::parse(faults);
+    let mut root = document.root(faults);
+    let pack = read_pack(root.table("pack"), file, faults, built_in);
+    let mut tables: Vec<(Table<'_>, Read)> = Vec::new();
+    for (key, read) in KINDS {
+        tables.extend(root.tables(key).into_iter().map(|table| (table, read)));
+    }
+    tables.sort_by_key(|(table, _)| table.span());
+    for key in LATER {
+        if let Some(span) = root.ignore(key) {
+            let message = format!("[[{key}]] is not supported by this version of newslint");
+            faults.error("pack/unknown-key", span, message);
+        }
+    }
+    if tables.is_empty() && faults.count() == 0 {
+        let message = format!("the pack \"{}\" has no rules", pack.name);
+        faults.push(Finding::file("pack/empty", Severity::Warning, &file.path, message));
+    }
+    root.finish();
+    let rules = Rules::default();
+    let (references, changes, forms) = (Vec::new(), Vec::new(), Vec::new());
+    let mut draft = Draft { pack, rules, references, changes, forms };
+    read_rules(tables, faults, &mut draft);
+    draft.pack.rules = draft.rules.metas().count();
+    draft
+}
+
+fn read_rules(tables: Vec<(Table<'_>, Read)>, faults: &Faults, draft: &mut Draft) {
+    let pack = draft.pack.clone();
+    let context = Context { pack: &pack, faults };
+    let starts: Vec<u32> = tables.iter().map(|(table, _)| table.span().start).collect();
+    let mut seen = BTreeMap::new();
+    for (i, (mut table, read)) in tables.into_iter().enumerate() {
+        let before = faults.count();
+        let parsed = read(&mut table, &context);
+        let has_id = table.has("id");
+        let span = if has_id { table.key_span("id") } else { table.span() };
+        let (start, end) = (table.span().start, starts.get(i + 1).copied().unwrap_or(u32::MAX));
+        table.finish();
+        let sound = faults.count() == before && !faults.broken_between(start, end);
+        let Some(mut parsed) = parsed.filter(|_| sound) else { continue };
+        if is_new(&mut parsed, span, has_id, faults, &mut seen) {
+            draft.add(parsed);
+        }
+    }
+}
+
+/// Whether no earlier rule of the pack has the same id.
+fn is_new(
+    parsed: &mut Parsed,
+    span: Span,
+    has_id: bool,
+    faults: &Faults,
+    seen: &mut BTreeMap<Arc<str>, Span>,
+) -> bool {
+    let head = match &parsed.rule {
+        Rule::Quotation(quotation) if !has_id => Some(first_words(&quotation.text)),
+        _ => None,
+    };
+    let Some(meta) = parsed.rule.meta_mut() else { return true };
+    if let Some(head) = head.filter(|_| seen.contains_key(&meta.rule.id)) {
+        // Whoever is quoted once is quoted again.
+        meta.rule.id = format!("{}-{}", meta.rule.id, slug(&head)).into();
+    }
+    let id = meta.rule.id.clone();
+    let Some(first) = seen.get(&id) else {
+        seen.insert(id, span);
+        return true;
+    };
+    let message =
+        format!("the pack has two rules with the id {}: this one is left out", quoted(&id));
+    let finding = Finding::new("pack/duplicate-rule", Severity::Error, faults.place(span), message)
+        .related(faults.place(*first), "the first one")
+        .help("make them one rule, or give one of them another `id`");
+    faults.push(finding);
+    false
+}
+
+impl Draft {
+    fn add(&mut self, parsed: Parsed) {
+        match parsed.rule {
+            Rule::Organization(r) => self.rules.organizations.push(r),
+            Rule::Person(r) => self.rules.people.push(r),
+            Rule::Distinct(r) => self.rules.distinct.push(r),
+            Rule::Title(r) => self.rules.titles.push(r),
+            Rule::Term(r) => self.rules.terms.push(r),
+            Rule::Event(r) => self.rules.events.push(r),
+            Rule::Quotation(r) => self.rules.quotations.push(r),
+            Rule::Pattern(r) => self.rules.patterns.push(r),
+            Rule::Change(c) => self.changes.push(c),
+        }
+        self.forms.extend(parsed.forms);
+        self.references.extend(parsed.references);
+    }
+}
+
+fn read_pack(
+    table: Option<Table<'_>>,
+    file: &Arc<SourceFile>,
+    faults: &Faults,
+    built_in: bool,
+) -> Pack {
+    let stem = stem(&file.path);
+    let mut pack = Pack {
+        name: stem.into(),
+        description: String::new(),
+        source: None,
+        as_of: None,
+        path: file.path.clone(),
+        rules: 0,
+        built_in,
+    };
+    let Some(mut table) = table else { return pack };
+    if let Some(name) = table.str("name") {
+        if is_id(&name.value) {
+            pack.name = name.value.into();
+        } else {
+            let message = format!(
+                "{} is no pack name: write letters, digits and hyphens",
+                quoted(&name.value)
+            );
+            faults.wrong_type(name.span, message);
+        }
+    }
+    pack.description = table.any_str("description").map(|s| s.value).unwrap_or_default();
+    pack.source = table.str("source").map(|s| s.value);
+    pack.as_of = table.date("as-of").map(|d| d.value);
+    table.finish();
+    pack
+}
+
+/// The name of a file without folder and ending.
+pub(super) fn stem(path: &str) -> &str {
+    Path::new(path).file_stem().and_then(|s| s.to_str()).unwrap_or(path)
+}
+
+/// Reports a first day after a last day.
+pub(super) fn ordered(
+    faults: &Faults,
+    first: (&str, Option<Date>),
+    last: (&str, Option<&crate::tables::At<Date>>),
+) {
+    if let (Some(from), Some(until)) = (first.1, last.1)
+        && from > until.value
+    {
+        let message = format!(
+            "`{}` ({}) is before `{}` ({from}): one of the two is wrong",
+            last.0, until.value, first.0
+        );
+        faults.error("pack/dates-order", until.span, message);
+    }
+}
+
+fn is_id(id: &str) -> bool {
+    id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}
+
+/// Lower-case letters and digits, with hyphens for all that stands between them.
+pub(super) fn slug(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars().filter(|c| !matches!(c, '\'' | '’' | '.')) {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}

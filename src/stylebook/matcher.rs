@@ -1,0 +1,228 @@
+//! Every name and word of every rule, found in one pass over an article's words.
+//!
+//! A trie over folded words, entered at each word: whatever the number of rules, an article is
+//! read once, and most words cost one failed look-up. Case, hyphens and spaces are compared only
+//! where the words fit.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::source::Span;
+use crate::stylebook::rules::{Rules, Wording};
+use crate::tokens::{Kind, Token, folds_ascii, tokenize};
+
+/// What a matched phrase is to the rule that lists it. Numbers index the tables of [`Rules`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// A right name of an organization.
+    Organization(usize),
+    /// A known wrong name of an organization.
+    WrongOrganization(usize),
+    /// The acronym of an organization.
+    Acronym(usize),
+    /// A right name of a person.
+    Person(usize),
+    /// A known wrong name of a person.
+    WrongPerson(usize),
+    /// The word of a term that should be written.
+    Term(usize),
+    /// A word of a term that should not be written: term, index of the wrong form.
+    WrongTerm(usize, usize),
+    /// One of several forms of a term: term, index of the form.
+    EitherTerm(usize, usize),
+    /// A phrase in which a term's words stand as they are.
+    Except(usize),
+}
+
+/// A phrase of a rule, found in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Bytes of the article's text.
+    pub span: Span,
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+    /// What it is.
+    pub form: Form,
+}
+
+/// How the capitals of a phrase bind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    /// Any.
+    Fold,
+    /// Capitals of the phrase must be capitals; more capitals (headlines) do no harm.
+    Name,
+    /// Letter by letter.
+    Exact,
+}
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    form: Form,
+    case: Case,
+    text: Box<str>,
+    tokens: Box<[Token]>,
+}
+
+/// FNV hashes are spread already: the hasher only mixes in the node.
+#[derive(Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&b| self.write_u64(u64::from(b)));
+    }
+    fn write_u32(&mut self, n: u32) {
+        self.write_u64(u64::from(n));
+    }
+    fn write_u64(&mut self, n: u64) {
+        self.0 = (self.0.rotate_left(23) ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+type Edges = HashMap<(u32, u64), u32, BuildHasherDefault<Spread>>;
+
+/// All phrases of all rules, compiled.
+#[derive(Clone, Debug, Default)]
+pub struct Matcher {
+    edges: Edges,
+    /// Phrases that end at each node.
+    ends: Vec<Vec<u32>>,
+    phrases: Vec<Phrase>,
+}
+
+impl Matcher {
+    /// Compiles the names and words of all rules.
+    #[must_use]
+    pub fn new(rules: &Rules) -> Self {
+        let mut matcher = Self { ends: vec![Vec::new()], ..Self::default() };
+        for (i, org) in rules.organizations.iter().enumerate() {
+            org.names().for_each(|n| matcher.add(n, Form::Organization(i), Case::Name));
+            for wrong in &org.not {
+                matcher.add(wrong, Form::WrongOrganization(i), Case::Name);
+            }
+            if let Some(acronym) = &org.acronym {
+                matcher.add(acronym, Form::Acronym(i), Case::Exact);
+            }
+        }
+        for (i, person) in rules.people.iter().enumerate() {
+            person.names().for_each(|n| matcher.add(n, Form::Person(i), Case::Name));
+            for wrong in &person.not {
+                matcher.add(wrong, Form::WrongPerson(i), Case::Name);
+            }
+        }
+        for (i, term) in rules.terms.iter().enumerate() {
+            let case = if term.exact_case { Case::Exact } else { Case::Fold };
+            match &term.wording {
+                Wording::Use { right, wrong } => {
+                    matcher.add(right, Form::Term(i), case);
+                    for (k, word) in wrong.iter().enumerate() {
+                        matcher.add(word, Form::WrongTerm(i, k), case);
+                    }
+                }
+                Wording::Either { forms, .. } => {
+                    for (k, word) in forms.iter().enumerate() {
+                        matcher.add(word, Form::EitherTerm(i, k), case);
+                    }
+                }
+            }
+            for phrase in &term.except {
+                matcher.add(phrase, Form::Except(i), Case::Fold);
+            }
+        }
+        matcher
+    }
+
+    fn add(&mut self, text: &str, form: Form, case: Case) {
+        let mut tokens = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut tokens);
+        if tokens.is_empty() {
+            return;
+        }
+        let mut node = 0;
+        for token in &tokens {
+            let next = self.ends.len() as u32;
+            node = *self.edges.entry((node, token.fold)).or_insert(next);
+            if node == next {
+                self.ends.push(Vec::new());
+            }
+        }
+        let phrase = Phrase { form, case, text: text.into(), tokens: tokens.into() };
+        self.ends[node as usize].push(self.phrases.len() as u32);
+        self.phrases.push(phrase);
+    }
+
+    /// Every phrase in the words of an article, by place, longer ones first.
+    #[must_use]
+    pub fn find(&self, text: &str, tokens: &[Token]) -> Vec<Match> {
+        let mut out = Vec::new();
+        if self.phrases.is_empty() {
+            return out;
+        }
+        for first in 0..tokens.len() {
+            let at = out.len();
+            self.find_at(text, tokens, first, &mut out);
+            out[at..].reverse();
+        }
+        out
+    }
+
+    fn find_at(&self, text: &str, tokens: &[Token], first: usize, out: &mut Vec<Match>) {
+        let mut node = 0;
+        for (i, token) in tokens[first..].iter().enumerate() {
+            if token.is_masked() || (i > 0 && token.starts_block()) {
+                return;
+            }
+            let Some(&next) = self.edges.get(&(node, token.fold)) else { return };
+            node = next;
+            let last = first + i + 1;
+            for &id in &self.ends[node as usize] {
+                let phrase = &self.phrases[id as usize];
+                if phrase.fits(text, &tokens[first..last]) {
+                    let span = tokens[first].span().to(token.span());
+                    out.push(Match { span, first, last, form: phrase.form });
+                }
+            }
+        }
+    }
+}
+
+impl Phrase {
+    fn fits(&self, text: &str, found: &[Token]) -> bool {
+        let glued = |tokens: &[Token], i: usize| {
+            tokens[i - 1].span().end == tokens[i].start
+        };
+        found.iter().zip(&self.tokens).enumerate().all(|(i, (have, want))| {
+            let joint = i == 0
+                || have.kind == Kind::Possessive
+                || glued(found, i) == glued(&self.tokens, i);
+            joint
+                && match self.case {
+                    Case::Fold => true,
+                    Case::Name => !want.is_capital() || have.is_capital(),
+                    Case::Exact => have.text(text) == want.text(&self.text),
+                }
+        })
+    }
+}
+
+/// The folded words of a phrase, for comparing names word by word.
+#[must_use]
+pub fn folds(phrase: &str) -> Vec<u64> {
+    let mut tokens = Vec::new();
+    tokenize(phrase, Span::new(0, phrase.len()), &mut tokens);
+    tokens.iter().filter(|t| t.kind != Kind::Mark).map(|t| t.fold).collect()
+}
+
+const MINOR: [u64; 8] = folds_ascii(["of", "and", "the", "for", "on", "in", "to", "&"]);
+
+/// Whether a word is one of the small ones that a name may gain or lose: "of", "and", "the".
+#[must_use]
+pub fn is_minor(hash: u64) -> bool {
+    MINOR.contains(&hash)
+}
