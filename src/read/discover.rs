@@ -1,0 +1,303 @@
+//! Paths → article files, and which of them the configuration includes or trusts.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io;
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::{Walk, WalkBuilder};
+
+use crate::finding::{Finding, Severity};
+use crate::read::decode;
+
+/// Endings of the formats that are looked for in folders.
+const ENDINGS: [&str; 3] = ["txt", "md", "markdown"];
+
+/// One article file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its path for people: joined with the root as the user gave it, with `/`.
+    pub path: String,
+    /// Its path for the operating system.
+    pub file: PathBuf,
+}
+
+/// What was found below the roots.
+#[derive(Debug, Default)]
+pub struct Discovery {
+    /// Article files, sorted by path, each once.
+    pub files: Vec<Found>,
+    /// Paths that do not exist or cannot be read.
+    pub faults: Vec<Finding>,
+}
+
+/// Finds the article files below `roots`. A file named by itself is taken whatever its ending.
+#[must_use]
+pub fn discover(roots: &[PathBuf]) -> Discovery {
+    let mut search = Search::default();
+    for root in roots {
+        match std::fs::metadata(root) {
+            Ok(meta) if meta.is_dir() => search.folder(root),
+            Ok(_) => search.take(root, identity(root)),
+            Err(error) => search.fault(missing_or_unreadable(root, &error)),
+        }
+    }
+    let files = search.files.into_iter().map(|(path, file)| Found { path, file }).collect();
+    Discovery { files, faults: search.faults }
+}
+
+#[derive(Default)]
+struct Search {
+    files: BTreeMap<String, PathBuf>,
+    seen: HashSet<PathBuf>,
+    faults: Vec<Finding>,
+}
+
+impl Search {
+    fn folder(&mut self, root: &Path) {
+        // Real paths of the folders on the way, so that one file reached by two ways is known
+        // again without asking the operating system about every file.
+        let mut real: HashMap<PathBuf, PathBuf> = HashMap::new();
+        for entry in walk(root) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.walk_fault(root, &error);
+                    continue;
+                }
+            };
+            let path = entry.path();
+            let parent = path.parent().and_then(|p| real.get(p));
+            let own = match (parent, path.file_name()) {
+                (Some(parent), Some(name)) if !entry.path_is_symlink() => parent.join(name),
+                _ => identity(path),
+            };
+            if entry.file_type().is_some_and(|t| t.is_dir()) {
+                real.insert(path.to_path_buf(), own);
+            } else if is_article(path) {
+                self.take(path, own);
+            }
+        }
+    }
+
+    fn take(&mut self, path: &Path, identity: PathBuf) {
+        if self.seen.insert(identity) {
+            self.files.insert(shown(path), path.to_path_buf());
+        }
+    }
+
+    fn fault(&mut self, finding: Finding) {
+        self.faults.push(finding);
+    }
+
+    fn walk_fault(&mut self, root: &Path, error: &ignore::Error) {
+        let (path, kind) = unwrap(error, root);
+        match kind {
+            ignore::Error::Loop { ancestor, child } => {
+                let message = format!("this link leads back to {}", shown(ancestor));
+                let place = shown(child);
+                self.fault(Finding::file("input/link-loop", Severity::Error, &place, message));
+            }
+            ignore::Error::Io(error) => self.fault(decode::unreadable(&shown(path), error)),
+            // A bad line in somebody's .gitignore is not our user's fault.
+            _ => {}
+        }
+    }
+}
+
+fn walk(root: &Path) -> Walk {
+    // The walker would take a bare "-" for standard input.
+    let root = if root == Path::new("-") { Path::new("./-") } else { root };
+    WalkBuilder::new(root)
+        .follow_links(true)
+        .require_git(false)
+        // What one user ignores everywhere must not change what a newsroom checks.
+        .git_global(false)
+        .build()
+}
+
+fn unwrap<'a>(error: &'a ignore::Error, path: &'a Path) -> (&'a Path, &'a ignore::Error) {
+    match error {
+        ignore::Error::WithPath { path, err } => unwrap(err, path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            unwrap(err, path)
+        }
+        other => (path, other),
+    }
+}
+
+fn missing_or_unreadable(path: &Path, error: &io::Error) -> Finding {
+    if error.kind() == io::ErrorKind::NotFound {
+        let message = "there is no such file or folder";
+        return Finding::file("input/missing", Severity::Error, &shown(path), message);
+    }
+    decode::unreadable(&shown(path), error)
+}
+
+fn is_article(path: &Path) -> bool {
+    path.extension()
+        .and_then(|e| e.to_str())
+        .is_some_and(|e| ENDINGS.iter().any(|known| e.eq_ignore_ascii_case(known)))
+}
+
+fn identity(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| absolute(path))
+}
+
+/// A path as people see it: with `/`, without a leading `./`.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    let path = path.strip_prefix(".").ok().filter(|p| p.file_name().is_some()).unwrap_or(path);
+    let text = path.to_string_lossy();
+    if MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(MAIN_SEPARATOR, "/") }
+}
+
+/// An absolute path without `.` and `..`, worked out from its letters alone.
+fn absolute(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// `include` and `archive` of a configuration: which files are articles, which are authority.
+#[derive(Debug)]
+pub struct Selection {
+    root: PathBuf,
+    include: Gitignore,
+    archive: Gitignore,
+}
+
+impl Selection {
+    /// Compiles patterns in gitignore syntax, relative to `root`.
+    ///
+    /// # Errors
+    /// Every pattern that is no pattern, and what is wrong with it.
+    pub fn new(
+        root: &Path,
+        include: &[String],
+        archive: &[String],
+    ) -> Result<Self, Vec<(String, String)>> {
+        let root = absolute(root);
+        let mut faults = Vec::new();
+        let include = patterns(&root, include, &mut faults);
+        let archive = patterns(&root, archive, &mut faults);
+        if faults.is_empty() { Ok(Self { root, include, archive }) } else { Err(faults) }
+    }
+
+    /// Whether a file is an article of the project; without `include` all are.
+    #[must_use]
+    pub fn includes(&self, path: &Path) -> bool {
+        self.include.num_ignores() == 0 && self.allowed(path) || self.hit(&self.include, path)
+    }
+
+    /// Whether a file is authority: compared with, not reported.
+    #[must_use]
+    pub fn is_authority(&self, path: &Path) -> bool {
+        self.hit(&self.archive, path)
+    }
+
+    /// With negative patterns alone, all that they don't name.
+    fn allowed(&self, path: &Path) -> bool {
+        self.relative(path)
+            .is_none_or(|p| !self.include.matched_path_or_any_parents(p, false).is_whitelist())
+    }
+
+    fn hit(&self, patterns: &Gitignore, path: &Path) -> bool {
+        self.relative(path)
+            .is_some_and(|p| patterns.matched_path_or_any_parents(p, false).is_ignore())
+    }
+
+    fn relative(&self, path: &Path) -> Option<PathBuf> {
+        absolute(path).strip_prefix(&self.root).ok().map(Path::to_path_buf)
+    }
+}
+
+fn patterns(root: &Path, lines: &[String], faults: &mut Vec<(String, String)>) -> Gitignore {
+    let mut builder = GitignoreBuilder::new(root);
+    builder.allow_unclosed_class(false);
+    for line in lines {
+        if let Err(error) = builder.add_line(None, line) {
+            faults.push((line.clone(), error.to_string()));
+        }
+    }
+    builder.build().unwrap_or_else(|error| {
+        faults.push((lines.join(" "), error.to_string()));
+        Gitignore::empty()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = dir.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        dir
+    }
+
+    fn names(dir: &Path, found: &Discovery) -> Vec<String> {
+        let prefix = format!("{}/", shown(dir));
+        found.files.iter().map(|f| f.path.replace(&prefix, "")).collect()
+    }
+
+    #[test]
+    fn articles_are_found_once_in_order_and_ignored_files_are_not() {
+        let dir = folder(&[
+            ("b/x.md", ""),
+            ("a.TXT", ""),
+            ("notes.rs", ""),
+            (".hidden.txt", ""),
+            ("out/old.txt", ""),
+            (".gitignore", "out/\n"),
+        ]);
+        let roots = [dir.path().to_path_buf(), dir.path().join("b/../a.TXT")];
+        let found = discover(&roots);
+        assert_eq!(names(dir.path(), &found), ["a.TXT", "b/x.md"]);
+        assert!(found.faults.is_empty());
+    }
+
+    #[test]
+    fn a_named_file_is_taken_whatever_its_ending() {
+        let dir = folder(&[("story.copy", "")]);
+        let found = discover(&[dir.path().join("story.copy"), dir.path().join("gone.txt")]);
+        assert_eq!(names(dir.path(), &found), ["story.copy"]);
+        assert_eq!(found.faults.first().unwrap().check, "input/missing");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_loop_is_reported_and_the_rest_is_found() {
+        let dir = folder(&[("a/x.txt", "")]);
+        std::os::unix::fs::symlink(dir.path(), dir.path().join("a/again")).unwrap();
+        let found = discover(&[dir.path().to_path_buf()]);
+        assert_eq!(names(dir.path(), &found), ["a/x.txt"]);
+        assert_eq!(found.faults.first().unwrap().check, "input/link-loop");
+    }
+
+    #[test]
+    fn selection_follows_gitignore_rules() {
+        let include = ["drafts/**".into(), "published/**".into(), "!drafts/old.txt".into()];
+        let archive = ["published/".into()];
+        let chosen = Selection::new(Path::new("/desk"), &include, &archive).unwrap();
+        assert!(chosen.includes(Path::new("/desk/drafts/2024/a.txt")));
+        assert!(!chosen.includes(Path::new("/desk/drafts/old.txt")));
+        assert!(!chosen.includes(Path::new("/desk/readme.txt")));
+        assert!(!chosen.includes(Path::new("/elsewhere/drafts/a.txt")));
+        assert!(chosen.is_authority(Path::new("/desk/x/../published/2020/a.txt")));
+        assert!(Selection::new(Path::new("/desk"), &["a[".into()], &[]).is_err());
+    }
+}
