@@ -145,6 +145,8 @@ pub struct Metadata {
     pub lang: Option<String>,
     /// Other front-matter keys with a plain value: source, desk, byline.
     pub fields: Vec<(String, String)>,
+    /// What is broken in the front matter, and where in the decoded file.
+    pub faults: Vec<(Span, String)>,
 }
 
 /// A file cut into zones.

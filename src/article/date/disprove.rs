@@ -1,0 +1,100 @@
+//! When the text itself proves a publication date wrong.
+//!
+//! An article that reports as past what happened after its date was not published on that date:
+//! a folder's date, a re-used template. Then it counts as undated.
+
+use jiff::civil::Date;
+
+use super::civil;
+use crate::article::{Article, Zone};
+
+/// Days by which time zones and late filing may differ.
+const SLACK: i64 = 2;
+
+/// The day that the article's body reports as past although it lies after its publication date.
+#[must_use]
+pub fn disproved(article: &Article) -> Option<Date> {
+    let published = article.date()?;
+    article.blocks.iter().filter(|b| b.zone == Zone::Body).find_map(|block| {
+        block
+            .span
+            .of(&article.text)
+            .split_inclusive(". ")
+            .filter(|sentence| is_past(sentence))
+            .find_map(|sentence| later_day(sentence, published))
+    })
+}
+
+/// Takes the publication date away where the text disproves it.
+pub fn disprove(article: &mut Article) -> Option<Date> {
+    let day = disproved(article)?;
+    article.meta.published = None;
+    Some(day)
+}
+
+/// A full date, with its year, that lies clearly after `published`.
+fn later_day(sentence: &str, published: Date) -> Option<Date> {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    words.windows(3).find_map(|three| {
+        let [a, b, c] = three else { return None };
+        let c = c.get(..4)?;
+        let ends_clause = b.ends_with(',') && civil::month(a).is_some();
+        if !ends_clause && civil::month(b).is_none() {
+            return None;
+        }
+        let day = civil::parse(&format!("{a} {} {c}", b.trim_end_matches(',')))?;
+        let days = published.duration_until(day).as_hours() / 24;
+        (days > SLACK).then_some(day)
+    })
+}
+
+fn is_past(sentence: &str) -> bool {
+    let mut past = false;
+    for word in sentence.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        match word {
+            // Anything planned, ordered, conditional or reported by a calendar.
+            "will" | "would" | "shall" | "may" | "could" | "should" | "must" | "expected"
+            | "scheduled" | "planned" | "until" | "through" | "by" | "before" | "due" | "set"
+            | "to" | "expires" | "begins" | "starts" | "ends" | "ending" | "effective"
+            | "deadline" | "upcoming" | "next" | "is" | "are" | "be" | "slated" => return false,
+            "was" | "were" => past = true,
+            _ => {}
+        }
+    }
+    past
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Block, DateSource, Published};
+    use crate::source::Span;
+    use jiff::civil::date;
+
+    fn article(text: &str) -> Article {
+        let block = Block { span: Span::new(0, text.len()), zone: Zone::Body, list: false };
+        let mut article = Article { text: text.into(), blocks: vec![block], ..Article::default() };
+        article.meta.published =
+            Some(Published { date: date(2020, 3, 1), source: DateSource::FirstLine });
+        article
+    }
+
+    #[test]
+    fn what_was_later_disproves() {
+        let day = disproved(&article("The bridge was closed on May 4, 2020, after a crash."));
+        assert_eq!(day, Some(date(2020, 5, 4)));
+        assert!(disprove(&mut article("Two men were hurt on 4 May 2020.")).is_some());
+    }
+
+    #[test]
+    fn plans_and_slack_do_not() {
+        for text in [
+            "The trial was set for May 4, 2020.",
+            "The bridge will close on May 4, 2020, where it was closed.",
+            "The bridge was closed on March 3, 2020.",
+            "The bridge was closed on May 4, 2019.",
+        ] {
+            assert_eq!(disproved(&article(text)), None, "{text}");
+        }
+    }
+}

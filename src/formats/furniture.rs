@@ -1,0 +1,677 @@
+//! What a line is by its wording alone: captions, credits, corrections, promotion, and the lines
+//! after which nothing of the story follows.
+//!
+//! Only the head and the foot of a line are looked at, so that the cost is the same for a line
+//! of any length.
+
+use crate::article::Zone;
+use crate::article::date::civil;
+
+/// What the wording of a line says about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// It is of this zone; the story goes on after it.
+    Zone(Zone),
+    /// A heading over corrections.
+    Corrections,
+    /// Links and lists that close a page: nothing of the story follows, near the end.
+    Tail,
+    /// The standing parts that close a press release: the company, its contacts, its lawyers.
+    Release,
+    /// The author's biography; nothing of the story follows when it stands near the end.
+    Bio,
+}
+
+/// Longest line that can be promotion.
+const PROMO: usize = 320;
+
+const CAPTION: [&str; 22] = [
+    "file photo",
+    "file -",
+    "file –",
+    "file —",
+    "(file)",
+    "(files)",
+    "(file photo)",
+    "file image",
+    "in this file photo",
+    "photo:",
+    "photos:",
+    "photo caption",
+    "caption:",
+    "image:",
+    "pictured:",
+    "pictured above",
+    "figure:",
+    "figure 1",
+    "fig. 1",
+    "illustration:",
+    "video:",
+    "a handout photo",
+];
+const CREDIT: [&str; 26] = [
+    "(reporting by",
+    "(additional reporting",
+    "(writing by",
+    "(editing by",
+    "(compiled by",
+    "(with inputs from",
+    "(with agency",
+    "reporting by ",
+    "additional reporting by",
+    "editing by ",
+    "with reporting by",
+    "with reporting from",
+    "with files from",
+    "with inputs from",
+    "— with ",
+    "photo by ",
+    "photos by ",
+    "photo credit",
+    "photograph by",
+    "photograph:",
+    "image credit",
+    "image courtesy",
+    "photo courtesy",
+    "picture:",
+    "credit:",
+    "courtesy of ",
+];
+const CORRECTION: [&str; 20] = [
+    "correction:",
+    "corrections:",
+    "correction –",
+    "correction —",
+    "correction (",
+    "corrected:",
+    "clarification:",
+    "clarification –",
+    "clarifications:",
+    "an earlier version of th",
+    "a previous version of th",
+    "this article has been corrected",
+    "this article was corrected",
+    "this article was amended",
+    "this article has been amended",
+    "this story has been corrected",
+    "this story was corrected",
+    "this post has been corrected",
+    "(this story corrects",
+    "(corrects ",
+];
+const CORRECTION_HEADS: [&str; 6] = [
+    "correction",
+    "corrections",
+    "correction notes",
+    "corrections and clarifications",
+    "clarification",
+    "correction notice",
+];
+const PROMO_HEADS: [&str; 50] = [
+    "get the ",
+    "get our ",
+    "sign up ",
+    "sign up:",
+    "subscribe ",
+    "subscribe:",
+    "read more",
+    "read also",
+    "also read",
+    "read next",
+    "read:",
+    "related:",
+    "related story",
+    "see also",
+    "click here",
+    "download our",
+    "download the app",
+    "advertisement",
+    "story continues below",
+    "article continues below",
+    "continue reading",
+    "scroll to continue",
+    "skip advert",
+    "follow us ",
+    "follow @",
+    "join our",
+    "like us on",
+    "share this",
+    "share on ",
+    "watch:",
+    "watch more",
+    "listen:",
+    "listen to this article",
+    "loading...",
+    "print this",
+    "email this",
+    "tweet this",
+    "view comments",
+    "text size",
+    "click to ",
+    "see more",
+    "read the full story",
+    "support our journalism",
+    "log in",
+    "register now",
+    "already a subscriber",
+    "enable javascript",
+    "to continue reading",
+    "have a tip",
+    "got a tip",
+];
+/// Lines that close a page when they hold nothing else.
+const TAIL_LINES: [&str; 48] = [
+    "share",
+    "share this",
+    "share this article",
+    "share this story",
+    "share this post",
+    "others also read",
+    "read more",
+    "read more:",
+    "related",
+    "related articles",
+    "related stories",
+    "related news",
+    "related topics",
+    "related content",
+    "related links",
+    "more stories",
+    "more news",
+    "more on this story",
+    "more like this",
+    "you may also like",
+    "you might also like",
+    "recommended",
+    "recommended stories",
+    "most read",
+    "most popular",
+    "most viewed",
+    "trending",
+    "trending now",
+    "top stories",
+    "latest news",
+    "latest stories",
+    "topics",
+    "topics:",
+    "topic(s):",
+    "component(s):",
+    "tags",
+    "tags:",
+    "comments",
+    "leave a comment",
+    "leave a reply",
+    "post a comment",
+    "about the author",
+    "about the authors",
+    "attachment(s):",
+    "attachments:",
+    "related materials:",
+    "related materials",
+    "related documents:",
+];
+/// Heads of lines that close a page.
+const TAIL_HEADS: [&str; 13] = [
+    "next in ",
+    "share this article",
+    "share this story",
+    "follow us on our official",
+    "topic(s):",
+    "topics:",
+    "component(s):",
+    "tags:",
+    "filed under",
+    "you may also ",
+    "more from ",
+    "most read in",
+    "trending in",
+];
+/// Lines that close a press release when they hold nothing else.
+const RELEASE_LINES: [&str; 14] = [
+    "about us",
+    "media contact",
+    "media contacts",
+    "media contact:",
+    "media contacts:",
+    "press contact",
+    "press contacts",
+    "press contact:",
+    "contact",
+    "contacts",
+    "contact:",
+    "contacts:",
+    "###",
+    "# # #",
+];
+/// Heads of lines that close a press release.
+const RELEASE_HEADS: [&str; 36] = [
+    "our standards: the thomson",
+    "media contact",
+    "press contact",
+    "contact details",
+    "company contact",
+    "investor contact",
+    "investor relations contact",
+    "investor relations:",
+    "for media inquiries",
+    "for media enquiries",
+    "for press inquiries",
+    "media inquiries",
+    "media relations:",
+    "contact information",
+    "forward-looking statement",
+    "forward looking statement",
+    "cautionary statement",
+    "cautionary note",
+    "safe harbor",
+    "safe harbour",
+    "note to editors",
+    "notes to editors",
+    "view source version on",
+    "view original content",
+    "original/source press release",
+    "copyright ©",
+    "copyright (c)",
+    "© ",
+    "all rights reserved",
+    "press release number",
+    "disclaimer:",
+    "this press release was",
+    "blockchain registration",
+    "note to investors",
+    "view the original release",
+    "to receive sms alerts",
+];
+/// What press agencies and libraries sign pictures with, at the foot of a caption.
+const PICTURE_FEET: [&str; 16] = [
+    "/file photo",
+    "/afp",
+    "/ afp",
+    "afp/getty images",
+    "getty images",
+    "getty images north america",
+    "via reuters",
+    "/reuters",
+    "(ap photo)",
+    "/handout",
+    "via ap",
+    "/shutterstock",
+    "/pool photo",
+    "/alamy",
+    "/epa",
+    "/pa",
+];
+const BIO_JOBS: [&str; 14] = [
+    "reporter",
+    "writer",
+    "editor",
+    "correspondent",
+    "journalist",
+    "columnist",
+    "contributor",
+    "freelancer",
+    "producer",
+    "photographer",
+    "bureau chief",
+    "critic",
+    "author of",
+    "intern",
+];
+
+/// The sign that a line gives, if any.
+pub(super) fn sign(line: &str) -> Option<Sign> {
+    let head = lower_head(line);
+    let head = head.trim_start_matches(['*', '_', '-', '–', '—', '>', '»', '•', ' ', '[']);
+    let short = line.len() <= PROMO;
+    if is_one_of(head.trim_end_matches([':', '.']), &CORRECTION_HEADS) && line.len() < 40 {
+        return Some(Sign::Corrections);
+    }
+    if starts(head, &CORRECTION) || is_editors_correction(head) {
+        return Some(Sign::Zone(Zone::Correction));
+    }
+    if is_caption(line, head) {
+        return Some(Sign::Zone(Zone::Caption));
+    }
+    if is_credit(line, head) {
+        return Some(Sign::Zone(Zone::Credit));
+    }
+    if closes_release(line, head) {
+        return Some(Sign::Release);
+    }
+    if short && is_tail(line, head) {
+        return Some(Sign::Tail);
+    }
+    if short && is_promo(line, head) || head.starts_with("(function(") {
+        return Some(Sign::Zone(Zone::Boilerplate));
+    }
+    is_bio(line).then_some(Sign::Bio)
+}
+
+/// "(This Nov. 17 story has been corrected to …)", "Editor's note: this story was updated …".
+fn is_editors_correction(head: &str) -> bool {
+    let opens = head.starts_with("(this ") || starts(head, &["editor's note", "editor’s note"]);
+    opens
+        && ["corrected", "corrects ", "earlier version", "previous version"]
+            .iter()
+            .any(|w| head.contains(w))
+}
+
+fn is_caption(line: &str, head: &str) -> bool {
+    if starts(head, &CAPTION) {
+        return !is_bare_credit(line);
+    }
+    let foot = lower_foot(line);
+    let foot = foot.trim_end_matches([')', '.', ']']);
+    let signed = PICTURE_FEET.iter().any(|f| foot.ends_with(f))
+        || foot.rfind("(ap photo").is_some_and(|at| foot.len() - at < 60)
+        || foot.rfind("reuters/").is_some_and(|at| foot.len() - at < 40);
+    signed && line.len() > 60
+}
+
+/// "Photo: Jane Doe/AP": a name and no sentence.
+fn is_bare_credit(line: &str) -> bool {
+    let rest = line.split_once(':').map_or("", |(_, rest)| rest).trim();
+    !rest.is_empty() && rest.len() < 60 && !rest.ends_with('.') && rest.split(' ').count() <= 5
+}
+
+fn is_credit(line: &str, head: &str) -> bool {
+    let short = line.len() <= PROMO;
+    let foot = lower_foot(line);
+    let contributed = [
+        "contributed to this report",
+        "contributed to this story",
+        "contributed to this article",
+        "contributed reporting",
+    ]
+    .iter()
+    .any(|c| foot.trim_end_matches(['.', ')', ']']).ends_with(c));
+    let pictures = line.len() <= 60
+        && PICTURE_FEET.iter().any(|f| foot.trim_end_matches(['.', ')']).ends_with(f))
+        && !foot.contains(". ");
+    short
+        && (contributed
+            || pictures
+            || starts(head, &CREDIT)
+            || (starts(head, &["photo:", "photos:", "image:"]) && is_bare_credit(line)))
+}
+
+fn is_tail(line: &str, head: &str) -> bool {
+    line.len() <= 48 && is_one_of(head.trim_end(), &TAIL_LINES)
+        || head.contains("website can also be accessed")
+        || starts(head, &TAIL_HEADS)
+}
+
+fn closes_release(line: &str, head: &str) -> bool {
+    if line.len() <= 48 && is_one_of(head.trim_end(), &RELEASE_LINES) {
+        return true;
+    }
+    let about = line.strip_prefix("About ").is_some_and(|rest| {
+        let rest = rest.strip_prefix("the ").unwrap_or(rest);
+        // A heading that names a company, or a paragraph that starts with one.
+        rest.starts_with(char::is_uppercase)
+            && (line.len() <= 80 && !ends_with_sentence(line) || names_twice(rest) || defines(head))
+    });
+    let source = line.starts_with("SOURCE ") && line.len() <= 80;
+    let ends = ["ENDS", "-ENDS-", "- ENDS -", "- END -", "-END-", "END", "-30-"].contains(&line);
+    about || source || ends || starts(head, &RELEASE_HEADS)
+}
+
+/// "About AC The Acme Council, founded in 1931, is a …".
+fn defines(head: &str) -> bool {
+    [" is a ", " is an ", " is the ", "founded in", "headquartered in"]
+        .iter()
+        .any(|d| head.contains(d))
+}
+
+/// "Acme Corp. Acme makes brakes": a heading run into its paragraph.
+fn names_twice(rest: &str) -> bool {
+    let word = rest.split_whitespace().next().unwrap_or("").trim_matches([',', ':', '.']);
+    let after = rest.get(word.len()..).unwrap_or("");
+    word.len() > 2 && after.find(word).is_some_and(|at| at < 80)
+}
+
+/// A stop, but not that of "Inc.".
+fn ends_with_sentence(line: &str) -> bool {
+    ends_with_stop(line) && !ends_with_abbreviation(line)
+}
+
+/// "Inc.", "U.S.", "Jr.": a stop that ends no sentence.
+pub(super) fn ends_with_abbreviation(line: &str) -> bool {
+    const SHORT: [&str; 14] = [
+        "inc.", "corp.", "co.", "ltd.", "llc.", "jr.", "sr.", "bros.", "l.p.", "s.a.", "no.",
+        "st.", "ave.", "n.v.",
+    ];
+    let word = line.rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase();
+    let inner = word.trim_end_matches('.');
+    SHORT.contains(&word.as_str()) || inner.contains('.') && inner.len() <= 5
+}
+
+fn is_promo(line: &str, head: &str) -> bool {
+    // What feeds and players leave in a page.
+    let feed = head.starts_with("the post ") && lower_foot(line).contains("appeared first on");
+    if feed {
+        return true;
+    }
+    if starts(head, &["get the ", "get our ", "join our"]) {
+        return ["newsletter", "app", "email", "inbox", "community", "channel"]
+            .iter()
+            .any(|w| head.contains(w));
+    }
+    if starts(head, &["sign up ", "subscribe ", "register now"]) {
+        // An imperative to the reader, not a sentence about somebody who subscribed.
+        return !line.contains(['"', '“']) && !head.starts_with("subscribe to the view");
+    }
+    starts(head, &PROMO_HEADS) || line.len() <= 60 && line.starts_with("--") && line.ends_with("--")
+}
+
+/// "Jo Doe is the Post's economics editor." "Jo Doe covers courts for the Post."
+fn is_bio(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let names = words
+        .by_ref()
+        .take_while(|w| w.starts_with(char::is_uppercase) && !w.ends_with(['.', ',', ':']))
+        .take(5)
+        .count();
+    if !(2..=4).contains(&names) {
+        return false;
+    }
+    let after: Vec<&str> = line.split(' ').skip(names).take(14).collect();
+    let verb = after.first().copied().unwrap_or("");
+    let lower = after.join(" ").to_lowercase();
+    let lower = lower.split(['.', ';']).next().unwrap_or("");
+    let job = BIO_JOBS.iter().any(|j| lower.contains(j));
+    match verb {
+        "is" => job && !lower.contains("said") && !lower.contains("told"),
+        "covers" | "writes" | "reports" => lower.contains(" for ") || lower.contains(" about "),
+        _ => false,
+    }
+}
+
+/// "News / Politics": short words between bars, above the headline.
+pub(super) fn is_breadcrumb(line: &str) -> bool {
+    if line.len() > 80 || ends_with_stop(line) {
+        return false;
+    }
+    ["/", ">", "»", "|", "›"].iter().any(|bar| {
+        let spaced = line.contains(&format!(" {bar} ")) || line.contains(&format!(" {bar}\u{a0}"));
+        spaced
+            && line.split(bar).all(|part| {
+                let words = part.split_whitespace().count();
+                (1..=3).contains(&words) && !part.contains(|c: char| c.is_ascii_digit())
+            })
+    })
+}
+
+/// A section's name, as pages set it above the headline.
+pub(super) fn is_section(line: &str) -> bool {
+    const SECTIONS: [&str; 24] = [
+        "news",
+        "politics",
+        "world",
+        "world news",
+        "business",
+        "sport",
+        "sports",
+        "opinion",
+        "technology",
+        "tech",
+        "culture",
+        "local",
+        "local news",
+        "national",
+        "breaking news",
+        "exclusive",
+        "health",
+        "science",
+        "entertainment",
+        "press release",
+        "for immediate release",
+        "home",
+        "us news",
+        "uk news",
+    ];
+    line.len() <= 24 && SECTIONS.contains(&line.trim_end_matches(':').to_lowercase().as_str())
+}
+
+/// A line that only says when something was published: "Updated: 11 November 2011 18:50 IST".
+pub(super) fn is_timestamp(line: &str) -> bool {
+    const WORDS: [&str; 32] = [
+        "first",
+        "posted",
+        "updated",
+        "published",
+        "last",
+        "modified",
+        "created",
+        "on",
+        "at",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "est",
+        "edt",
+        "et",
+        "gmt",
+        "utc",
+        "bst",
+        "ist",
+        "pst",
+        "pdt",
+        "pt",
+        "cst",
+        "cdt",
+        "by",
+        "print",
+        "time",
+        "date",
+        "p",
+        "a",
+        "of",
+    ];
+    if line.len() > 90 || !line.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    line.split(|c: char| !c.is_alphabetic() && c != '.')
+        .map(|w| w.trim_matches('.'))
+        .filter(|w| !w.is_empty())
+        .all(|w| {
+            let lower = w.to_lowercase();
+            WORDS.contains(&lower.as_str())
+                || civil::month(w).is_some()
+                || civil::is_weekday(w)
+                || ["st", "nd", "rd", "th"].contains(&lower.as_str())
+        })
+}
+
+/// "By Jo Doe", "by Jo Doe and Al Roe, Example News".
+pub(super) fn is_byline(line: &str) -> bool {
+    let head = ["By ", "by ", "BY ", "By: ", "Written by ", "Story by ", "Words by ", "Posted by "]
+        .iter()
+        .find_map(|h| line.strip_prefix(h));
+    let Some(name) = head else { return false };
+    let capital = name.trim_start().starts_with(char::is_uppercase);
+    let small = name
+        .split_whitespace()
+        .filter(|w| w.starts_with(char::is_lowercase))
+        .filter(|w| {
+            !["and", "of", "for", "the", "in", "de", "van", "von", "la", "with"].contains(w)
+        })
+        .count();
+    capital && small == 0 && line.len() <= 120 && !line.ends_with(['?', '!', ':'])
+}
+
+/// Whether a line ends as a sentence does, closing marks aside.
+pub(super) fn ends_with_stop(line: &str) -> bool {
+    let bare = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' ']);
+    bare.ends_with(['.', ';', ':', ',', '…'])
+}
+
+fn starts(head: &str, patterns: &[&str]) -> bool {
+    patterns.iter().any(|p| head.starts_with(p))
+}
+
+fn is_one_of(line: &str, patterns: &[&str]) -> bool {
+    patterns.contains(&line)
+}
+
+/// The first 160 bytes or so, in lower case.
+fn lower_head(line: &str) -> String {
+    let mut end = line.len().min(160);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    line.get(..end).unwrap_or("").to_lowercase()
+}
+
+/// The last 160 bytes or so, in lower case.
+fn lower_foot(line: &str) -> String {
+    let mut start = line.len().saturating_sub(160);
+    while !line.is_char_boundary(start) {
+        start += 1;
+    }
+    line.get(start..).unwrap_or("").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wording_gives_lines_away() {
+        for (line, expected) in [
+            (
+                "FILE PHOTO: The bridge at dawn, May 4, 2020. Jo Doe/Pool via REUTERS",
+                Some(Sign::Zone(Zone::Caption)),
+            ),
+            ("(Reporting by Jo Doe; Editing by Al Roe)", Some(Sign::Zone(Zone::Credit))),
+            ("The Example Press contributed to this report.", Some(Sign::Zone(Zone::Credit))),
+            ("Correction: the bridge opened in 1931.", Some(Sign::Zone(Zone::Correction))),
+            (
+                "An earlier version of this article misspelled a name.",
+                Some(Sign::Zone(Zone::Correction)),
+            ),
+            ("Sign up for our morning newsletter", Some(Sign::Zone(Zone::Boilerplate))),
+            ("SHARE THIS ARTICLE", Some(Sign::Tail)),
+            ("About Bridge Holdings, Inc.", Some(Sign::Release)),
+            ("About Bridge Bridge Ltd. builds bridges.", Some(Sign::Release)),
+            ("Jo Doe is the Example's transport editor and covers ferries.", Some(Sign::Bio)),
+            ("Corrections", Some(Sign::Corrections)),
+            ("The mayor said the bridge would open in May.", None),
+            ("About 300 people came to the meeting", None),
+            ("Jo Doe is the mayor of Example City.", None),
+        ] {
+            assert_eq!(sign(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn heads_of_pages_are_known() {
+        assert!(is_breadcrumb("Home   >   Local News"));
+        assert!(!is_breadcrumb("Mayor resigns after vote"));
+        assert!(is_timestamp("Updated: November 11, 2011 18: 50 IST"));
+        assert!(!is_timestamp("Fire at 11 Main Street"));
+        assert!(is_byline("By Jo Doe and Al Roe, Example News"));
+        assert!(!is_byline("By the time the ferry came, it was dark"));
+    }
+}
