@@ -1,26 +1,46 @@
 //! What an article says, independent of any rule: Article → Mentions.
+//!
+//! Mentions hold places in the article's text and live as long as the article; what is kept of
+//! them to compare articles with one another is condensed by the archive.
 
 pub mod dates;
+pub mod language;
+pub mod organizations;
+pub mod people;
 pub mod quotations;
+mod words;
+
+pub use words::words;
 
 use crate::article::Article;
-use crate::tokens::{Token, tokenize};
+use crate::tokens::Token;
 
 /// Everything one article says that checks compare.
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
     /// Calendar dates, with their weekdays.
     pub dates: Vec<dates::DateMention>,
+    /// People, and bare surnames that may be people.
+    pub people: Vec<people::PersonMention>,
+    /// Long names of organizations.
+    pub organizations: Vec<organizations::OrganizationMention>,
+    /// Words of capitals.
+    pub acronyms: Vec<organizations::AcronymMention>,
     /// Quotations long enough to compare.
     pub quotations: Vec<quotations::QuotationMention>,
 }
 
-/// The words of an article, block by block, with what the article knows about each place.
-#[must_use]
-pub fn words(article: &Article) -> Vec<Token> {
-    let mut out = Vec::with_capacity(article.text.len() / 5);
-    for block in &article.blocks {
-        tokenize(&article.text, block.span, &mut out);
+impl Mentions {
+    /// Reads an article.
+    #[must_use]
+    pub fn of(article: &Article, tokens: &[Token]) -> Self {
+        let (organizations, acronyms) = organizations::organizations(article, tokens);
+        Self {
+            dates: dates::dates(article, tokens),
+            people: people::people(article, tokens),
+            organizations,
+            acronyms,
+            quotations: quotations::quotations(article, tokens),
+        }
     }
-    out
 }

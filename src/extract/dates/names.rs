@@ -1,0 +1,102 @@
+//! Months and weekdays by name and abbreviation.
+//!
+//! Asked for every capitalised word of every article: the length and the first letter turn
+//! nearly all of them away.
+
+use jiff::civil::Weekday;
+
+use crate::tokens::Token;
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
+
+/// The month that a capitalised word names, from 1, and whether it is abbreviated.
+#[must_use]
+pub fn month_of(token: &Token, text: &str) -> Option<(u8, bool)> {
+    let word = candidate(token, text, b"JFMASOND")?;
+    let at = MONTHS.iter().position(|name| is_head(word, name))?;
+    let full = MONTHS.get(at)?.len() == word.len();
+    let short = word.len() == 3 || (at == 8 && word.len() == 4);
+    (full || short).then_some((at as u8 + 1, !full))
+}
+
+/// The weekday that a capitalised word names, and whether it is abbreviated.
+#[must_use]
+pub fn weekday_of(token: &Token, text: &str) -> Option<(Weekday, bool)> {
+    let word = candidate(token, text, b"MTWFS")?;
+    let (name, weekday) = WEEKDAYS.iter().find(|(name, _)| is_head(word, name))?;
+    let full = name.len() == word.len();
+    let longest = match weekday {
+        Weekday::Tuesday => 4,
+        Weekday::Thursday => 5,
+        _ => 3,
+    };
+    (full || word.len() <= longest).then_some((*weekday, !full))
+}
+
+fn candidate<'a>(token: &Token, text: &'a str, initials: &[u8]) -> Option<&'a str> {
+    if !token.is_capital() || !(3..=9).contains(&token.len) {
+        return None;
+    }
+    let word = token.text(text);
+    initials.contains(word.as_bytes().first()?).then_some(word)
+}
+
+fn is_head(word: &str, name: &str) -> bool {
+    name.as_bytes().get(..word.len()).is_some_and(|n| n.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+    use crate::tokens::tokenize;
+
+    fn first(text: &str) -> Token {
+        let mut out = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut out);
+        out[0]
+    }
+
+    #[test]
+    fn months_and_weekdays_in_full_and_short() {
+        for (word, month) in [("Sept", 9), ("Sep", 9), ("MARCH", 3), ("Jun", 6), ("December", 12)] {
+            assert_eq!(month_of(&first(word), word).map(|m| m.0), Some(month), "{word}");
+        }
+        for word in ["Thu", "Thur", "Thurs", "THURSDAY"] {
+            assert_eq!(weekday_of(&first(word), word).map(|w| w.0), Some(Weekday::Thursday));
+        }
+    }
+
+    #[test]
+    fn other_words_are_neither() {
+        for word in ["may", "Marc", "Octo", "Decem", "Ma", "Augustus", "Mayor"] {
+            assert_eq!(month_of(&first(word), word), None, "{word}");
+        }
+        for word in ["Satu", "sunday", "Mondays", "Wedn", "Frida"] {
+            assert_eq!(weekday_of(&first(word), word), None, "{word}");
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Organizations: long capitalised names with a head noun, and acronyms with their definitions.
+//!
+//! A name is read as far as its words carry it ("Bureau of Alcohol, Tobacco, Firearms and
+//! Explosives"), since the longest official name is the one that is meant.
+
+use crate::article::{Article, Zone};
+use crate::lexicon;
+use crate::source::Span;
+use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
+
+/// A long name.
+#[derive(Clone, Copy, Debug)]
+pub struct OrganizationMention {
+    /// The name, without a leading article and without a possessive.
+    pub span: Span,
+    /// First and one past the last token.
+    pub tokens: (u32, u32),
+    /// The acronym that is defined right after it in brackets; empty where there is none.
+    pub acronym: Span,
+    /// Part of the article.
+    pub zone: Zone,
+    /// Inside quotation marks.
+    pub quoted: bool,
+    /// Whether one of its words is the head noun of organizations' names.
+    pub headed: bool,
+}
+
+impl OrganizationMention {
+    /// Name and definition together.
+    #[must_use]
+    pub fn with_acronym(&self) -> Span {
+        if self.acronym.is_empty() {
+            self.span
+        } else {
+            Span { start: self.span.start, end: self.acronym.end + 1 }
+        }
+    }
+}
+
+/// A word of capitals ("CISA").
+#[derive(Clone, Copy, Debug)]
+pub struct AcronymMention {
+    /// The word.
+    pub span: Span,
+    /// Its hash.
+    pub fold: u64,
+    /// Part of the article.
+    pub zone: Zone,
+    /// Whether it stands in the brackets of a definition.
+    pub defined: bool,
+}
+
+const AND: [u64; 2] = folds_ascii(["and", "&"]);
+const JOINTS: [u64; 5] = folds_ascii(["of", "for", "the", "on", "to"]);
+const THE: u64 = fold_ascii("the");
+
+/// Long names and acronyms of an article, by place.
+#[must_use]
+pub fn organizations(
+    article: &Article,
+    tokens: &[Token],
+) -> (Vec<OrganizationMention>, Vec<AcronymMention>) {
+    let (mut names, mut acronyms) = (Vec::new(), Vec::new());
+    let text = &article.text;
+    let mut i = 0;
+    while i < tokens.len() {
+        let token = &tokens[i];
+        if !token.is_capital() || token.is_masked() {
+            i += 1;
+            continue;
+        }
+        let end = name_end(text, tokens, i);
+        for at in i..end {
+            push_acronym(article, tokens, at, &mut acronyms);
+        }
+        if end - i >= 2
+            && let Some(name) = read_name(article, tokens, i, end)
+        {
+            names.push(name);
+        }
+        i = end;
+    }
+    (names, acronyms)
+}
+
+/// One past the last token of a run: capitals, and the small words between them.
+fn name_end(text: &str, tokens: &[Token], start: usize) -> usize {
+    let capital = |i: usize| {
+        tokens.get(i).is_some_and(|t| {
+            t.is_capital() && !t.is_masked() && !t.starts_block() && !t.starts_sentence()
+        })
+    };
+    let mut end = start + 1;
+    while end < tokens.len().min(start + 24) {
+        let token = &tokens[end];
+        let glued = token.start == tokens[end - 1].span().end;
+        if capital(end) {
+            end += 1;
+        } else if token.starts_block() || token.is_masked() {
+            break;
+        } else if JOINTS.contains(&token.fold) && token.is_word() {
+            let next = if capital(end + 1) {
+                end + 2
+            } else if capital(end + 2) && tokens[end + 1].fold == THE && token.fold != THE {
+                end + 3
+            } else {
+                break;
+            };
+            end = next;
+        } else if AND.contains(&token.fold) && capital(end + 1) && lists(text, tokens, start, end) {
+            end += 2;
+        } else if token.is_mark(text, '-') && glued && capital(end + 1) {
+            end += 2;
+        } else if token.is_mark(text, ',') && lists_ahead(text, tokens, end) {
+            end += 2;
+        } else if token.kind == Kind::Possessive
+            && capital(end + 1)
+            && lexicon::is_org_head(tokens[end + 1].text(text))
+        {
+            // "Attorney General's Office", but not "the Department's Cybersecurity Summit".
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// "X and Y" is one name when no head noun closed the first half: "Department of Justice and
+/// Federal Bureau" are two, "Cybersecurity and Infrastructure Security Agency" is one.
+fn lists(text: &str, tokens: &[Token], start: usize, and: usize) -> bool {
+    let before = &tokens[start..and];
+    let head_last = before.last().is_some_and(|t| lexicon::is_org_head(t.text(text)));
+    let acronym = before.last().is_some_and(Token::is_all_upper);
+    !head_last && !acronym
+}
+
+/// A comma goes on with the name only in a list that ends in "and": "Alcohol, Tobacco, Firearms
+/// and Explosives" after "of" or "for".
+fn lists_ahead(text: &str, tokens: &[Token], comma: usize) -> bool {
+    let mut i = comma;
+    let mut items = 0;
+    while i + 1 < tokens.len() && items < 5 {
+        let here = &tokens[i];
+        let capital = tokens[i + 1].is_capital() && !tokens[i + 1].starts_block();
+        if here.is_mark(text, ',') && capital {
+            items += 1;
+            i += 2;
+        } else if here.is_mark(text, ',') && AND.contains(&tokens[i + 1].fold) {
+            i += 1;
+        } else if AND.contains(&here.fold) && capital {
+            // Two whole names set in a list ("the Justice Department, FBI and CISA") are not one.
+            let head = tokens[comma - 1].text(text);
+            let last = tokens[i + 1].text(text);
+            return items > 0
+                && !lexicon::is_org_head(head)
+                && !lexicon::is_place(head)
+                && !lexicon::is_place(last)
+                && !tokens[i + 1].is_all_upper()
+                && !lexicon::is_given_name(last);
+        } else {
+            return false;
+        }
+    }
+    false
+}
+
+fn read_name(
+    article: &Article,
+    tokens: &[Token],
+    start: usize,
+    end: usize,
+) -> Option<OrganizationMention> {
+    let text = &article.text;
+    let mut first = start;
+    // "The" and the first word of a sentence are not part of the name; a head noun is.
+    while first + 1 < end {
+        let token = &tokens[first];
+        let opener = token.starts_sentence()
+            && lexicon::is_common_word(token.text(text))
+            && tokens[first + 1].is_capital()
+            && !lexicon::is_org_head(token.text(text))
+            && is_opener(token.fold);
+        if token.fold == THE || opener || (first > start && JOINTS.contains(&token.fold)) {
+            first += 1;
+        } else {
+            break;
+        }
+    }
+    let capitals = tokens[first..end].iter().filter(|t| t.is_capital()).count();
+    if capitals < 2 {
+        return None;
+    }
+    let headed = tokens[first..end].iter().any(|t| lexicon::is_org_head(t.text(text)));
+    let acronym = acronym_after(text, tokens, end);
+    if !headed && acronym.is_empty() {
+        return None;
+    }
+    let span = tokens[first].span().to(tokens[end - 1].span());
+    Some(OrganizationMention {
+        span,
+        tokens: (first as u32, end as u32),
+        acronym,
+        zone: article.zone_at(span.start),
+        quoted: tokens[first].is_quoted(),
+        headed,
+    })
+}
+
+const OPENERS: [u64; 24] = folds_ascii([
+    "in", "on", "at", "by", "for", "from", "with", "but", "and", "when", "while", "as", "after",
+    "before", "under", "since", "both", "this", "that", "these", "a", "an", "if", "though",
+]);
+
+fn is_opener(fold: u64) -> bool {
+    OPENERS.contains(&fold)
+}
+
+/// The acronym in brackets right after a name: "(CISA)".
+fn acronym_after(text: &str, tokens: &[Token], end: usize) -> Span {
+    let nothing = Span::default();
+    let Some([open, word, close]) = tokens.get(end..end + 3) else { return nothing };
+    let long = word.text(text).chars().filter(|c| c.is_uppercase()).count();
+    if open.is_mark(text, '(')
+        && close.is_mark(text, ')')
+        && !open.starts_block()
+        && word.is_word()
+        && (2..=10).contains(&long)
+    {
+        word.span()
+    } else {
+        nothing
+    }
+}
+
+fn push_acronym(article: &Article, tokens: &[Token], at: usize, out: &mut Vec<AcronymMention>) {
+    let token = &tokens[at];
+    let text = &article.text;
+    let letters = token.text(text).len();
+    if !token.is_all_upper() || !(2..=10).contains(&letters) {
+        return;
+    }
+    let bracketed = at > 0
+        && tokens[at - 1].is_mark(text, '(')
+        && tokens.get(at + 1).is_some_and(|t| t.is_mark(text, ')'));
+    out.push(AcronymMention {
+        span: token.span(),
+        fold: token.fold,
+        zone: article.zone_at(token.start),
+        defined: bracketed,
+    });
+}
