@@ -1,1 +1,106 @@
-//! To be filled.
+//! What all articles say: the memory that each of them is compared with.
+//!
+//! A [`Record`] keeps of one article what other articles can contradict, in a few hundred bytes:
+//! the article's text is not needed any more. An [`Archive`] groups the records by key.
+
+pub mod record;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::finding::Place;
+pub use record::{NameForm, OrganizationForm, Record, TermUse};
+
+/// Where a form stands: record and index of the form in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Use {
+    /// Index into [`Archive::records`].
+    pub record: u32,
+    /// Index of the form in the record's list.
+    pub form: u32,
+}
+
+/// The constants of "which side is wrong", in one place.
+pub mod majority {
+    /// Independent votes that a majority needs.
+    pub const VOTES: usize = 3;
+    /// How many times the minority it must be.
+    pub const TIMES: usize = 4;
+
+    /// Whether `many` independent votes decide against `few`.
+    #[must_use]
+    pub fn decides(many: usize, few: usize) -> bool {
+        many >= VOTES && many >= TIMES * few
+    }
+}
+
+/// All records, grouped by what they say.
+#[derive(Debug, Default)]
+pub struct Archive<'a> {
+    /// One for each article, by path.
+    pub records: Vec<&'a Record>,
+    /// Folded long names of organizations.
+    pub organizations: BTreeMap<&'a str, Vec<Use>>,
+    /// Folded full names of people: surname, given name.
+    pub names: BTreeMap<(&'a str, &'a str), Vec<Use>>,
+}
+
+impl<'a> Archive<'a> {
+    /// Groups records, which must be sorted by path.
+    #[must_use]
+    pub fn new(records: Vec<&'a Record>) -> Self {
+        let mut archive = Self { records, ..Self::default() };
+        for (r, record) in archive.records.iter().enumerate() {
+            for (f, form) in record.organizations.iter().enumerate() {
+                let at = Use { record: r as u32, form: f as u32 };
+                archive.organizations.entry(record.word(form.key)).or_default().push(at);
+            }
+            for (f, form) in record.names.iter().enumerate() {
+                let key = (record.word(form.surname), record.word(form.given));
+                let at = Use { record: r as u32, form: f as u32 };
+                archive.names.entry(key).or_default().push(at);
+            }
+        }
+        archive
+    }
+
+    /// Independent votes behind some uses: near-identical articles share one.
+    #[must_use]
+    pub fn votes(&self, uses: &[Use]) -> usize {
+        let voters: BTreeSet<u64> =
+            uses.iter().map(|u| self.records[u.record as usize].twin).collect();
+        voters.len()
+    }
+
+    /// Places, in other articles than `but`, where an organization is called by a folded name:
+    /// the latest first.
+    #[must_use]
+    pub fn organization_places(&self, key: &str, but: &str) -> Vec<Place> {
+        let uses = self.organizations.get(key).map_or(&[][..], Vec::as_slice);
+        self.latest_first(uses, but, |record, form| record.organizations[form].place)
+    }
+
+    /// Places, in other articles than `but`, where a person is called so: the latest first.
+    #[must_use]
+    pub fn name_places(&self, surname: &str, given: &str, but: &str) -> Vec<Place> {
+        let uses = self.names.get(&(surname, given)).map_or(&[][..], Vec::as_slice);
+        self.latest_first(uses, but, |record, form| record.names[form].place)
+    }
+
+    fn latest_first(
+        &self,
+        uses: &[Use],
+        but: &str,
+        span: impl Fn(&Record, usize) -> crate::source::Span,
+    ) -> Vec<Place> {
+        let mut found: Vec<_> = uses
+            .iter()
+            .map(|u| (self.records[u.record as usize], u.form as usize))
+            .filter(|(record, _)| &*record.path != but)
+            .collect();
+        found.sort_by_key(|(record, _)| (std::cmp::Reverse(record.date), record.path.clone()));
+        found
+            .into_iter()
+            .map(|(record, form)| Place { path: record.path.clone(), span: span(record, form) })
+            .collect()
+    }
+}

@@ -1,0 +1,320 @@
+//! What is kept of one article when its text is gone.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::article::{Article, Zone};
+use crate::extract::Mentions;
+use crate::extract::quotations::QuotationMention;
+use crate::source::Span;
+use crate::stylebook::matcher::{Form, Match, is_minor};
+use crate::tokens::{Kind, Token, fold};
+
+/// A word or phrase in the record's own store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Key {
+    at: u32,
+    len: u16,
+}
+
+impl Key {
+    /// Whether there is no word behind it.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.len == 0
+    }
+}
+
+/// A full name, as often as the article uses it.
+#[derive(Clone, Copy, Debug)]
+pub struct NameForm {
+    /// First given name, lower case.
+    pub given: Key,
+    /// Surname, lower case.
+    pub surname: Key,
+    /// The name as the article writes it.
+    pub written: Key,
+    /// First place, in the decoded file.
+    pub place: Span,
+    /// How often.
+    pub count: u16,
+    /// Title words before it at the first place, lower case; may be empty.
+    pub title: Key,
+    /// In list-like copy.
+    pub list: bool,
+}
+
+/// A long name of an organization, as often as the article uses it.
+#[derive(Clone, Copy, Debug)]
+pub struct OrganizationForm {
+    /// Lower-case words without the small ones.
+    pub key: Key,
+    /// The name as the article writes it.
+    pub written: Key,
+    /// First place, in the decoded file.
+    pub place: Span,
+    /// The acronym that the article defines with it; may be empty.
+    pub acronym: Key,
+    /// Where, in the decoded file.
+    pub acronym_place: Span,
+    /// How often.
+    pub count: u16,
+    /// Whether a head noun of organizations' names is in it.
+    pub headed: bool,
+    /// Zone of the first place.
+    pub zone: Zone,
+}
+
+/// A form of a "pick one and keep to it" term.
+#[derive(Clone, Copy, Debug)]
+pub struct TermUse {
+    /// Index of the term in the stylebook.
+    pub term: u32,
+    /// Index of the form in the term.
+    pub form: u32,
+    /// First place, in the decoded file.
+    pub place: Span,
+    /// How often.
+    pub count: u32,
+}
+
+/// What other articles can contradict.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The article's path as the user gave it.
+    pub path: Arc<str>,
+    /// Its publication date.
+    pub date: Option<Date>,
+    /// Named on the command line: findings stand here.
+    pub reported: bool,
+    /// Part of the archive: its forms count as established.
+    pub authority: bool,
+    /// Not in English: left alone.
+    pub foreign: bool,
+    /// Equal for near-identical articles, which share one vote.
+    pub twin: u64,
+    /// Full names.
+    pub names: Vec<NameForm>,
+    /// Long names of organizations.
+    pub organizations: Vec<OrganizationForm>,
+    /// Hashes of the acronyms it uses, sorted.
+    pub acronyms: Vec<u64>,
+    /// Quotations, with places in the decoded file.
+    pub quotations: Vec<QuotationMention>,
+    /// Forms of "pick one" terms.
+    pub terms: Vec<TermUse>,
+    words: String,
+}
+
+impl Record {
+    /// The text behind a key.
+    #[must_use]
+    pub fn word(&self, key: Key) -> &str {
+        self.words.get(key.at as usize..key.at as usize + usize::from(key.len)).unwrap_or("")
+    }
+
+    /// Keeps nothing of an article that is left alone.
+    pub fn forget(&mut self) {
+        self.names.clear();
+        self.organizations.clear();
+        self.acronyms.clear();
+        self.quotations.clear();
+        self.terms.clear();
+        self.words.clear();
+    }
+
+    /// Condenses what an article says.
+    #[must_use]
+    pub fn new(article: &Article, tokens: &[Token], mentions: &Mentions, terms: &[Match]) -> Self {
+        let mut keeper = Keeper::default();
+        let names = names(article, mentions, &mut keeper);
+        let organizations = organizations(article, tokens, mentions, &mut keeper);
+        let mut acronyms: Vec<u64> = mentions.acronyms.iter().map(|a| a.fold).collect();
+        acronyms.sort_unstable();
+        acronyms.dedup();
+        let mut quotations = mentions.quotations.clone();
+        quotations.iter_mut().for_each(|q| q.to_source(&article.map));
+        Self {
+            path: article.path.clone(),
+            date: article.date(),
+            reported: true,
+            authority: false,
+            foreign: false,
+            twin: twin(article, tokens),
+            names,
+            organizations,
+            acronyms,
+            quotations,
+            terms: term_uses(article, terms),
+            words: keeper.words,
+        }
+    }
+}
+
+/// Stores words; lower-case ones, which repeat, only once.
+#[derive(Default)]
+struct Keeper {
+    words: String,
+    known: HashMap<u64, Key>,
+}
+
+impl Keeper {
+    fn keep(&mut self, word: &str) -> Key {
+        let hash = fold(word);
+        if let Some(key) = self.known.get(&hash) {
+            return *key;
+        }
+        let key = self.push(word.split_whitespace());
+        self.known.insert(hash, key);
+        key
+    }
+
+    /// Capitals kept, line breaks made spaces.
+    fn keep_exact(&mut self, words: &str) -> Key {
+        self.push(words.split_whitespace())
+    }
+
+    fn push<'a>(&mut self, words: impl Iterator<Item = &'a str>) -> Key {
+        let at = self.words.len();
+        for (i, word) in words.enumerate() {
+            // Nobody's name fills 64 KB: the rest is dropped at a word.
+            if self.words.len() - at + word.len() >= usize::from(u16::MAX) {
+                break;
+            }
+            if i > 0 {
+                self.words.push(' ');
+            }
+            self.words.push_str(word);
+        }
+        Key { at: at as u32, len: (self.words.len() - at) as u16 }
+    }
+}
+
+fn names(article: &Article, mentions: &Mentions, keeper: &mut Keeper) -> Vec<NameForm> {
+    let mut out: Vec<NameForm> = Vec::new();
+    let mut known = HashMap::new();
+    for person in &mentions.people {
+        if !person.is_full() || !person.zone.is_copy() {
+            continue;
+        }
+        let given = first_word(person.given.of(&article.text)).to_lowercase();
+        let surname = person.surname.of(&article.text).to_lowercase();
+        let at = *known.entry((fold(&given), fold(&surname))).or_insert(out.len());
+        if let Some(form) = out.get_mut(at) {
+            form.count = form.count.saturating_add(1);
+            continue;
+        }
+        out.push(NameForm {
+            given: keeper.keep(&given),
+            surname: keeper.keep(&surname),
+            written: keeper.keep_exact(person.span.of(&article.text)),
+            place: article.map.to_source(person.span),
+            count: 1,
+            title: keeper.keep(&person.title.of(&article.text).to_lowercase()),
+            list: person.list,
+        });
+    }
+    out
+}
+
+fn first_word(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or("")
+}
+
+fn organizations(
+    article: &Article,
+    tokens: &[Token],
+    mentions: &Mentions,
+    keeper: &mut Keeper,
+) -> Vec<OrganizationForm> {
+    let mut out: Vec<OrganizationForm> = Vec::new();
+    let mut known = HashMap::new();
+    for org in &mentions.organizations {
+        if !org.zone.is_copy() {
+            continue;
+        }
+        let words = tokens.get(org.tokens.0 as usize..org.tokens.1 as usize).unwrap_or(&[]);
+        let key = organization_key(&article.text, words);
+        let acronym = keeper.keep(org.acronym.of(&article.text));
+        let acronym_place = article.map.to_source(org.acronym);
+        let at = *known.entry(fold(&key)).or_insert(out.len());
+        if let Some(form) = out.get_mut(at) {
+            form.count = form.count.saturating_add(1);
+            if form.acronym.is_empty() {
+                (form.acronym, form.acronym_place) = (acronym, acronym_place);
+            }
+            continue;
+        }
+        out.push(OrganizationForm {
+            key: keeper.keep(&key),
+            written: keeper.keep_exact(org.span.of(&article.text)),
+            place: article.map.to_source(org.span),
+            acronym,
+            acronym_place,
+            count: 1,
+            headed: org.headed,
+            zone: org.zone,
+        });
+    }
+    out
+}
+
+/// The words by which two names are the same: lower case, without small words, marks and a
+/// leading "U.S.".
+#[must_use]
+pub fn organization_key(text: &str, words: &[Token]) -> String {
+    let mut key = String::new();
+    for token in words {
+        let word = token.text(text);
+        let country = key.is_empty() && matches!(word, "U.S." | "US" | "U.S");
+        if token.kind == Kind::Mark || token.kind == Kind::Possessive || country {
+            continue;
+        }
+        if is_minor(token.fold) {
+            continue;
+        }
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    key
+}
+
+/// Hash of the first words of the story: re-saved and re-printed copies begin alike.
+fn twin(article: &Article, tokens: &[Token]) -> u64 {
+    const WORDS: usize = 60;
+    let mut hash = 0u64;
+    let mut seen = 0;
+    for block in article.blocks.iter().filter(|b| b.zone == Zone::Body) {
+        let first = tokens.partition_point(|t| t.start < block.span.start);
+        for token in tokens[first..].iter().take_while(|t| t.start < block.span.end) {
+            if token.is_word() {
+                hash = (hash.rotate_left(7) ^ token.fold).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                seen += 1;
+            }
+            if seen == WORDS {
+                return hash;
+            }
+        }
+    }
+    // Too short to be told from another by its words: every short article votes for itself.
+    if seen < WORDS / 3 { fold(&article.path) } else { hash }
+}
+
+fn term_uses(article: &Article, matches: &[Match]) -> Vec<TermUse> {
+    let mut out: Vec<TermUse> = Vec::new();
+    for found in matches {
+        let Form::EitherTerm(term, form) = found.form else { continue };
+        let (term, form) = (term as u32, form as u32);
+        if let Some(known) = out.iter_mut().find(|u| u.term == term && u.form == form) {
+            known.count += 1;
+        } else {
+            let place = article.map.to_source(found.span);
+            out.push(TermUse { term, form, place, count: 1 });
+        }
+    }
+    out
+}
