@@ -4,12 +4,84 @@
 //! [`Info`], and looks at one article, at all of them together, or both. Checks do no input or
 //! output and keep nothing between calls.
 
+pub mod article {
+    //! The article itself: what must not be published.
+    pub mod placeholder;
+}
+pub mod date {
+    //! Calendar dates.
+    pub mod impossible;
+    #[cfg(test)]
+    mod testing;
+    pub mod two_dates;
+    pub mod weekday;
+    mod wording;
+}
+pub mod org {
+    //! Names of organizations.
+    pub mod expansion;
+    pub mod name;
+    pub mod similar;
+    pub mod variant;
+}
+pub mod person {
+    //! Names of people.
+    pub mod given_name;
+    pub mod name;
+    pub mod spelling;
+    pub mod variant;
+}
+pub mod quote {
+    //! Quotations: their marks, and their words against the same words elsewhere. What was said
+    //! is never corrected here: an editor has to ask.
+    mod align;
+    pub mod drift;
+    pub mod mixed_marks;
+    mod spelling;
+    mod versions;
+}
+pub mod style {
+    //! House style.
+    pub mod pattern;
+    pub mod term;
+}
+pub mod title {
+    //! Who held which office when.
+    mod claims;
+    pub mod former;
+    pub mod not_held;
+}
+
+use crate::archive::{Archive, Record};
 use crate::article::Article;
 use crate::extract::Mentions;
 use crate::finding::{CheckName, Finding, Place, Severity};
 use crate::source::Span;
 use crate::stylebook::Stylebook;
+use crate::stylebook::matcher::Match;
+use crate::stylebook::rules::Meta;
 use crate::tokens::Token;
+
+/// Every check, by name. A new check is a file, its `mod` above and a line here.
+pub const ALL: &[&dyn Check] = &[
+    &article::placeholder::Placeholder,
+    &date::impossible::Impossible,
+    &date::two_dates::TwoDates,
+    &date::weekday::Weekday,
+    &org::expansion::Expansion,
+    &org::name::Name,
+    &org::variant::Variant,
+    &person::given_name::GivenName,
+    &person::name::Name,
+    &person::spelling::Spelling,
+    &person::variant::Variant,
+    &quote::drift::Drift,
+    &quote::mixed_marks::MixedMarks,
+    &style::pattern::Pattern,
+    &style::term::Term,
+    &title::former::Former,
+    &title::not_held::NotHeld,
+];
 
 /// What a check says about itself; `explain` prints it.
 #[derive(Debug)]
@@ -41,6 +113,8 @@ pub struct ArticleContext<'a> {
     pub tokens: &'a [Token],
     /// What it says, independent of any rule.
     pub mentions: &'a Mentions,
+    /// Phrases of rules in it, by place, longer ones first.
+    pub matches: &'a [Match],
     /// All rules.
     pub stylebook: &'a Stylebook,
 }
@@ -58,15 +132,50 @@ impl ArticleContext<'_> {
         Finding::new(check.name, check.severity, self.place(span), message)
     }
 
+    /// The same, demanded by a rule: with its severity, its place and its note.
+    #[must_use]
+    pub fn rule_finding(
+        &self,
+        check: &Info,
+        rule: &Meta,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Finding {
+        let mut finding = self.finding(check, span, message).rule(&rule.rule);
+        finding.severity = rule.severity.unwrap_or(finding.severity);
+        finding.notes.extend(rule.note.clone());
+        finding.notes.extend(rule.source.as_ref().map(|s| format!("source: {s}")));
+        finding
+    }
+
     /// The text under a span.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
         span.of(&self.article.text)
     }
+
+    /// Whether an edit there changes exactly the bytes that the reader sees, outside quotations.
+    #[must_use]
+    pub fn is_fixable(&self, span: Span) -> bool {
+        self.article.map.is_copy(span) && !self.article.is_quoted(span.start)
+    }
 }
 
-/// Every check, by name. A new check is a file, its `mod` and a line here.
-pub const ALL: &[&dyn Check] = &[];
+/// Everything that articles say of one another.
+#[derive(Clone, Copy)]
+pub struct ArchiveContext<'a> {
+    /// All articles.
+    pub archive: &'a Archive<'a>,
+    /// All rules.
+    pub stylebook: &'a Stylebook,
+}
+
+impl<'a> ArchiveContext<'a> {
+    /// The articles that findings may stand at.
+    pub fn reported(&self) -> impl Iterator<Item = &'a Record> {
+        self.archive.records.iter().copied().filter(|r| r.reported)
+    }
+}
 
 /// One check.
 pub trait Check: Sync {
@@ -75,4 +184,23 @@ pub trait Check: Sync {
 
     /// Looks at one reported article.
     fn article(&self, _cx: &ArticleContext<'_>, _out: &mut Vec<Finding>) {}
+
+    /// Looks at all articles together.
+    fn archive(&self, _cx: &ArchiveContext<'_>, _out: &mut Vec<Finding>) {}
+}
+
+/// The check of that name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static dyn Check> {
+    ALL.iter().copied().find(|c| c.info().name == name)
+}
+
+/// Names of all checks and families that configuration may speak about.
+#[must_use]
+pub fn known_names() -> Vec<&'static str> {
+    let mut names: Vec<&str> = ALL.iter().map(|c| c.info().name).collect();
+    names.extend(ALL.iter().filter_map(|c| c.info().name.split('/').next()));
+    names.sort_unstable();
+    names.dedup();
+    names
 }

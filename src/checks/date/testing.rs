@@ -1,0 +1,65 @@
+//! One paragraph through one check.
+
+use crate::article::{Article, Block, DateSource, Published, Zone};
+use crate::checks::{ArticleContext, Check};
+use crate::extract::{Mentions, dates};
+use crate::finding::Finding;
+use crate::source::Span;
+use crate::stylebook::Stylebook;
+use crate::tokens::{Token, tokenize};
+
+/// What a check says about one block of a zone.
+pub(super) fn check_zone(
+    check: &dyn Check,
+    text: &str,
+    zone: Zone,
+    published: Option<&str>,
+) -> Vec<Finding> {
+    run(check, text, zone, published, false)
+}
+
+/// What a check says about an undated paragraph that is all quotation.
+pub(super) fn check_quoted(check: &dyn Check, text: &str) -> Vec<Finding> {
+    run(check, text, Zone::Body, None, true)
+}
+
+fn run(
+    check: &dyn Check,
+    text: &str,
+    zone: Zone,
+    published: Option<&str>,
+    quoted: bool,
+) -> Vec<Finding> {
+    let span = Span::new(0, text.len());
+    let mut article = Article {
+        text: text.into(),
+        blocks: vec![Block { span, zone, list: false }],
+        ..Article::default()
+    };
+    article.meta.published = published
+        .map(|day| Published { date: day.parse().unwrap(), source: DateSource::CommandLine });
+    let mut tokens = Vec::new();
+    tokenize(text, span, &mut tokens);
+    tokens.iter_mut().filter(|_| quoted).for_each(Token::set_quoted);
+    let mentions = Mentions { dates: dates::dates(&article, &tokens), ..Mentions::default() };
+    let stylebook = Stylebook::default();
+    let cx = ArticleContext {
+        article: &article,
+        tokens: &tokens,
+        mentions: &mentions,
+        stylebook: &stylebook,
+    };
+    let mut out = Vec::new();
+    check.article(&cx, &mut out);
+    out
+}
+
+/// What a check says about a paragraph of the story.
+pub(super) fn check(check: &dyn Check, text: &str, published: Option<&str>) -> Vec<Finding> {
+    check_zone(check, text, Zone::Body, published)
+}
+
+/// Its messages alone.
+pub(super) fn messages(by: &dyn Check, text: &str, published: Option<&str>) -> Vec<String> {
+    check(by, text, published).into_iter().map(|f| f.message).collect()
+}

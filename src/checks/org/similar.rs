@@ -1,0 +1,97 @@
+//! How two names of organizations differ, when they differ by one word.
+
+use strsim::osa_distance;
+
+/// The one difference between a name as written and a right one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Difference {
+    /// This word of the right name is missing.
+    Missing(usize),
+    /// This word of the written name is too many.
+    Extra(usize),
+    /// This word is misspelled or in the wrong number.
+    Spelling(usize),
+    /// This word is another one.
+    Replaced(usize),
+    /// This word and the next have changed places.
+    Swapped(usize),
+}
+
+/// Compares two names word by word; none where they are equal or differ by more.
+pub(crate) fn difference<S: AsRef<str>>(written: &[S], right: &[S]) -> Option<Difference> {
+    let same = |(a, b): &(&S, &S)| a.as_ref() == b.as_ref();
+    let head = written.iter().zip(right).take_while(same).count();
+    let tail = written[head..].iter().rev().zip(right[head..].iter().rev()).take_while(same).count();
+    let (left, wanted) = (written.len() - head - tail, right.len() - head - tail);
+    match (left, wanted) {
+        (0, 1) => Some(Difference::Missing(head)),
+        (1, 0) => Some(Difference::Extra(head)),
+        (1, 1) if is_slip(written[head].as_ref(), right[head].as_ref()) => {
+            Some(Difference::Spelling(head))
+        }
+        (1, 1) => Some(Difference::Replaced(head)),
+        (2, 2)
+            if written[head].as_ref() == right[head + 1].as_ref()
+                && written[head + 1].as_ref() == right[head].as_ref() =>
+        {
+            Some(Difference::Swapped(head))
+        }
+        _ => None,
+    }
+}
+
+/// A slip of the pen, or the wrong number: "Institute" for "Institutes".
+fn is_slip(written: &str, right: &str) -> bool {
+    let longest = written.chars().count().max(right.chars().count());
+    let allowed = match longest {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    };
+    osa_distance(written, right) <= allowed
+}
+
+impl Difference {
+    /// What is wrong with the written name, to follow it in a sentence.
+    pub(crate) fn describe<S: AsRef<str>>(self, written: &[S], right: &[S]) -> String {
+        match self {
+            Self::Missing(_) => "is missing a word".to_owned(),
+            Self::Extra(i) => format!("has the word \"{}\" too many", written[i].as_ref()),
+            Self::Spelling(i) | Self::Replaced(i) => {
+                format!("has \"{}\" for \"{}\"", written[i].as_ref(), right[i].as_ref())
+            }
+            Self::Swapped(_) => "has two words the wrong way round".to_owned(),
+        }
+    }
+
+    /// Whether the difference lies at the head or the tail of the longer name, where a shorter
+    /// name is often a legitimate short form and a longer one another body's.
+    pub(crate) fn at_edge(self, written: usize, right: usize) -> bool {
+        match self {
+            Self::Missing(i) => i == 0 || i + 1 == right,
+            Self::Extra(i) => i == 0 || i + 1 == written,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compare(written: &str, right: &str) -> Option<Difference> {
+        let cut = |s: &str| s.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        difference(&cut(written), &cut(right))
+    }
+
+    #[test]
+    fn one_word_apart() {
+        let right = "harbour safety inspection agency";
+        assert_eq!(compare("harbour safety agency", right), Some(Difference::Missing(2)));
+        assert_eq!(compare("harbour safety inspections agency", right), Some(Difference::Spelling(2)));
+        assert_eq!(compare("safety harbour inspection agency", right), Some(Difference::Swapped(0)));
+        assert_eq!(compare("harbour safety inspection office", right), Some(Difference::Replaced(3)));
+        assert_eq!(compare("harbour agency", right), None);
+        assert_eq!(compare(right, right), None);
+    }
+}

@@ -1,0 +1,213 @@
+//! `org/variant`: one article names an organization differently from nearly all others.
+//!
+//! No pack is needed: the archive's majority is the authority. Names one word apart are found by
+//! leaving out one word of each established name, never pair by pair; and two names one word
+//! apart are often two bodies, so evidence is asked for that one is meant.
+
+use std::collections::HashMap;
+
+use crate::archive::{Archive, OrganizationForm, Record, Use, majority};
+use crate::checks::org::similar::{Difference, difference};
+use crate::checks::{ArchiveContext, Check, Info};
+use crate::finding::{Finding, Place, Severity};
+use crate::tokens::fold;
+
+/// See the module.
+pub struct Variant;
+
+const INFO: Info = Info {
+    name: "org/variant",
+    summary: "an organization's name differs from the one in nearly all other articles",
+    severity: Severity::Warning,
+    default: true,
+    explanation: "A long name stands in one article and, one word longer, shorter or different, in \
+        at least three others (and four times as many). Both articles must speak of the same body: \
+        the same acronym, the established name in the same article, or a word dropped from the \
+        middle of a long name that nobody else calls so.\n\n\
+        Silent about names that differ at the beginning or the end, which are mostly short forms \
+        or other bodies, and about districts, branches and years.",
+    bad: "The Harbour Inspection Agency (HSIA) closed the pier.",
+    good: "The Harbour Safety Inspection Agency (HSIA) closed the pier.",
+    needs_date: false,
+};
+
+impl Check for Variant {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
+        let index = Established::new(cx.archive);
+        let right: std::collections::HashSet<String> = cx
+            .stylebook
+            .rules
+            .organizations
+            .iter()
+            .flat_map(|o| o.names().map(|n| crate::stylebook::official::content_words(n).join(" ")))
+            .collect();
+        for (key, uses) in &cx.archive.organizations {
+            if right.contains(*key) || key.split(' ').count() < 2 {
+                continue;
+            }
+            if let Some(found) = index.closest(cx.archive, key, uses) {
+                report(cx.archive, key, uses, &found, out);
+            }
+        }
+    }
+}
+
+/// Names that three or more independent articles use, by what is left when one word is left out.
+struct Established<'a> {
+    names: Vec<(&'a str, Vec<&'a str>, usize)>,
+    without: HashMap<u64, Vec<u32>>,
+}
+
+struct Found<'a> {
+    name: &'a str,
+    votes: usize,
+    how: Difference,
+}
+
+impl<'a> Established<'a> {
+    fn new(archive: &Archive<'a>) -> Self {
+        let mut index = Self { names: Vec::new(), without: HashMap::new() };
+        for (key, uses) in &archive.organizations {
+            let words: Vec<&str> = key.split(' ').collect();
+            if words.len() < 3 || words.len() > 14 || uses.len() < majority::VOTES {
+                continue;
+            }
+            let votes = archive.votes(uses);
+            if votes < majority::VOTES {
+                continue;
+            }
+            let id = index.names.len() as u32;
+            index.without.entry(fold(key)).or_default().push(id);
+            for gap in left_out(&words) {
+                index.without.entry(gap).or_default().push(id);
+            }
+            index.names.push((key, words, votes));
+        }
+        index
+    }
+
+    /// The established name that a rare one is meant to be.
+    fn closest(&self, archive: &Archive<'_>, key: &str, uses: &[Use]) -> Option<Found<'a>> {
+        let words: Vec<&str> = key.split(' ').collect();
+        let votes = archive.votes(uses);
+        let mut ids: Vec<u32> = std::iter::once(fold(key))
+            .chain(left_out(&words))
+            .filter_map(|gap| self.without.get(&gap))
+            .flatten()
+            .copied()
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut found: Option<Found<'a>> = None;
+        for id in ids {
+            let (name, right, many) = &self.names[id as usize];
+            if *name == key || !majority::decides(*many, votes) {
+                continue;
+            }
+            let Some(how) = difference(&words, right) else { continue };
+            let evident = uses.iter().any(|u| is_same(archive, *u, name, how, &words, right));
+            if evident && found.as_ref().is_none_or(|f| f.votes < *many) {
+                found = Some(Found { name, votes: *many, how });
+            }
+        }
+        found
+    }
+}
+
+/// Hashes of a name with each of its words left out in turn.
+fn left_out(words: &[&str]) -> Vec<u64> {
+    let mut gaps = Vec::with_capacity(words.len());
+    let mut rest = String::new();
+    for skipped in 0..words.len() {
+        rest.clear();
+        for (i, word) in words.iter().enumerate() {
+            if i != skipped {
+                if !rest.is_empty() {
+                    rest.push(' ');
+                }
+                rest.push_str(word);
+            }
+        }
+        gaps.push(fold(&rest));
+    }
+    gaps
+}
+
+/// Evidence that the article means the body with the established name.
+fn is_same(
+    archive: &Archive<'_>,
+    at: Use,
+    name: &str,
+    how: Difference,
+    written: &[&str],
+    right: &[&str],
+) -> bool {
+    let record = archive.records[at.record as usize];
+    let form = &record.organizations[at.form as usize];
+    let acronym = record.word(form.acronym);
+    let known = archive.organizations.get(name).map_or(&[][..], Vec::as_slice);
+    let acronyms = || {
+        known.iter().filter_map(|u| {
+            let other = archive.records[u.record as usize];
+            let word = other.word(other.organizations[u.form as usize].acronym);
+            (!word.is_empty()).then_some(word)
+        })
+    };
+    if !acronym.is_empty() && acronyms().any(|a| a == acronym) {
+        return true;
+    }
+    let uses_acronym = acronyms().any(|a| record.acronyms.binary_search(&fold(a)).is_ok());
+    let names_it = known.iter().any(|u| u.record == at.record);
+    let inner = !how.at_edge(written.len(), right.len());
+    match how {
+        Difference::Missing(_) => inner && (right.len() >= 4 || uses_acronym || names_it),
+        Difference::Extra(_) => inner && uses_acronym && names_it,
+        Difference::Spelling(_) => written.len() >= 3 || uses_acronym || names_it,
+        Difference::Swapped(_) => true,
+        Difference::Replaced(_) => false,
+    }
+}
+
+fn report(
+    archive: &Archive<'_>,
+    key: &str,
+    uses: &[Use],
+    found: &Found<'_>,
+    out: &mut Vec<Finding>,
+) {
+    let written: Vec<&str> = key.split(' ').collect();
+    let right: Vec<&str> = found.name.split(' ').collect();
+    for at in uses {
+        let record: &Record = archive.records[at.record as usize];
+        let form: &OrganizationForm = &record.organizations[at.form as usize];
+        if !record.reported || !form.headed {
+            continue;
+        }
+        let what = found.how.describe(&written, &right);
+        let usual = established_form(archive, found.name);
+        let place = Place { path: record.path.clone(), span: form.place };
+        let mut finding = Finding::new(
+            INFO.name,
+            INFO.severity,
+            place,
+            format!("\"{}\" {what}", record.word(form.written)),
+        )
+        .label(format!("\"{usual}\" in {} other articles", found.votes))
+        .help("check the official name; if this is another body, list both in a pack");
+        finding.cite = Some(found.name.to_owned());
+        out.push(finding);
+    }
+}
+
+/// The established name as its latest article writes it.
+fn established_form<'a>(archive: &Archive<'a>, name: &str) -> &'a str {
+    let uses = archive.organizations.get(name).map_or(&[][..], Vec::as_slice);
+    uses.iter()
+        .map(|u| (archive.records[u.record as usize], u.form as usize))
+        .max_by_key(|(record, _)| (record.date, std::cmp::Reverse(&record.path)))
+        .map_or("", |(record, form)| record.word(record.organizations[form].written))
+}

@@ -1,0 +1,84 @@
+//! `person/given-name`: one article calls one person by two given names.
+//!
+//! "Christopher Krebs" and "Chris Krebs" are both right, but an article keeps to one. Headlines
+//! may be short, quotations are what was said: neither is compared.
+
+use std::collections::BTreeMap;
+
+use crate::article::Zone;
+use crate::checks::{ArticleContext, Check, Info};
+use crate::extract::people::PersonMention;
+use crate::finding::{Finding, Severity};
+use crate::lexicon;
+
+/// See the module.
+pub struct GivenName;
+
+const INFO: Info = Info {
+    name: "person/given-name",
+    summary: "one person is called by two given names in one article",
+    severity: Severity::Warning,
+    default: true,
+    explanation: "Body and captions use a given name and its short form with the same surname. \
+        Readers wonder whether there are two people.\n\n\
+        Silent about headlines, where short forms are usual, about quotations, and about surnames \
+        that the article gives to people with unrelated given names.",
+    bad: "Christopher Vale resigned. A spokesman for Chris Vale would not comment.",
+    good: "Christopher Vale resigned. A spokesman for Vale would not comment.",
+    needs_date: false,
+};
+
+impl Check for GivenName {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
+        let mut by_surname: BTreeMap<&str, BTreeMap<&str, Vec<&PersonMention>>> = BTreeMap::new();
+        for person in &cx.mentions.people {
+            let counted = matches!(person.zone, Zone::Body | Zone::Caption) && !person.quoted;
+            if person.is_full() && counted && !person.list {
+                let given = cx.text(person.given).split_whitespace().next().unwrap_or("");
+                let surname = cx.text(person.surname);
+                by_surname.entry(surname).or_default().entry(given).or_default().push(person);
+            }
+        }
+        for (surname, forms) in &by_surname {
+            let forms: Vec<(&str, &Vec<&PersonMention>)> =
+                forms.iter().map(|(given, uses)| (*given, uses)).collect();
+            // A third given name means a family: nobody can say who is who.
+            if let [a, b] = forms[..]
+                && lexicon::nickname_related(a.0, b.0)
+            {
+                report(cx, surname, a, b, out);
+            }
+        }
+    }
+}
+
+fn report(
+    cx: &ArticleContext<'_>,
+    surname: &str,
+    a: (&str, &Vec<&PersonMention>),
+    b: (&str, &Vec<&PersonMention>),
+    out: &mut Vec<Finding>,
+) {
+    let place = |uses: &Vec<&PersonMention>| uses[0].span;
+    // The rarer form is the odd one, of two equal ones the later.
+    let key = |form: &(&str, &Vec<&PersonMention>)| {
+        (form.1.len(), std::cmp::Reverse(place(form.1).start))
+    };
+    let (odd, usual) = if key(&a) < key(&b) { (a, b) } else { (b, a) };
+    let elsewhere = match usual.1.len() {
+        1 => format!("\"{} {surname}\" here", usual.0),
+        2 => format!("\"{} {surname}\" here and once more", usual.0),
+        n => format!("\"{} {surname}\" here and {} more times", usual.0, n - 1),
+    };
+    let message =
+        format!("\"{} {surname}\" and \"{} {surname}\" in one article", odd.0, usual.0);
+    let finding = cx
+        .finding(&INFO, place(odd.1), message)
+        .related(cx.place(place(usual.1)), elsewhere)
+        .help("choose one form of the given name, and use the surname after the first reference");
+    out.push(finding);
+}

@@ -1,0 +1,146 @@
+//! `person/name`: a listed person's name is misspelled.
+//!
+//! A wrong form that a pack lists is an error. A near miss of a listed name is one only with
+//! evidence that this person is meant: the right form in the same article, or the person's office
+//! before the name. Namesakes are the great trap: everything else stays silent.
+
+use strsim::osa_distance;
+
+use crate::checks::{ArticleContext, Check, Info};
+use crate::extract::people::PersonMention;
+use crate::finding::{Finding, Severity};
+use crate::lexicon;
+use crate::source::Span;
+use crate::stylebook::matcher::Form;
+use crate::stylebook::rules::Person;
+
+/// See the module.
+pub struct Name;
+
+const INFO: Info = Info {
+    name: "person/name",
+    summary: "a listed person's name is misspelled",
+    severity: Severity::Error,
+    default: true,
+    explanation: "A pack lists the person, and the article writes a form that the pack lists as \
+        wrong, or one a letter or two away. A near miss counts only where the article also has the \
+        right form, or the person's office stands before the name.\n\n\
+        Silent about namesakes: forms that belong to another listed person, names joined by \
+        [[distinct]], and strangers with a similar name.",
+    bad: "President Barrack Obama spoke first. Barack Obama then left.",
+    good: "President Barack Obama spoke first. Barack Obama then left.",
+    needs_date: false,
+};
+
+impl Check for Name {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
+        for found in cx.matches {
+            let Form::WrongPerson(i) = found.form else { continue };
+            if cx.article.zone_at(found.span.start).is_copy() {
+                report(cx, found.span, i, Severity::Error, out);
+            }
+        }
+        for mention in cx.mentions.people.iter().filter(|m| m.is_full() && m.zone.is_copy()) {
+            near_miss(cx, mention, out);
+        }
+    }
+}
+
+fn near_miss(cx: &ArticleContext<'_>, mention: &PersonMention, out: &mut Vec<Finding>) {
+    let listed = cx.matches.iter().any(|m| {
+        matches!(m.form, Form::Person(_) | Form::WrongPerson(_)) && m.span.overlaps(mention.span)
+    });
+    if listed || mention.list {
+        return;
+    }
+    let given = first_word(cx.text(mention.given));
+    let surname = cx.text(mention.surname);
+    let people = &cx.stylebook.rules.people;
+    let mut near = people.iter().enumerate().filter(|(_, person)| {
+        person.names().any(|name| is_near(given, surname, name))
+    });
+    let Some((i, person)) = near.next() else { return };
+    if near.next().is_some() || is_distinct(cx, mention, person) {
+        return;
+    }
+    let named = cx.matches.iter().any(|m| m.form == Form::Person(i));
+    if named || holds_title(cx.text(mention.title), person) {
+        report(cx, mention.span, i, Severity::Error, out);
+    }
+}
+
+fn first_word(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or("")
+}
+
+/// One slip from a listed name: in the surname with the same given name (or its short form), or
+/// in the given name with the same surname.
+fn is_near(given: &str, surname: &str, name: &str) -> bool {
+    let Some((listed_given, listed_surname)) = name.rsplit_once(' ') else { return false };
+    let listed_given = first_word(listed_given);
+    let same_given = given == listed_given || lexicon::nickname_related(given, listed_given);
+    let slip = |a: &str, b: &str| {
+        let long = a.chars().count().min(b.chars().count());
+        let allowed = if long >= 8 { 2 } else { 1 };
+        long >= 5 && a != b && osa_distance(a, b) <= allowed && b != format!("{a}s") && a != format!("{b}s")
+    };
+    (same_given && slip(surname, listed_surname))
+        || (surname == listed_surname
+            && slip(given, listed_given)
+            && !lexicon::is_given_name(given))
+}
+
+/// The article's name is listed as somebody else's.
+fn is_distinct(cx: &ArticleContext<'_>, mention: &PersonMention, person: &Person) -> bool {
+    let written = cx.text(mention.span);
+    cx.stylebook.rules.distinct.iter().any(|d| {
+        d.names.iter().any(|n| n == written) && d.names.iter().any(|n| person.names().any(|p| p == n))
+    })
+}
+
+/// Whether the words before the name are an office that the person held.
+fn holds_title(written: &str, person: &Person) -> bool {
+    let written = written.to_lowercase();
+    !written.is_empty()
+        && person.offices.iter().any(|o| written.ends_with(&o.title.to_lowercase()))
+}
+
+fn report(
+    cx: &ArticleContext<'_>,
+    span: Span,
+    i: usize,
+    severity: Severity,
+    out: &mut Vec<Finding>,
+) {
+    let person = &cx.stylebook.rules.people[i];
+    if !person.meta.applies(cx.article.date()) {
+        return;
+    }
+    let written = cx.text(span);
+    let right = closest_form(written, person);
+    let message = format!("\"{written}\" is a misspelling of \"{right}\"");
+    let mut finding = cx
+        .rule_finding(&INFO, &person.meta, span, message)
+        .label(format!("the name is \"{right}\""))
+        .help(format!("write \"{right}\""));
+    finding.severity = person.meta.severity.unwrap_or(severity);
+    if let Some(m) = cx.matches.iter().find(|m| m.form == Form::Person(i)) {
+        finding = finding.related(cx.place(m.span), "right here");
+    }
+    if cx.is_fixable(span) {
+        finding = finding.replace(true, right);
+    }
+    out.push(finding);
+}
+
+/// The right form that is nearest to what stands there: "Chris" stays "Chris".
+fn closest_form<'a>(written: &str, person: &'a Person) -> &'a str {
+    let preferred = person.prefer.as_deref();
+    preferred.unwrap_or_else(|| {
+        person.names().min_by_key(|name| osa_distance(written, name)).unwrap_or(&person.name)
+    })
+}

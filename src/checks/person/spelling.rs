@@ -1,0 +1,203 @@
+//! `person/spelling`: one article spells one surname in two ways.
+//!
+//! A capitalised word one slip away from the surname of a person that the article introduces, and
+//! that is no word, place, given name or namesake itself. Copy-desk checklists ask for it by name:
+//! "Are names spelled the same in every instance?"
+
+use std::collections::{BTreeMap, HashMap};
+
+use strsim::osa_distance;
+
+use crate::checks::{ArticleContext, Check, Info};
+use crate::extract::people::PersonMention;
+use crate::finding::{Finding, Severity};
+use crate::lexicon;
+use crate::source::Span;
+use crate::tokens::{Token, fold};
+
+/// See the module.
+pub struct Spelling;
+
+const INFO: Info = Info {
+    name: "person/spelling",
+    summary: "one surname is spelled in two ways in one article",
+    severity: Severity::Warning,
+    default: true,
+    explanation: "The article introduces a person by full name and later writes a surname that is \
+        one letter away: dropped, doubled, changed or swapped. The rarer spelling is reported, the \
+        other one is shown.\n\n\
+        Silent about words, places, nationalities and given names, about plurals and possessives, \
+        about two people who are introduced by different given names, and in team sheets.",
+    bad: "Mayor Ada Thornbury opened the bridge. Thornbuy cut the ribbon; Thornbury smiled.",
+    good: "Mayor Ada Thornbury opened the bridge. Thornbury cut the ribbon; Thornbury smiled.",
+    needs_date: false,
+};
+
+/// Shorter surnames are one slip away from too many others.
+const SHORTEST: usize = 5;
+
+/// A spelling, wherever it stands.
+#[derive(Default)]
+struct Spellings {
+    places: Vec<Span>,
+    /// Given names that it is introduced with.
+    given: Vec<String>,
+    /// Introduced in list-like copy only.
+    listed_only: bool,
+}
+
+impl Check for Spelling {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
+        let words = capitals(cx);
+        let mut near: HashMap<u64, Vec<&str>> = HashMap::new();
+        for (surname, _) in words.iter().filter(|(_, s)| !s.given.is_empty() && !s.listed_only) {
+            for gap in slips(surname) {
+                near.entry(gap).or_default().push(surname);
+            }
+        }
+        for (written, seen) in &words {
+            let mut candidates: Vec<&str> = slips(written)
+                .iter()
+                .filter_map(|gap| near.get(gap))
+                .flatten()
+                .copied()
+                .filter(|surname| is_slip(written, surname))
+                .collect();
+            candidates.sort_unstable();
+            candidates.dedup();
+            // Two people whose names are both one letter away: nobody can say which is meant.
+            let [surname] = candidates[..] else { continue };
+            let right = &words[surname];
+            if is_other_person(seen, right) {
+                continue;
+            }
+            report(cx, written, seen, surname, right, out);
+        }
+    }
+}
+
+/// Every capitalised word of the article's copy with its places, and how it is introduced.
+fn capitals<'a>(cx: &ArticleContext<'a>) -> BTreeMap<&'a str, Spellings> {
+    let text: &'a str = &cx.article.text;
+    let mut words: BTreeMap<&str, Spellings> = BTreeMap::new();
+    let usable = |t: &Token| t.is_capital() && !t.is_all_upper() && !t.is_masked();
+    for token in cx.tokens.iter().filter(|t| usable(t)) {
+        let word = token.text(text);
+        if word.chars().count() >= SHORTEST && cx.article.zone_at(token.start).is_copy() {
+            words.entry(word).or_default().places.push(token.span());
+        }
+    }
+    for person in cx.mentions.people.iter().filter(|p| p.is_full()) {
+        // Surnames of several words are compared by their last one.
+        let surname = person.surname.of(text).rsplit([' ', '-']).next().unwrap_or("");
+        if let Some(seen) = words.get_mut(surname) {
+            note_introduction(seen, person, text);
+        }
+    }
+    words
+}
+
+fn note_introduction(seen: &mut Spellings, person: &PersonMention, text: &str) {
+    let given = person.given.of(text).split_whitespace().next().unwrap_or("");
+    if !seen.given.iter().any(|g| g == given) {
+        seen.listed_only = person.list && (seen.given.is_empty() || seen.listed_only);
+        seen.given.push(given.to_owned());
+    }
+}
+
+/// Hashes of a word and of the word without each of its letters: two words one slip apart share
+/// at least one.
+fn slips(word: &str) -> Vec<u64> {
+    let mut gaps = vec![fold(word)];
+    let letters: Vec<char> = word.chars().collect();
+    // Nobody's surname is longer.
+    if letters.len() <= 24 {
+        for skipped in 1..letters.len() {
+            let rest: String =
+                letters.iter().enumerate().filter(|(i, _)| *i != skipped).map(|(_, c)| c).collect();
+            gaps.push(fold(&rest));
+        }
+    }
+    gaps
+}
+
+fn is_slip(written: &str, surname: &str) -> bool {
+    let plural = |a: &str, b: &str| a.strip_suffix('s') == Some(b) || a.strip_suffix("es") == Some(b);
+    written != surname
+        && written.chars().next() == surname.chars().next()
+        && !plural(written, surname)
+        && !plural(surname, written)
+        && osa_distance(written, surname) == 1
+        && !is_word(written)
+}
+
+/// Something that a capitalised word may be beside a surname.
+fn is_word(word: &str) -> bool {
+    lexicon::is_common_word(word)
+        || lexicon::is_place(word)
+        || lexicon::is_given_name(word)
+        || lexicon::is_org_head(word)
+        || lexicon::is_title_word(word)
+        || lexicon::is_never_surname(word)
+}
+
+/// Introduced by another given name, or more frequent than the surname that it would be a slip of.
+fn is_other_person(seen: &Spellings, right: &Spellings) -> bool {
+    let namesake = seen.given.iter().any(|g| {
+        !right.given.iter().any(|r| r == g || lexicon::nickname_related(r, g) || initial_of(r, g))
+    });
+    let rarer = seen.places.len() < right.places.len()
+        || (seen.places.len() == right.places.len() && first(seen) > first(right));
+    namesake || seen.listed_only || !rarer
+}
+
+fn initial_of(a: &str, b: &str) -> bool {
+    let one = |s: &str| s.chars().filter(|c| c.is_alphabetic()).count() == 1;
+    (one(a) || one(b)) && a.chars().next() == b.chars().next()
+}
+
+fn first(seen: &Spellings) -> u32 {
+    seen.places.first().map_or(0, |s| s.start)
+}
+
+fn report(
+    cx: &ArticleContext<'_>,
+    written: &str,
+    seen: &Spellings,
+    surname: &str,
+    right: &Spellings,
+    out: &mut Vec<Finding>,
+) {
+    let even = seen.places.len() == right.places.len();
+    for (i, place) in seen.places.iter().enumerate().take(3) {
+        let message = if even {
+            format!("\"{written}\" here, \"{surname}\" elsewhere in this article")
+        } else {
+            format!("\"{written}\" is spelled \"{surname}\" elsewhere in this article")
+        };
+        let times = match right.places.len() {
+            1 => "spelled so here".to_owned(),
+            n => format!("spelled so here and {} more", plural_times(n - 1)),
+        };
+        let mut finding = cx.finding(&INFO, *place, message);
+        if let Some(proof) = right.places.iter().find(|p| **p != *place) {
+            finding = finding.related(cx.place(*proof), times);
+        }
+        finding = finding.help("check how the name is spelled, and spell it so throughout");
+        if !even && cx.is_fixable(*place) {
+            finding = finding.replace(false, surname);
+        }
+        if i == 2 && seen.places.len() > 3 {
+            finding = finding.note(format!("and {} more", plural_times(seen.places.len() - 3)));
+        }
+        out.push(finding);
+    }
+}
+
+fn plural_times(n: usize) -> String {
+    if n == 1 { "once".to_owned() } else { format!("{n} times") }
+}

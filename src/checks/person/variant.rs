@@ -1,0 +1,174 @@
+//! `person/variant`: one article spells a person's name differently from nearly all others.
+//!
+//! The same given name with a surname one slip away, or the same surname with a given name one
+//! slip away. Two real people may be one letter apart (Davis and Davies): the established name
+//! must belong to one person only, and the rare one to nobody else, or the office must agree.
+
+use std::collections::{BTreeMap, HashMap};
+
+use strsim::osa_distance;
+
+use crate::archive::{Archive, Use, majority};
+use crate::checks::{ArchiveContext, Check, Info};
+use crate::finding::{Finding, Place, Severity};
+use crate::lexicon;
+use crate::tokens::fold;
+
+/// See the module.
+pub struct Variant;
+
+const INFO: Info = Info {
+    name: "person/variant",
+    summary: "a person's name is spelled differently from nearly all other articles",
+    severity: Severity::Warning,
+    default: true,
+    explanation: "At least three other articles, and four times as many, have the same given name \
+        with a surname one letter away, or the same surname with a given name one letter away.\n\n\
+        Silent where either surname belongs to several people in the archive, unless the same \
+        office stands before both names; about names that [[distinct]] keeps apart; in team sheets \
+        and court lists.",
+    bad: "Malcom Thornbury bought the club. (Elsewhere: Malcolm Thornbury.)",
+    good: "Malcolm Thornbury bought the club.",
+    needs_date: false,
+};
+
+type Name<'a> = (&'a str, &'a str);
+
+impl Check for Variant {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
+        let archive = cx.archive;
+        let mut bearers: HashMap<&str, usize> = HashMap::new();
+        for (surname, _) in archive.names.keys() {
+            *bearers.entry(surname).or_default() += 1;
+        }
+        let established: BTreeMap<Name<'_>, usize> = archive
+            .names
+            .iter()
+            .filter(|(_, uses)| uses.len() >= majority::VOTES)
+            .map(|(name, uses)| (*name, archive.votes(uses)))
+            .filter(|(_, votes)| *votes >= majority::VOTES)
+            .collect();
+        let index = slips_of(&established);
+        for (name, uses) in &archive.names {
+            if is_distinct(cx, name) || uses.iter().all(|u| !archive.records[u.record as usize].reported) {
+                continue;
+            }
+            let votes = archive.votes(uses);
+            let mut near: Vec<Name<'_>> = keys(name)
+                .iter()
+                .filter_map(|key| index.get(key))
+                .flatten()
+                .copied()
+                .filter(|right| is_slip(name, right))
+                .collect();
+            near.sort_unstable();
+            near.dedup();
+            let [right] = near[..] else { continue };
+            let many = established[&right];
+            let same_office = || shares_title(archive, uses, &archive.names[&right]);
+            let alone = bearers[name.0] <= 2 && bearers[right.0] <= 2;
+            if majority::decides(many, votes) && (alone || same_office()) {
+                report(archive, uses, right, many, out);
+            }
+        }
+    }
+}
+
+/// Hashes under which a name and all its slips meet: one part as it is, the other without one
+/// letter.
+fn keys(name: &Name<'_>) -> Vec<u64> {
+    let (surname, given) = *name;
+    let mut out = Vec::new();
+    let mut push = |kept: &str, slipped: &str, side: &str| {
+        out.push(fold(&format!("{side}\t{kept}\t{slipped}")));
+        let letters: Vec<char> = slipped.chars().collect();
+        if letters.len() <= 24 {
+            for skipped in 0..letters.len() {
+                let rest: String = letters
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, _)| *i != skipped)
+                    .map(|(_, c)| c)
+                    .collect();
+                out.push(fold(&format!("{side}\t{kept}\t{rest}")));
+            }
+        }
+    };
+    push(given, surname, "s");
+    push(surname, given, "g");
+    out
+}
+
+fn slips_of<'a>(established: &BTreeMap<Name<'a>, usize>) -> HashMap<u64, Vec<Name<'a>>> {
+    let mut index: HashMap<u64, Vec<Name<'a>>> = HashMap::new();
+    for name in established.keys() {
+        for key in keys(name) {
+            index.entry(key).or_default().push(*name);
+        }
+    }
+    index
+}
+
+fn is_slip(written: &Name<'_>, right: &Name<'_>) -> bool {
+    let slip = |a: &str, b: &str, shortest: usize| {
+        let plural = a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a);
+        a.chars().count().min(b.chars().count()) >= shortest && !plural && osa_distance(a, b) == 1
+    };
+    let surname = written.1 == right.1 && slip(written.0, right.0, 5);
+    // Two given names that both exist (Maria, Marie) are two people's.
+    let given = written.0 == right.0
+        && slip(written.1, right.1, 5)
+        && !(lexicon::is_given_name(written.1) && lexicon::is_given_name(right.1));
+    surname || given
+}
+
+fn is_distinct(cx: &ArchiveContext<'_>, name: &Name<'_>) -> bool {
+    let full = format!("{} {}", name.1, name.0);
+    cx.stylebook.rules.distinct.iter().any(|d| d.names.iter().any(|n| n.to_lowercase() == full))
+}
+
+fn shares_title(archive: &Archive<'_>, a: &[Use], b: &[Use]) -> bool {
+    let titles = |uses: &[Use]| -> Vec<String> {
+        uses.iter()
+            .map(|u| {
+                let record = archive.records[u.record as usize];
+                record.word(record.names[u.form as usize].title).to_owned()
+            })
+            .filter(|t| t.contains(' '))
+            .collect()
+    };
+    let known = titles(b);
+    titles(a).iter().any(|t| known.contains(t))
+}
+
+fn report(
+    archive: &Archive<'_>,
+    uses: &[Use],
+    right: Name<'_>,
+    many: usize,
+    out: &mut Vec<Finding>,
+) {
+    for at in uses {
+        let record = archive.records[at.record as usize];
+        let form = &record.names[at.form as usize];
+        if !record.reported || form.list {
+            continue;
+        }
+        let place = Place { path: record.path.clone(), span: form.place };
+        let usual = archive.names[&right]
+            .first()
+            .map(|u| (archive.records[u.record as usize], u.form as usize))
+            .map_or("", |(record, form)| record.word(record.names[form].written));
+        let message =
+            format!("\"{}\" is spelled \"{usual}\" elsewhere", record.word(form.written));
+        let mut finding = Finding::new(INFO.name, INFO.severity, place, message)
+            .label(format!("\"{usual}\" in {many} other articles"))
+            .help("check the spelling; if these are two people, list them under [[distinct]]");
+        finding.cite = Some(format!("{}\t{}", right.0, right.1));
+        out.push(finding);
+    }
+}

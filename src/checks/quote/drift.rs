@@ -1,0 +1,364 @@
+//! `quote/drift`: the same words of the same speaker, quoted in two ways.
+//!
+//! Compares the words of quotations across all articles and inside one. Which side is right it
+//! can't know: it says which one stands alone, or came later, and never offers a fix.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::checks::{ArchiveContext, Check, Info};
+use crate::extract::quotations::{QuotationMention, QuotedWord, Sort};
+use crate::finding::{Finding, Place, Severity};
+
+use super::align::{Alignment, Hunk, align};
+use super::spelling::{is_dialect, is_function, is_same_number, is_slip};
+use super::versions::{Holder, Versions};
+
+/// The check.
+pub struct Drift;
+
+static INFO: Info = Info {
+    name: "quote/drift",
+    summary: "one utterance is quoted in two ways",
+    severity: Severity::Warning,
+    default: true,
+    explanation: "\
+Two quotations that share most of their words are one utterance, and it was said one way only. \
+Where they differ, one of them was mistyped, edited or misheard. The finding stands at the one \
+that published copy or a clear majority contradicts, else at the later one, and shows both.
+
+Quoting a part, moved end punctuation, a changed first letter, marks, dashes, an ellipsis, a \
+bracketed insertion and \"sic\" are how quotations are set, not changes. British against American \
+spelling, a changed article or preposition, quotations in headlines, and matches of fewer than \
+ten words are notes.
+
+What was said is never corrected: ask the recording, the statement or the reporter.",
+    bad: "A: “We will mend the old bridge by spring and the road in the summer.” \
+          B: “We will mend the new bridge by spring and the road in the summer.”",
+    good: "A: “We will mend the old bridge by spring and the road in the summer.” \
+           B: “We will mend the old bridge by spring …”",
+    needs_date: false,
+};
+
+/// Fewest words that two quotations share.
+const SHARED: usize = 7;
+/// From here on, chance has no part in it.
+const SURE: usize = 10;
+/// Other places shown beside the primary one.
+const EVIDENCE: usize = 3;
+
+/// What a difference is, mildest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// No difference in what was said.
+    None,
+    /// British against American spelling.
+    Dialect,
+    /// Words of grammar only.
+    Function,
+    /// Another word.
+    Word,
+    /// Another figure.
+    Number,
+    /// A slip of the keyboard.
+    Slip,
+}
+
+impl Check for Drift {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
+        let versions = Versions::new(&cx.archive.records);
+        let pairs = versions.pairs();
+        let mut near: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for &(u, v) in &pairs {
+            near.entry(u).or_default().push(v);
+            near.entry(v).or_default().push(u);
+        }
+        let mut drafts: BTreeMap<(Holder, usize), Draft> = BTreeMap::new();
+        for &(u, v) in &pairs {
+            let Some(pair) = Pair::new(&versions, u, v) else { continue };
+            for (at, other) in pair.verdict(&versions, &near) {
+                let side = if pair.u == at.1 { pair.hunk.a.start } else { pair.hunk.b.start };
+                let draft = drafts.entry((at.0, side)).or_insert_with(|| pair.draft(at.1));
+                draft.others.extend(other.into_iter().map(|h| (h, pair.reading(at.1 == pair.u))));
+                draft.same = draft.same.max(pair.same);
+            }
+        }
+        out.extend(drafts.into_iter().filter_map(|((at, _), d)| d.finding(&versions, at)));
+    }
+}
+
+/// Two versions of one utterance that differ.
+struct Pair {
+    u: u32,
+    v: u32,
+    words: (Vec<QuotedWord>, Vec<QuotedWord>),
+    same: usize,
+    kind: Kind,
+    /// The worst difference.
+    hunk: Hunk,
+    /// How many further ones there are.
+    more: usize,
+}
+
+impl Pair {
+    fn new(versions: &Versions<'_>, u: u32, v: u32) -> Option<Self> {
+        let words = (versions.words(u), versions.words(v));
+        let spoken = |w: &[QuotedWord]| w.iter().filter(|w| w.sort == Sort::Word).count();
+        let shorter = spoken(&words.0).min(spoken(&words.1));
+        let Alignment { same, hunks } = align(&words.0, &words.1).filter(|found| {
+            found.same >= SHARED
+                && found.same * 10 >= shorter.min(400) * 7
+                && found.different() * 10 <= (found.same + found.different()) * 3
+        })?;
+        let text = |version: u32| {
+            let first = versions.holders(version).first();
+            first.and_then(|&h| versions.mention(h)).map_or("", QuotationMention::text)
+        };
+        let (text_u, text_v) = (text(u), text(v));
+        let mut kinds: Vec<(Kind, Hunk)> = hunks
+            .into_iter()
+            .map(|hunk| {
+                let a = bare(text_u, words.0.get(hunk.a.clone()).unwrap_or_default());
+                let b = bare(text_v, words.1.get(hunk.b.clone()).unwrap_or_default());
+                (classify(a.as_deref(), b.as_deref()), hunk)
+            })
+            .filter(|(kind, _)| *kind != Kind::None)
+            .collect();
+        let more = kinds.len().saturating_sub(1);
+        // The first of the worst.
+        kinds.sort_by_key(|(kind, hunk)| (std::cmp::Reverse(*kind), hunk.a.start));
+        let (kind, hunk) = kinds.into_iter().next()?;
+        Some(Self { u, v, words, same, kind, hunk, more })
+    }
+
+    /// The words of one side, and what of them differs, with a neighbour on either side where one
+    /// of the two has nothing to show.
+    fn reading(&self, of_v: bool) -> Reading {
+        let (words, own) =
+            if of_v { (&self.words.1, &self.hunk.b) } else { (&self.words.0, &self.hunk.a) };
+        let widen = usize::from(self.hunk.a.is_empty() || self.hunk.b.is_empty());
+        let from = own.start.saturating_sub(widen);
+        let to = (own.end + widen).min(words.len());
+        let shown = words.get(from..to).unwrap_or_default();
+        let span = match (shown.first(), shown.last()) {
+            (Some(first), Some(last)) => first.text.to(last.text),
+            _ => crate::source::Span::default(),
+        };
+        Reading { from, to, span }
+    }
+
+    /// Which holders should change, each with the holders that contradict it.
+    fn verdict(
+        &self,
+        versions: &Versions<'_>,
+        near: &BTreeMap<u32, Vec<u32>>,
+    ) -> Vec<((Holder, u32), Vec<Holder>)> {
+        let (us, vs) = (versions.holders(self.u), versions.holders(self.v));
+        let is =
+            |h: &Holder, f: fn(&crate::archive::Record) -> bool| versions.record(*h).is_some_and(f);
+        let authority = |hs: &[Holder]| hs.iter().any(|h| is(h, |r| r.authority));
+        let wrong = match (authority(us), authority(vs)) {
+            (true, false) => Some(self.v),
+            (false, true) => Some(self.u),
+            _ => self.minority(versions, near),
+        };
+        let reported = |version: u32| {
+            versions.holders(version).iter().copied().filter(|h| is(h, |r| r.reported))
+        };
+        if let Some(wrong) = wrong {
+            let right = if wrong == self.u { vs } else { us };
+            return reported(wrong).map(|h| ((h, wrong), right.to_vec())).collect();
+        }
+        let both =
+            reported(self.u).map(|h| (h, self.u)).chain(reported(self.v).map(|h| (h, self.v)));
+        let when = |h: &Holder| {
+            let record = versions.record(*h);
+            (record.map(|r| (r.date, r.path.clone())), h.quotation)
+        };
+        let later = both.max_by_key(|(h, _)| when(h));
+        later
+            .map(|(h, side)| {
+                let mut others = if side == self.u { vs.to_vec() } else { us.to_vec() };
+                others.sort_by_key(when);
+                ((h, side), others)
+            })
+            .into_iter()
+            .collect()
+    }
+
+    /// The version whose reading a clear majority of articles contradicts.
+    fn minority(&self, versions: &Versions<'_>, near: &BTreeMap<u32, Vec<u32>>) -> Option<u32> {
+        let phrase = |of_v: bool| -> Vec<u64> {
+            let (words, own) =
+                if of_v { (&self.words.1, &self.hunk.b) } else { (&self.words.0, &self.hunk.a) };
+            let from = own.start.saturating_sub(2);
+            let around = words.get(from..(own.end + 2).min(words.len())).unwrap_or_default();
+            around.iter().map(|w| w.fold).collect()
+        };
+        let (read_u, read_v) = (phrase(false), phrase(true));
+        let mut votes: (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
+        let around = |v: u32| near.get(&v).map(Vec::as_slice).unwrap_or_default();
+        let all: BTreeSet<u32> =
+            [self.u, self.v].iter().chain(around(self.u)).chain(around(self.v)).copied().collect();
+        for version in all {
+            let folds: Vec<u64> = versions.words(version).iter().map(|w| w.fold).collect();
+            let has = |phrase: &[u64]| folds.windows(phrase.len().max(1)).any(|w| w == phrase);
+            let paths = versions.holders(version).iter().filter_map(|&h| versions.record(h));
+            let paths = paths.map(|r| &*r.path);
+            if has(&read_u) {
+                votes.0.extend(paths);
+            } else if has(&read_v) {
+                votes.1.extend(paths);
+            }
+        }
+        let (u, v) = (votes.0.len(), votes.1.len());
+        match () {
+            () if u >= 3 && u >= 4 * v => Some(self.v),
+            () if v >= 3 && v >= 4 * u => Some(self.u),
+            () => None,
+        }
+    }
+
+    fn draft(&self, side: u32) -> Draft {
+        Draft {
+            own: self.reading(side == self.v),
+            kind: self.kind,
+            same: self.same,
+            more: self.more,
+            others: Vec::new(),
+        }
+    }
+}
+
+/// Words of one side that are shown.
+#[derive(Clone, Copy)]
+struct Reading {
+    from: usize,
+    to: usize,
+    /// Their bytes in the version's first holder.
+    span: crate::source::Span,
+}
+
+impl Reading {
+    /// The place and the words as this holder sets them: marks inside may differ.
+    fn of(&self, versions: &Versions<'_>, holder: Holder) -> Option<(Place, String)> {
+        let (record, mention) = (versions.record(holder)?, versions.mention(holder)?);
+        let words = mention.words();
+        let shown = words.get(self.from..self.to).unwrap_or_default();
+        let span = match (shown.first(), shown.last()) {
+            (Some(first), Some(last)) => first.text.to(last.text),
+            _ => self.span,
+        };
+        let text = span.of(mention.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let place = Place { path: record.path.clone(), span: mention.place(span) };
+        Some((place, text))
+    }
+}
+
+/// A finding in the making: one place, and all that contradict it.
+struct Draft {
+    own: Reading,
+    kind: Kind,
+    same: usize,
+    more: usize,
+    others: Vec<(Holder, Reading)>,
+}
+
+impl Draft {
+    fn finding(self, versions: &Versions<'_>, at: Holder) -> Option<Finding> {
+        let (place, own) = self.own.of(versions, at)?;
+        let mut others = Vec::new();
+        for (holder, reading) in &self.others {
+            others.extend(reading.of(versions, *holder));
+        }
+        let (first, reading) = others.first()?;
+        let elsewhere = if first.path == place.path {
+            "another one in this article".to_owned()
+        } else {
+            first.path.to_string()
+        };
+        let message = format!(
+            "this quotation differs from {elsewhere}: \"{}\" here, \"{}\" there",
+            short(&own),
+            short(reading)
+        );
+        // A headline cuts quotations to fit.
+        let display = |h: Holder| versions.mention(h).is_some_and(|m| m.display);
+        let display = display(at) || self.others.iter().all(|(h, _)| display(*h));
+        let mild = self.kind <= Kind::Function || self.same < SURE || display;
+        let severity = if mild { Severity::Note } else { INFO.severity };
+        let mut finding = Finding::new(INFO.name, severity, place, message).help(
+            "ask the recording, the statement or the reporter; a quotation is never corrected",
+        );
+        finding.more = others.len().saturating_sub(EVIDENCE);
+        for (place, text) in others.into_iter().take(EVIDENCE) {
+            finding = finding.related(place, format!("\"{}\" there", short(&text)));
+        }
+        finding = finding.note(format!("the two share {} words", self.same));
+        if self.kind == Kind::Dialect {
+            finding = finding.note("British and American spelling of one word");
+        }
+        if self.more > 0 {
+            finding = finding.note(format!("they differ in {} more places", self.more));
+        }
+        Some(finding)
+    }
+}
+
+/// At most so much of a reading that a message stays one line.
+fn short(text: &str) -> String {
+    const MOST: usize = 60;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(MOST).collect();
+    let cut = head.rfind(' ').map_or(head.as_str(), |i| head.get(..i).unwrap_or(&head));
+    format!("{cut} …")
+}
+
+/// The words of a hunk in small letters without marks; none where a gap or an insertion among
+/// them explains any difference.
+fn bare(text: &str, words: &[QuotedWord]) -> Option<Vec<String>> {
+    let bare = |w: &QuotedWord| match w.text.of(text) {
+        "&" => "and".to_owned(),
+        "%" => "percent".to_owned(),
+        body => body.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect(),
+    };
+    words.iter().map(|w| (w.sort == Sort::Word).then(|| bare(w))).collect()
+}
+
+fn classify(a: Option<&[String]>, b: Option<&[String]>) -> Kind {
+    let (Some(a), Some(b)) = (a, b) else { return Kind::None };
+    // "6 p.m." and "6:00 p.m." are one hour.
+    let joined = |w: &[String]| w.iter().filter(|w| *w != "00").cloned().collect::<String>();
+    if joined(a) == joined(b) {
+        return Kind::None;
+    }
+    if let ([x], [y]) = (a, b)
+        && is_same_number(x, y)
+    {
+        return Kind::None;
+    }
+    let zip = || a.iter().zip(b);
+    let level = a.len() == b.len();
+    if level && zip().all(|(x, y)| x == y || is_dialect(x, y)) {
+        return Kind::Dialect;
+    }
+    if a.iter().chain(b).all(|w| is_function(w)) {
+        return Kind::Function;
+    }
+    let digits = |w: &[String]| w.iter().any(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    if digits(a) && digits(b) {
+        return Kind::Number;
+    }
+    if level && zip().all(|(x, y)| x == y || is_slip(x, y)) {
+        return Kind::Slip;
+    }
+    Kind::Word
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,185 @@
+//! When two words are one word: British and American spelling, figures written out, slips of the
+//! keyboard. Knows words, not quotations.
+
+/// Words whose two spellings no ending explains, British first.
+const PAIRS: [(&str, &str); 40] = [
+    ("tyre", "tire"),
+    ("tyres", "tires"),
+    ("grey", "gray"),
+    ("sceptic", "skeptic"),
+    ("sceptics", "skeptics"),
+    ("sceptical", "skeptical"),
+    ("scepticism", "skepticism"),
+    ("cheque", "check"),
+    ("cheques", "checks"),
+    ("kerb", "curb"),
+    ("plough", "plow"),
+    ("programme", "program"),
+    ("programmes", "programs"),
+    ("aluminium", "aluminum"),
+    ("mum", "mom"),
+    ("mums", "moms"),
+    ("storey", "story"),
+    ("jewellery", "jewelry"),
+    ("towards", "toward"),
+    ("afterwards", "afterward"),
+    ("amongst", "among"),
+    ("whilst", "while"),
+    ("learnt", "learned"),
+    ("spelt", "spelled"),
+    ("burnt", "burned"),
+    ("dreamt", "dreamed"),
+    ("judgement", "judgment"),
+    ("ageing", "aging"),
+    ("manoeuvre", "maneuver"),
+    ("licence", "license"),
+    ("practise", "practice"),
+    ("draught", "draft"),
+    ("mould", "mold"),
+    ("pyjamas", "pajamas"),
+    ("fulfil", "fulfill"),
+    ("enrol", "enroll"),
+    ("skilful", "skillful"),
+    ("counsellor", "counselor"),
+    ("ok", "okay"),
+    ("alright", "all right"),
+];
+
+/// Small ordinals, from the first.
+const ORDINALS: [&str; 12] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+];
+
+/// British endings with their American counterparts.
+const ENDINGS: [(&str, &str); 10] = [
+    ("our", "or"),
+    ("is", "iz"),
+    ("ys", "yz"),
+    ("tre", "ter"),
+    ("bre", "ber"),
+    ("ence", "ense"),
+    ("ogue", "og"),
+    ("ll", "l"),
+    ("ae", "e"),
+    ("oe", "e"),
+];
+
+/// Small numbers that one house writes out and the next in figures.
+const NUMBERS: [&str; 21] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// Words that carry grammar more than sense.
+const FUNCTION: [&str; 92] = [
+    "a", "an", "the", "and", "or", "but", "so", "that", "this", "these", "those", "which", "who",
+    "whom", "of", "to", "in", "on", "at", "by", "for", "from", "with", "as", "into", "about",
+    "over", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do",
+    "does", "did", "it", "its", "he", "she", "they", "them", "their", "his", "her", "we", "us",
+    "our", "i", "you", "your", "my", "me", "there", "here", "then", "than", "also", "just", "very",
+    "really", "well", "now", "if", "because", "cause", "when", "while", "will", "would", "can",
+    "could", "going", "gonna", "want", "wanna", "got", "gotta", "im", "ive", "weve", "theyre",
+    "within", "thats", "dont", "s", "once",
+];
+
+/// Whether one is the British and one the American spelling of a word.
+pub(super) fn is_dialect(a: &str, b: &str) -> bool {
+    let one_way = |gb: &str, us: &str| {
+        PAIRS.contains(&(gb, us))
+            || ENDINGS.iter().any(|(from, to)| {
+                gb.match_indices(from).any(|(at, _)| {
+                    let (head, tail) = gb.split_at(at);
+                    let tail = tail.get(from.len()..).unwrap_or("");
+                    head.len() >= 2
+                        && us.len() + from.len() == gb.len() + to.len()
+                        && us.strip_prefix(head).and_then(|r| r.strip_prefix(to)) == Some(tail)
+                })
+            })
+    };
+    a.len().min(b.len()) >= 2 && (one_way(a, b) || one_way(b, a))
+}
+
+/// Whether both mean the same figure, one in digits, one in words.
+pub(super) fn is_same_number(a: &str, b: &str) -> bool {
+    let ordinal = |w: &str| {
+        let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| w.strip_suffix(end));
+        let figure = digits.and_then(|d| d.parse().ok());
+        figure.or_else(|| ORDINALS.iter().position(|n| *n == w).map(|n| n + 1))
+    };
+    // (is an ordinal, value)
+    let value = |w: &str| match w.parse::<usize>() {
+        Ok(n) => Some((false, n)),
+        Err(_) => match NUMBERS.iter().position(|n| *n == w) {
+            Some(n) => Some((false, n)),
+            None => ordinal(w).map(|n| (true, n)),
+        },
+    };
+    value(a).is_some() && value(a) == value(b)
+}
+
+/// Words that carry grammar more than sense: their change is an edit for flow.
+pub(super) fn is_function(word: &str) -> bool {
+    FUNCTION.contains(&word)
+}
+
+/// Whether a slip of the keyboard may have made one of the other: one letter in a short word, two
+/// in a long one, and the same first letter or last.
+pub(super) fn is_slip(a: &str, b: &str) -> bool {
+    let shorter = a.chars().count().min(b.chars().count());
+    let most = if shorter >= 6 { 2 } else { 1 };
+    shorter >= 3 && strsim::damerau_levenshtein(a, b) <= most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dialects() {
+        for (a, b) in [
+            ("honoured", "honored"),
+            ("recognize", "recognise"),
+            ("centre", "center"),
+            ("travelling", "traveling"),
+            ("defense", "defence"),
+            ("fibre", "fiber"),
+            ("tires", "tyres"),
+            ("analyse", "analyze"),
+        ] {
+            assert!(is_dialect(a, b), "{a} {b}");
+        }
+        for (a, b) in [("four", "fur"), ("our", "or"), ("pay", "play"), ("his", "hiz2")] {
+            assert!(!is_dialect(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn figures_and_slips() {
+        assert!(is_same_number("five", "5"));
+        assert!(is_same_number("eleventh", "11th"));
+        assert!(!is_same_number("five", "6"));
+        assert!(!is_same_number("five", "5th"));
+        assert!(is_slip("tomorrow", "tomorow"));
+        assert!(!is_slip("bridge", "tunnel"));
+    }
+}

@@ -1,0 +1,137 @@
+//! All quotations of a run, the same words counted once, and the pairs worth comparing.
+//!
+//! Never all pairs: two versions meet only in a phrase of four words that few others use. The
+//! index of phrases is built in slices, so that its size does not grow with the archive.
+
+use crate::archive::Record;
+use crate::extract::quotations::{QuotationMention, QuotedWord, Sort};
+
+use super::align::grams;
+
+/// A phrase in more versions than this is a stock phrase.
+const COMMON: usize = 12;
+/// Phrases in one slice of the index: 32 MB.
+const SLICE: usize = 2_000_000;
+
+/// One place where a version stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Holder {
+    /// Index of the article.
+    pub(super) record: u32,
+    /// Index of the quotation in it.
+    pub(super) quotation: u32,
+}
+
+/// All quotations, grouped by their words.
+pub(super) struct Versions<'a> {
+    articles: &'a [&'a Record],
+    /// Holders of all versions, version by version.
+    holders: Vec<Holder>,
+    /// Where each version's holders begin.
+    starts: Vec<u32>,
+}
+
+impl<'a> Versions<'a> {
+    pub(super) fn new(articles: &'a [&'a Record]) -> Self {
+        let mut keyed: Vec<(u64, Holder)> = Vec::new();
+        for (i, record) in articles.iter().enumerate() {
+            for (j, mention) in record.quotations.iter().enumerate() {
+                let holder = Holder { record: i as u32, quotation: j as u32 };
+                keyed.push((key(&mention.words()), holder));
+            }
+        }
+        keyed.sort_unstable();
+        let mut starts = Vec::new();
+        let mut last = None;
+        for (i, (key, _)) in keyed.iter().enumerate() {
+            if last != Some(*key) {
+                starts.push(i as u32);
+                last = Some(*key);
+            }
+        }
+        Self { articles, holders: keyed.into_iter().map(|(_, h)| h).collect(), starts }
+    }
+
+    /// Where a version stands, in the order of the articles.
+    pub(super) fn holders(&self, version: u32) -> &[Holder] {
+        let i = version as usize;
+        let start = self.starts.get(i).map_or(self.holders.len(), |&s| s as usize);
+        let end = self.starts.get(i + 1).map_or(self.holders.len(), |&s| s as usize);
+        self.holders.get(start..end).unwrap_or_default()
+    }
+
+    pub(super) fn record(&self, holder: Holder) -> Option<&'a Record> {
+        self.articles.get(holder.record as usize).copied()
+    }
+
+    pub(super) fn mention(&self, holder: Holder) -> Option<&'a QuotationMention> {
+        self.record(holder)?.quotations.get(holder.quotation as usize)
+    }
+
+    /// The words of a version, as its first holder has them.
+    pub(super) fn words(&self, version: u32) -> Vec<QuotedWord> {
+        let first = self.holders(version).first();
+        first.and_then(|&h| self.mention(h)).map(QuotationMention::words).unwrap_or_default()
+    }
+
+    fn is_reported(&self, version: u32) -> bool {
+        self.holders(version).iter().any(|&h| self.record(h).is_some_and(|r| r.reported))
+    }
+
+    /// Pairs of versions that share a rare phrase, one of them in a reported article, in order.
+    pub(super) fn pairs(&self) -> Vec<(u32, u32)> {
+        let versions = 0..self.starts.len() as u32;
+        let reported: Vec<bool> = versions.clone().map(|v| self.is_reported(v)).collect();
+        let is_reported = |v: u32| reported.get(v as usize).copied().unwrap_or(false);
+        // A few drafts against a large archive: only the drafts' phrases matter.
+        let few = reported.iter().filter(|r| **r).count() * 4 < reported.len();
+        let mut known: Vec<u64> = Vec::new();
+        if few {
+            for v in versions.clone().filter(|&v| is_reported(v)) {
+                known.extend(grams(&self.words(v)));
+            }
+            known.sort_unstable();
+            known.dedup();
+        }
+        let total: usize = versions
+            .clone()
+            .filter_map(|v| self.holders(v).first().and_then(|&h| self.mention(h)))
+            .map(|m| m.text().len() / 6)
+            .sum();
+        let slices = if few { 1 } else { (total / SLICE + 1) as u64 };
+        let mut pairs = Vec::new();
+        for slice in 0..slices {
+            let mut index: Vec<(u64, u32)> = Vec::new();
+            for v in versions.clone() {
+                let words = self.words(v);
+                let kept = grams(&words)
+                    .filter(|g| g % slices == slice && (!few || known.binary_search(g).is_ok()));
+                index.extend(kept.map(|g| (g, v)));
+            }
+            index.sort_unstable();
+            index.dedup();
+            for phrase in index.chunk_by(|a, b| a.0 == b.0).filter(|p| p.len() <= COMMON) {
+                for (i, &(_, u)) in phrase.iter().enumerate() {
+                    let rest = phrase.iter().skip(i + 1).map(|&(_, v)| v);
+                    pairs
+                        .extend(rest.filter(|&v| is_reported(u) || is_reported(v)).map(|v| (u, v)));
+                }
+            }
+            pairs.sort_unstable();
+            pairs.dedup();
+        }
+        pairs
+    }
+}
+
+/// The same for the same words in the same order, whatever their marks.
+fn key(words: &[QuotedWord]) -> u64 {
+    words.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, word| {
+        let sort = match word.sort {
+            Sort::Word => 1,
+            Sort::Gap => 2,
+            Sort::Insertion => 3,
+        };
+        (hash.rotate_left(23) ^ word.fold ^ sort).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    })
+}

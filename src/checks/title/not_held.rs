@@ -1,0 +1,89 @@
+//! `title/not-held`: a person is given an office that they do not hold at the time.
+//!
+//! Offices are intervals. A sentence that speaks of the past keeps the title of the past, so the
+//! check is silent wherever the sentence names another year or uses a word that looks back.
+
+use crate::article::Zone;
+use crate::checks::title::claims::{Claim, Qualifier, aged, claims, is_in_term};
+use crate::checks::{ArticleContext, Check, Info};
+use crate::finding::{Finding, Severity};
+use crate::tokens::folds_ascii;
+
+/// See the module.
+pub struct NotHeld;
+
+const INFO: Info = Info {
+    name: "title/not-held",
+    summary: "a person is given an office that they do not hold at the time",
+    severity: Severity::Error,
+    default: true,
+    explanation: "A pack lists the person's offices with dates, and on the article's publication \
+        date the person is not in the office that stands before or after the name.\n\n\
+        Silent in quotations, where the sentence names a year or a date in which the office was \
+        held, where it looks back (\"nominated by President X\", \"under\", \"during\"), and \
+        without a publication date. In headlines only when the term ended more than 30 days away. \
+        For articles published after the pack's as-of date it is a note.",
+    bad: "US President George W. Bush will speak on Monday. (Published in 2012.)",
+    good: "Former US President George W. Bush will speak on Monday.",
+    needs_date: true,
+};
+
+/// Words with which a sentence looks back or ahead.
+const ELSEWHEN: [u64; 40] = folds_ascii([
+    "nominated", "nominee", "appointed", "named", "under", "during", "when", "administration",
+    "era", "signed", "elected", "served", "became", "become", "becoming", "legacy", "tenure",
+    "presidency", "ago", "then", "history", "historic", "library", "memorial", "by", "sworn",
+    "succeeded", "predecessor", "successor", "since", "after", "before", "while", "born", "died",
+    "foundation", "inaugurated", "later", "once", "late",
+]);
+
+/// In a headline a shorter distance may be a matter of hours.
+const HEADLINE_DAYS: i32 = 30;
+
+impl Check for NotHeld {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
+        let Some(published) = cx.article.date() else { return };
+        for claim in claims(cx).iter().filter(|c| c.qualifier == Qualifier::None) {
+            let other_day = claim.days(cx).into_iter().any(|day| claim.held_on(day));
+            if claim.held_on(published) || other_day || looks_elsewhere(cx, claim) {
+                continue;
+            }
+            let headline = claim.zone == Zone::Headline;
+            let near = headline
+                && claim.terms.iter().any(|t| {
+                    is_in_term(t, published, HEADLINE_DAYS)
+                });
+            if !near {
+                out.push(finding(cx, claim, published));
+            }
+        }
+    }
+}
+
+fn looks_elsewhere(cx: &ArticleContext<'_>, claim: &Claim<'_>) -> bool {
+    cx.tokens[claim.sentence.0..claim.sentence.1].iter().any(|t| ELSEWHEN.contains(&t.fold))
+}
+
+fn finding(cx: &ArticleContext<'_>, claim: &Claim<'_>, published: jiff::civil::Date) -> Finding {
+    let person = claim.person;
+    let over = claim.terms.iter().all(|t| t.until.is_some_and(|u| u < published));
+    let message = if over {
+        format!("{} is no longer {} on {published}", person.name, claim.title)
+    } else {
+        format!("{} is not {} on {published}", person.name, claim.title)
+    };
+    let help = if over {
+        format!("write \"former {}\", or give the date that the sentence speaks of", claim.title)
+    } else {
+        "check the title and the date".to_owned()
+    };
+    let finding = cx
+        .rule_finding(&INFO, &person.meta, claim.span, message)
+        .note(format!("{}: {}", claim.title, claim.terms_in_words()))
+        .help(help);
+    aged(finding, &person.meta, published)
+}
