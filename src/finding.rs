@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::source::{Position, Span};
+use crate::source::{Position, SourceFile, Span};
 
 /// A check's stable name, `family/name`.
 pub type CheckName = &'static str;
@@ -72,6 +72,16 @@ impl Label {
     #[must_use]
     pub fn new(place: Place, message: impl Into<String>) -> Self {
         Self { place, message: message.into(), at: None }
+    }
+
+    /// Works out lines and columns; leaves them out where the file has become too short.
+    pub fn locate(&mut self, file: &SourceFile) {
+        let span = self.place.span;
+        self.at = file.text.get(span.range()).map(|text| Located {
+            start: file.position(span.start),
+            end: file.position(span.end),
+            text: text.to_owned(),
+        });
     }
 }
 

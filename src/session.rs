@@ -1,1 +1,219 @@
-//! The pipeline from files to findings.
+//! The pipeline: files in, findings out. The only place with threads.
+//!
+//! A session keeps what each article says, not its text. Findings within an article are kept
+//! with it; findings between articles are worked out afresh each time, so that mending one side
+//! clears the finding on the other.
+
+mod finish;
+mod read_article;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::archive::{Archive, Record};
+use crate::article::Article;
+use crate::checks::{self, ArchiveContext};
+use crate::config::Config;
+use crate::extract::Mentions;
+use crate::finding::Finding;
+use crate::policy::Policy;
+use crate::source::SourceFile;
+use crate::stylebook::Stylebook;
+use crate::stylebook::matcher::{Match, Matcher};
+use crate::tokens::Token;
+
+/// One article to read.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The path as the user gave it.
+    pub path: Arc<str>,
+    /// Findings may stand here.
+    pub reported: bool,
+    /// Part of the archive.
+    pub authority: bool,
+}
+
+/// Reads the bytes of a path. The session knows no disk: an editor or a test may serve others.
+pub type Reader<'a> = dyn Fn(&str) -> io::Result<Vec<u8>> + Sync + 'a;
+
+/// What a run needs beside the articles.
+pub struct Setup<'a> {
+    /// Where bytes come from.
+    pub reader: &'a Reader<'a>,
+    /// The project's configuration.
+    pub config: &'a Config,
+    /// All rules.
+    pub stylebook: &'a Stylebook,
+    /// How much each finding matters.
+    pub policy: &'a Policy,
+    /// Publication date for articles that state none.
+    pub date: Option<Date>,
+    /// Number of threads; none for one a core.
+    pub threads: Option<usize>,
+}
+
+/// What one file gave.
+enum Outcome {
+    Read(Box<Analysed>),
+    Skipped(Skipped),
+}
+
+struct Analysed {
+    record: Record,
+    findings: Vec<Finding>,
+}
+
+/// Why a file was not read as an article.
+#[derive(Clone, Debug)]
+enum Skipped {
+    Binary,
+    Failed(Box<Finding>),
+}
+
+/// Everything about one article, for `show`.
+pub struct Reading {
+    /// The decoded file.
+    pub source: Arc<SourceFile>,
+    /// The article.
+    pub article: Article,
+    /// Its words.
+    pub tokens: Vec<Token>,
+    /// What it says.
+    pub mentions: Mentions,
+    /// Phrases of rules in it.
+    pub matches: Vec<Match>,
+    /// Some of its bytes were no text.
+    pub lossy: bool,
+}
+
+/// How a run went.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statistics {
+    /// Articles that findings may stand at.
+    pub reported: usize,
+    /// Articles that they are compared with.
+    pub context: usize,
+    /// Reported articles without a publication date.
+    pub undated: usize,
+    /// Reported articles that are not in English.
+    pub foreign: usize,
+    /// Files that are no text.
+    pub binary: Vec<Arc<str>>,
+    /// Findings by check.
+    pub by_check: BTreeMap<&'static str, usize>,
+}
+
+/// The pipeline with all that it has read.
+pub struct Session<'a> {
+    setup: Setup<'a>,
+    matcher: Matcher,
+    pool: Option<rayon::ThreadPool>,
+    articles: BTreeMap<Arc<str>, Outcome>,
+}
+
+impl<'a> Session<'a> {
+    /// Compiles the rules and gets ready to read.
+    #[must_use]
+    pub fn new(setup: Setup<'a>) -> Self {
+        let matcher = Matcher::new(&setup.stylebook.rules);
+        let pool = setup
+            .threads
+            .and_then(|n| rayon::ThreadPoolBuilder::new().num_threads(n.max(1)).build().ok());
+        Self { setup, matcher, pool, articles: BTreeMap::new() }
+    }
+
+    /// Reads articles, in parallel. A path that was read before is read again.
+    pub fn read(&mut self, jobs: &[Job]) {
+        let work = || jobs.par_iter().map(|job| (job.path.clone(), self.analyse(job))).collect();
+        let read: Vec<_> = match &self.pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        };
+        self.articles.extend(read);
+    }
+
+    /// Forgets an article.
+    pub fn remove(&mut self, path: &str) {
+        self.articles.remove(path);
+    }
+
+    /// Everything about one article; none where it can't be read.
+    ///
+    /// # Errors
+    /// The finding that says why the file can't be read.
+    pub fn reading(&self, path: &str) -> Result<Reading, Box<Finding>> {
+        self.read_article(&path.into()).map_err(|skipped| match skipped {
+            Skipped::Failed(finding) => finding,
+            Skipped::Binary => Box::new(Finding::file(
+                "input/binary",
+                crate::finding::Severity::Error,
+                path,
+                "this file is not text",
+            )),
+        })
+    }
+
+    /// All findings, in order, located, with the faults of configuration and input that are known
+    /// already; and how the run went.
+    #[must_use]
+    pub fn findings(&self, faults: Vec<Finding>) -> (Vec<Finding>, Statistics) {
+        let mut findings = faults;
+        let mut records = Vec::new();
+        let mut statistics = Statistics::default();
+        for (path, outcome) in &self.articles {
+            match outcome {
+                Outcome::Read(analysed) => {
+                    statistics.count(&analysed.record);
+                    findings.extend(analysed.findings.iter().cloned());
+                    records.push(&analysed.record);
+                }
+                Outcome::Skipped(Skipped::Binary) => statistics.binary.push(path.clone()),
+                Outcome::Skipped(Skipped::Failed(finding)) => findings.push((**finding).clone()),
+            }
+        }
+        let archive = Archive::new(records);
+        findings.extend(self.between(&archive));
+        let findings = self.finish(findings, &archive);
+        for finding in &findings {
+            *statistics.by_check.entry(finding.check).or_default() += 1;
+        }
+        (findings, statistics)
+    }
+
+    /// Findings between articles.
+    fn between(&self, archive: &Archive<'_>) -> Vec<Finding> {
+        let cx = ArchiveContext { archive, stylebook: self.setup.stylebook };
+        let work = || {
+            checks::ALL
+                .par_iter()
+                .filter(|check| self.setup.policy.is_active(check.info().name, check.info().default))
+                .map(|check| {
+                    let mut out = Vec::new();
+                    check.archive(&cx, &mut out);
+                    out
+                })
+                .collect::<Vec<_>>()
+        };
+        let found = match &self.pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        };
+        found.into_iter().flatten().collect()
+    }
+}
+
+impl Statistics {
+    fn count(&mut self, record: &Record) {
+        if record.reported {
+            self.reported += 1;
+            self.undated += usize::from(record.date.is_none() && !record.foreign);
+            self.foreign += usize::from(record.foreign);
+        } else {
+            self.context += 1;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! From raw findings to what is shown: levels, evidence from the archive, order, positions.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Session;
+use crate::archive::Archive;
+use crate::finding::{Finding, Label};
+use crate::read::decode;
+use crate::source::SourceFile;
+use crate::tokens::fold;
+
+impl Session<'_> {
+    pub(super) fn finish(&self, findings: Vec<Finding>, archive: &Archive<'_>) -> Vec<Finding> {
+        let config = self.setup.config;
+        let mut kept: Vec<Finding> = findings
+            .into_iter()
+            .filter_map(|mut finding| {
+                let path = finding.primary.place.path.clone();
+                let relative = config.relative(&path);
+                self.setup.policy.apply(&mut finding, &relative).then_some(finding)
+            })
+            .collect();
+        kept.sort_by(Finding::order);
+        let mut kept = without_echoes(kept);
+        for finding in &mut kept {
+            cite(finding, archive);
+        }
+        self.locate(&mut kept);
+        fingerprint(&mut kept);
+        kept
+    }
+
+    /// Reads again the files that are shown, and works out lines and columns.
+    fn locate(&self, findings: &mut [Finding]) {
+        let mut wanted: BTreeMap<Arc<str>, Vec<&mut Label>> = BTreeMap::new();
+        for finding in findings.iter_mut() {
+            for label in finding.labels_mut() {
+                wanted.entry(label.place.path.clone()).or_default().push(label);
+            }
+        }
+        // One file at a time: memory does not grow with the text.
+        for (path, labels) in wanted {
+            let Some(file) = self.source(&path) else { continue };
+            labels.into_iter().for_each(|label| label.locate(&file));
+        }
+    }
+
+    /// A file as it is now: an article, a pack, the configuration.
+    #[must_use]
+    pub fn source(&self, path: &str) -> Option<Arc<SourceFile>> {
+        let known = self.setup.stylebook.files.iter().chain(&self.setup.config.file);
+        if let Some(file) = known.into_iter().find(|f| &*f.path == path) {
+            return Some(file.clone());
+        }
+        let bytes = (self.setup.reader)(path).ok()?;
+        decode::decode(path.into(), bytes).ok().map(|d| Arc::new(d.file))
+    }
+}
+
+/// Two checks of one family often see the same fault; the one that knows more speaks. Checks
+/// that a rule or this article proves come before those that compare with other articles.
+fn without_echoes(findings: Vec<Finding>) -> Vec<Finding> {
+    let rank = |f: &Finding| (f.rule.is_none(), !f.check.ends_with("/name"), f.check.ends_with("/variant"));
+    let family = |f: &Finding| f.check.split('/').next().unwrap_or("");
+    let mut out: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        // Findings are sorted: what overlaps stands among the last few.
+        let recent = out.len().saturating_sub(8);
+        let echo = out[recent..].iter().rposition(|f| {
+            f.primary.place.path == finding.primary.place.path
+                && f.primary.place.span.overlaps(finding.primary.place.span)
+                && matches!(family(f), "org" | "person" | "title")
+                && family(f) == family(&finding)
+        });
+        let echo = echo.map(|i| recent + i);
+        match echo {
+            Some(i) if rank(&finding) < rank(&out[i]) => out[i] = finding,
+            Some(_) => {}
+            None => out.push(finding),
+        }
+    }
+    out
+}
+
+/// Shows where other articles have it right, the latest first.
+fn cite(finding: &mut Finding, archive: &Archive<'_>) {
+    let Some(key) = finding.cite.take() else { return };
+    let but = finding.primary.place.path.clone();
+    let places = match key.split_once('\t') {
+        Some((surname, given)) => archive.name_places(surname, given, &but),
+        None => archive.organization_places(&key, &but),
+    };
+    let others = places.len().saturating_sub(1);
+    let Some(place) = places.into_iter().next() else { return };
+    let message = match others {
+        0 => "as here".to_owned(),
+        1 => "as here and in 1 other article".to_owned(),
+        n => format!("as here and in {n} other articles"),
+    };
+    finding.related.push(Label::new(place, message));
+}
+
+/// Check, file, text and rule name a finding across edits elsewhere; equal ones are numbered.
+fn fingerprint(findings: &mut [Finding]) {
+    let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
+    for finding in findings {
+        let text = finding.primary.at.as_ref().map_or("", |at| at.text.as_str());
+        let rule = finding.rule.as_ref().map_or("", |r| &*r.id);
+        let hash =
+            fold(&format!("{}\0{}\0{text}\0{rule}", finding.check, finding.primary.place.path));
+        let nth = seen.entry(hash).or_insert(0);
+        finding.fingerprint = format!("{hash:016x}-{nth}");
+        *nth += 1;
+    }
+}

@@ -1,0 +1,115 @@
+//! One file on its way to mentions and findings: what happens on a worker thread.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Analysed, Job, Outcome, Reading, Session, Skipped};
+use crate::archive::Record;
+use crate::article::date::{self, DateSettings};
+use crate::checks::{self, ArticleContext};
+use crate::config::Config;
+use crate::extract::{self, Mentions, language};
+use crate::finding::{Finding, Place, Severity};
+use crate::formats;
+use crate::read::decode::{self, Decoded};
+
+impl Session<'_> {
+    pub(super) fn analyse(&self, job: &Job) -> Outcome {
+        let reading = match self.read_article(&job.path) {
+            Ok(reading) => reading,
+            Err(skipped) => return Outcome::Skipped(skipped),
+        };
+        let Reading { article, tokens, mentions, matches, .. } = &reading;
+        let mut record = Record::new(article, tokens, mentions, matches);
+        record.reported = job.reported;
+        record.authority = job.authority;
+        record.foreign = is_foreign(&reading);
+        let mut findings = Vec::new();
+        if record.foreign {
+            record.forget();
+        } else if job.reported {
+            let cx = ArticleContext {
+                article,
+                tokens,
+                mentions,
+                matches,
+                stylebook: self.setup.stylebook,
+            };
+            for check in checks::ALL {
+                let info = check.info();
+                if self.setup.policy.is_active(info.name, info.default) {
+                    check.article(&cx, &mut findings);
+                }
+            }
+        }
+        if job.reported {
+            findings.extend(input_faults(&reading));
+        }
+        Outcome::Read(Box::new(Analysed { record, findings }))
+    }
+
+    pub(super) fn read_article(&self, path: &Arc<str>) -> Result<Reading, Skipped> {
+        let failed = |check, message: String| {
+            Skipped::Failed(Box::new(Finding::file(check, Severity::Error, path, message)))
+        };
+        let bytes = (self.setup.reader)(path)
+            .map_err(|e| failed("input/unreadable", format!("can't read this file: {e}")))?;
+        let Decoded { file, lossy } = match decode::decode(path.clone(), bytes) {
+            Ok(decoded) => decoded,
+            Err(decode::Skipped::Binary) => return Err(Skipped::Binary),
+            Err(decode::Skipped::TooLarge) => {
+                return Err(failed("input/too-large", "this file is larger than 2 GB".into()));
+            }
+        };
+        let mut article = formats::parse(&file);
+        article.path = path.clone();
+        let settings = date_settings(self.setup.config, path, self.setup.date);
+        date::choose(&mut article.meta, path, &settings);
+        let tokens = extract::words(&article);
+        let mentions = Mentions::of(&article, &tokens);
+        let matches = self.matcher.find(&article.text, &tokens);
+        Ok(Reading { source: Arc::new(file), article, tokens, mentions, matches, lossy })
+    }
+}
+
+fn date_settings(config: &Config, path: &str, fallback: Option<Date>) -> DateSettings {
+    let relative = config.relative(path);
+    let configured = config.facts(&relative).find_map(|facts| facts.date);
+    DateSettings { configured, patterns: config.date.clone(), fallback }
+}
+
+fn is_foreign(reading: &Reading) -> bool {
+    match &reading.article.meta.lang {
+        Some(lang) => !lang.to_ascii_lowercase().starts_with("en"),
+        None => !language::is_english(&reading.tokens),
+    }
+}
+
+/// What is wrong with the file itself.
+fn input_faults(reading: &Reading) -> Vec<Finding> {
+    let path = &reading.article.path;
+    let mut out: Vec<Finding> = reading
+        .article
+        .meta
+        .faults
+        .iter()
+        .map(|(span, message)| {
+            let place = Place { path: path.clone(), span: *span };
+            Finding::new("input/front-matter", Severity::Warning, place, message.clone())
+        })
+        .collect();
+    if reading.lossy {
+        let name = reading.source.encoding.name();
+        out.push(
+            Finding::file(
+                "input/encoding",
+                Severity::Warning,
+                path,
+                format!("this file was read as {name}, but some of its bytes are not"),
+            )
+            .help("save it as UTF-8"),
+        );
+    }
+    out
+}
