@@ -22,6 +22,7 @@
 //! | [`checks`] | one file a check |
 //! | [`policy`] | how much each finding matters |
 //! | [`session`] | the pipeline; the only place with threads |
+//! | [`examples`] | runs the sentences that prove a pack's rules |
 //! | [`report`] | one output format a file |
 //! | [`cli`] | one subcommand a file |
 
@@ -30,6 +31,7 @@ pub mod article;
 pub mod checks;
 pub mod cli;
 pub mod config;
+pub mod examples;
 pub mod extract;
 pub mod finding;
 pub mod formats;

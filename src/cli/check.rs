@@ -1,0 +1,194 @@
+//! `newslint check`: the main job.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::project::{Files, Project, Sources};
+use super::{Outcome, refuse};
+use crate::checks;
+use crate::finding::Finding;
+use crate::policy::{self, CliLevels, FailOn, Policy, exit_status};
+use crate::report::{self, Format, Report, Summary};
+use crate::session::{Session, Setup, Statistics};
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    pub(super) fn wanted(self) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => {
+                io::stdout().is_terminal()
+                    && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+                    && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
+            }
+        }
+    }
+}
+
+/// Check articles: the main job
+///
+/// Files named here are reported, and compared with the other articles of the project. A folder
+/// stands for the articles in it; what the configuration calls archive is compared with, not
+/// reported. Without a path, the project's articles are checked.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    newslint check drafts/\n  \
+    newslint check story.md --archive published/ --date 2026-11-21\n  \
+    newslint check --select org,date/weekday --format short drafts/")]
+pub(super) struct Options {
+    /// Articles, or folders of them
+    paths: Vec<PathBuf>,
+    /// Earlier articles to compare with; not reported themselves
+    #[arg(long, value_name = "PATH")]
+    archive: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
+    /// Run only these checks or families (opt-in ones included)
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Leave out these checks or families
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// How much a check or family matters: error, warning, note or off
+    #[arg(long, value_name = "CHECK=LEVEL", value_delimiter = ',')]
+    level: Vec<String>,
+    /// Publication date for articles that state none
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    date: Option<Date>,
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format)]
+    format: Format,
+    /// Severity from which the exit status is 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = fail_on)]
+    fail_on: FailOn,
+    /// Number of threads (default: one for each core)
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// Colour in human output
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+    /// Only findings, no closing line
+    #[arg(long, short)]
+    quiet: bool,
+    /// Say at the end, on standard error, what was read and how often each check spoke
+    #[arg(long)]
+    statistics: bool,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "a date looks like 2026-11-21".to_owned())
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    let names = Format::NAMES.map(|(_, name)| name).join(", ");
+    Format::parse(text).ok_or_else(|| format!("one of {names}"))
+}
+
+fn fail_on(text: &str) -> Result<FailOn, String> {
+    FailOn::parse(text).ok_or_else(|| "one of error, warning, note, never".to_owned())
+}
+
+impl Options {
+    fn levels(&self, known: &[&str]) -> Result<CliLevels, String> {
+        let names = |list: &[String]| -> Result<Vec<String>, String> {
+            list.iter().map(|name| policy::name(name, known)).collect()
+        };
+        Ok(CliLevels {
+            levels: self
+                .level
+                .iter()
+                .map(|text| policy::setting(text, known))
+                .collect::<Result<_, _>>()?,
+            select: names(&self.select)?,
+            ignore: names(&self.ignore)?,
+        })
+    }
+}
+
+pub(super) fn run(options: &Options) -> Outcome {
+    let start = options.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let project = Project::load(&options.sources, start);
+    let known = checks::known_names();
+    let levels = options.levels(&known).map_err(refuse)?;
+    let policy = Policy::new(&project.config, levels);
+    let files = Files::choose(&project.config, &options.paths, &options.archive);
+    let reader = |path: &str| files.read(path);
+    let mut session = Session::new(Setup {
+        reader: &reader,
+        config: &project.config,
+        stylebook: &project.stylebook,
+        policy: &policy,
+        date: options.date,
+        threads: options.threads,
+    });
+    session.read(&files.jobs);
+    let faults = project.faults.iter().chain(&files.faults).cloned().collect();
+    let (findings, statistics) = session.findings(faults);
+
+    let source = |path: &str| session.source(path);
+    let report = Report {
+        findings: &findings,
+        source: &source,
+        color: options.color.wanted(),
+        width: width(),
+        summary: (!options.quiet).then(|| summary(&policy, &statistics)),
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    report::write(options.format, &mut out, &report)?;
+    out.flush()?;
+    if options.statistics {
+        write_statistics(&findings, &statistics)?;
+    }
+    Ok(exit_status(&findings, options.fail_on))
+}
+
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    columns.unwrap_or(100).clamp(40, 160)
+}
+
+fn summary(policy: &Policy, statistics: &Statistics) -> Summary {
+    let waiting = checks::ALL
+        .iter()
+        .map(|c| c.info())
+        .filter(|info| info.needs_date && policy.is_active(info.name, info.default))
+        .count();
+    Summary {
+        articles: statistics.reported,
+        archive: statistics.context,
+        undated: statistics.undated,
+        checks_without_date: waiting,
+        foreign: statistics.foreign,
+    }
+}
+
+fn write_statistics(findings: &[Finding], statistics: &Statistics) -> io::Result<()> {
+    let mut out = io::stderr().lock();
+    writeln!(out, "articles checked:    {}", statistics.reported)?;
+    writeln!(out, "compared with:       {}", statistics.context)?;
+    writeln!(out, "without a date:      {}", statistics.undated)?;
+    writeln!(out, "not in English:      {}", statistics.foreign)?;
+    for path in &statistics.binary {
+        writeln!(out, "skipped, not text:   {path}")?;
+    }
+    writeln!(out, "findings:            {}", findings.len())?;
+    for (check, count) in &statistics.by_check {
+        writeln!(out, "{count:>7}  {check}")?;
+    }
+    Ok(())
+}

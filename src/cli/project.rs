@@ -1,0 +1,169 @@
+//! What every command needs first: the configuration, the packs, and which files play which role.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+
+use crate::checks;
+use crate::config::{self, Config};
+use crate::finding::{Finding, Severity};
+use crate::read::decode;
+use crate::read::discover::{self, Selection};
+use crate::session::Job;
+use crate::stylebook::{self, Request, Stylebook};
+
+/// Options that choose configuration and packs.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct Sources {
+    /// Configuration to use instead of the newslint.toml found upwards from the first path
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// A pack to load besides: a folder, a TOML file, or the name of a built-in pack
+    #[arg(long, value_name = "DIR|FILE|NAME")]
+    pub(super) lints: Vec<String>,
+}
+
+/// Configuration and packs, with what is wrong with them.
+pub(super) struct Project {
+    pub(super) config: Config,
+    pub(super) stylebook: Stylebook,
+    pub(super) faults: Vec<Finding>,
+}
+
+impl Project {
+    /// Loads both, starting to look at `start`.
+    pub(super) fn load(sources: &Sources, start: &Path) -> Self {
+        let known = checks::known_names();
+        let path = sources.config.clone().or_else(|| config::find(start));
+        let (config, mut faults) =
+            path.map_or_else(Default::default, |path| config::load(&path, &known));
+        let request = Request {
+            root: config.root.clone(),
+            packs: config.packs.clone(),
+            extra: sources.lints.clone(),
+        };
+        let (stylebook, more) = stylebook::load(&request);
+        faults.extend(more);
+        Self { config, stylebook, faults }
+    }
+}
+
+/// The files of a run, and where each lies on disk.
+#[derive(Default)]
+pub(super) struct Files {
+    pub(super) jobs: Vec<Job>,
+    pub(super) faults: Vec<Finding>,
+    on_disk: BTreeMap<Arc<str>, PathBuf>,
+}
+
+impl Files {
+    /// Chooses the articles: named ones are reported; a named folder stands for the articles in
+    /// it that are not archive; the configured articles are the context.
+    pub(super) fn choose(config: &Config, paths: &[PathBuf], archive: &[PathBuf]) -> Self {
+        let mut files = Self::default();
+        let mut roles: BTreeMap<Arc<str>, (bool, bool)> = BTreeMap::new();
+        let selection = files.selection(config);
+        let root = config.root.clone().unwrap_or_else(|| PathBuf::from("."));
+        let whole_project = paths.is_empty();
+        let named = if whole_project { vec![root.clone()] } else { paths.to_vec() };
+        let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
+
+        for path in &named {
+            let found = files.discover(std::slice::from_ref(path));
+            let authority = |file: &Path| selection.as_ref().is_some_and(|s| s.is_authority(file));
+            let archive_only = path.is_file() || found.iter().all(|(_, file)| authority(file));
+            for (name, file) in found {
+                let is_archive = authority(&file);
+                let included =
+                    !whole_project || selection.as_ref().is_none_or(|s| s.includes(&file) || is_archive);
+                if !included || !seen.insert(identity(&file)) {
+                    continue;
+                }
+                let reported = !is_archive || (archive_only && !whole_project);
+                roles.insert(name, (reported, is_archive));
+            }
+        }
+        for (name, file) in files.discover(archive) {
+            if seen.insert(identity(&file)) {
+                roles.insert(name, (false, true));
+            } else if let Some(role) = roles.get_mut(&name) {
+                role.1 = true;
+            }
+        }
+        let configured = !config.include.is_empty() || !config.archive.is_empty();
+        if let (false, true, Some(selection)) = (whole_project, configured, &selection) {
+            for (name, file) in files.discover(&[root]) {
+                let authority = selection.is_authority(&file);
+                if (authority || selection.includes(&file)) && seen.insert(identity(&file)) {
+                    roles.insert(name, (false, authority));
+                }
+            }
+        }
+        files.jobs = roles
+            .into_iter()
+            .map(|(path, (reported, authority))| Job { path, reported, authority })
+            .collect();
+        files.no_articles(&named);
+        files
+    }
+
+    fn selection(&mut self, config: &Config) -> Option<Selection> {
+        let root = config.root.as_deref()?;
+        match Selection::new(root, &config.include, &config.archive) {
+            Ok(selection) => Some(selection),
+            Err(faults) => {
+                let file = config.file.as_ref().map_or("newslint.toml", |f| &f.path);
+                self.faults.extend(faults.into_iter().map(|(glob, why)| {
+                    Finding::file(
+                        "config/bad-glob",
+                        Severity::Error,
+                        file,
+                        format!("\"{glob}\" is no path pattern: {why}"),
+                    )
+                }));
+                None
+            }
+        }
+    }
+
+    fn discover(&mut self, roots: &[PathBuf]) -> Vec<(Arc<str>, PathBuf)> {
+        let discovery = discover::discover(roots);
+        self.faults.extend(discovery.faults);
+        discovery
+            .files
+            .into_iter()
+            .map(|found| {
+                let path: Arc<str> = found.path.into();
+                self.on_disk.insert(path.clone(), found.file.clone());
+                (path, found.file)
+            })
+            .collect()
+    }
+
+    fn no_articles(&mut self, named: &[PathBuf]) {
+        if self.jobs.iter().any(|j| j.reported) || !self.faults.is_empty() {
+            return;
+        }
+        let place = named.first().map_or_else(|| ".".to_owned(), |p| discover::shown(p));
+        self.faults.push(
+            Finding::file("input/no-articles", Severity::Error, &place, "no articles to check")
+                .help("newslint reads .txt and .md files; name a file or a folder that has some"),
+        );
+    }
+
+    /// Reads a file that was chosen, or any other by its path.
+    pub(super) fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        match self.on_disk.get(path) {
+            Some(file) => decode::read(file),
+            None => decode::read(Path::new(path)),
+        }
+    }
+}
+
+/// The same file reached by two paths is one file.
+fn identity(file: &Path) -> PathBuf {
+    file.canonicalize().unwrap_or_else(|_| file.to_owned())
+}
