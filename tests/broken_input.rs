@@ -1,0 +1,227 @@
+//! Bad input gets a clear finding, and nothing is lost: each fault with real files, through the
+//! real program.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const GOOD: &str = "The council met on Tuesday, November 17, 2021, to hear the plan again.\n";
+
+fn newsroom(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    for (path, bytes) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        fs::write(path, bytes).expect("a file");
+    }
+    folder
+}
+
+fn newslint(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_newslint"))
+        .current_dir(folder)
+        .args(arguments)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("newslint runs")
+}
+
+/// Exit status and everything printed; a panic is never acceptable.
+fn run(folder: &TempDir, arguments: &[&str]) -> (i32, String) {
+    let output = newslint(folder.path(), arguments);
+    let text = format!(
+        "{}{}",
+        String::from_utf8(output.stdout).expect("UTF-8"),
+        String::from_utf8(output.stderr).expect("UTF-8")
+    );
+    assert!(!text.contains("panicked"), "{text}");
+    (output.status.code().expect("no signal"), text)
+}
+
+/// A pack with a fault: status 2, the check's name, the pack's own line; the article is checked
+/// all the same.
+fn pack_fault(pack: &str, check: &str, line: &str) {
+    let folder = newsroom(&[
+        ("newslint.toml", b""),
+        ("lints/house.toml", pack.as_bytes()),
+        ("a.txt", GOOD.as_bytes()),
+    ]);
+    let (status, text) = run(&folder, &["check", "--format", "short"]);
+    assert_eq!(status, 2, "{text}");
+    assert!(text.contains(check), "{check} not in:\n{text}");
+    assert!(text.contains(&format!("lints/house.toml:{line}")), "line {line} not in:\n{text}");
+    assert!(text.contains("date/weekday"), "the article was not checked:\n{text}");
+}
+
+#[test]
+fn unknown_key() {
+    pack_fault("[[term]]\nuse = \"a\"\nnott = [\"b\"]\n", "pack/unknown-key", "3");
+}
+
+#[test]
+fn wrong_type() {
+    pack_fault("[[term]]\nuse = \"a\"\nnot = 3\n", "pack/wrong-type", "3");
+}
+
+#[test]
+fn bad_regex() {
+    pack_fault("[[pattern]]\nid = \"p\"\nmatch = '('\nmessage = \"m\"\n", "pack/bad-regex", "3");
+}
+
+#[test]
+fn bad_date() {
+    pack_fault(
+        "[[event]]\nname = \"x\"\ndate = \"31 June\"\nmentions = [\"x\"]\n",
+        "pack/bad-date",
+        "3",
+    );
+}
+
+#[test]
+fn duplicate_rule() {
+    let term = "[[term]]\nid = \"t\"\nuse = \"a\"\nnot = [\"b\"]\n";
+    let other = "[[term]]\nid = \"t\"\nuse = \"c\"\nnot = [\"d\"]\n";
+    pack_fault(&format!("{term}{other}"), "pack/duplicate-rule", "6");
+}
+
+#[test]
+fn not_toml() {
+    pack_fault("Dear colleagues,\nplease see below.\n", "pack/syntax", "1");
+}
+
+#[test]
+fn all_errors_of_a_file_at_once() {
+    let pack = "[[term]]\nuse = 1\nnot = [\"b\"]\n[[pattern]]\nid = \"p\"\nmatch = '['\nmessage = \"m\"\n";
+    pack_fault(pack, "pack/wrong-type", "2");
+    pack_fault(pack, "pack/bad-regex", "6");
+}
+
+#[test]
+fn empty_pack() {
+    let folder = newsroom(&[("newslint.toml", b""), ("lints/house.toml", b""), ("a.txt", b"Fine.\n")]);
+    let (status, text) = run(&folder, &["check", "--format", "short"]);
+    assert!(text.contains("pack/empty"), "{text}");
+    assert_eq!(status, 0, "an empty pack is a warning:\n{text}");
+}
+
+#[test]
+fn broken_configuration_is_shown_in_its_own_lines() {
+    let config = b"[articles]\ninclud = [\"x\"]\n[levels]\n\"org/nmae\" = \"error\"\n";
+    let folder = newsroom(&[("newslint.toml", config), ("a.txt", GOOD.as_bytes())]);
+    let (status, text) = run(&folder, &["check", "a.txt"]);
+    assert_eq!(status, 2, "{text}");
+    assert!(text.contains("newslint.toml:2:1"), "{text}");
+    assert!(text.contains("did you mean \"include\"") || text.contains("include"), "{text}");
+    assert!(text.contains("org/name"), "{text}");
+    assert!(text.contains("date/weekday"), "{text}");
+}
+
+#[test]
+fn missing_path() {
+    let folder = newsroom(&[("a.txt", GOOD.as_bytes())]);
+    let (status, text) = run(&folder, &["check", "nowhere", "a.txt", "--format", "short"]);
+    assert_eq!(status, 2);
+    assert!(text.contains("nowhere:1:1: error[input/missing]"), "{text}");
+    assert!(text.contains("date/weekday"), "{text}");
+}
+
+#[test]
+fn no_articles_at_all() {
+    let folder = newsroom(&[("picture.png", b"\x89PNG\x00\x00")]);
+    let (status, text) = run(&folder, &["check"]);
+    assert_eq!(status, 2);
+    assert!(text.contains("no articles"), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn unreadable_folder() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = newsroom(&[("a.txt", GOOD.as_bytes()), ("closed/b.txt", b"b\n")]);
+    let closed = folder.path().join("closed");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).expect("mode");
+    // Root reads everything: there is nothing to see then.
+    let readable = fs::read_dir(&closed).is_ok();
+    let (status, text) = run(&folder, &["check", "."]);
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).expect("mode");
+    if !readable {
+        assert_eq!(status, 2, "{text}");
+        assert!(text.contains("input/unreadable"), "{text}");
+    }
+    assert!(text.contains("date/weekday"), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn directory_link_loop() {
+    let folder = newsroom(&[("desk/a.txt", GOOD.as_bytes())]);
+    std::os::unix::fs::symlink("..", folder.path().join("desk/up")).expect("a link");
+    let (status, text) = run(&folder, &["check", ".", "--format", "short"]);
+    assert_eq!(status, 2, "{text}");
+    assert!(text.contains("input/link-loop"), "{text}");
+    assert_eq!(text.matches("date/weekday").count(), 1, "{text}");
+}
+
+#[test]
+fn a_line_of_fifty_megabytes() {
+    let sentence = "Mayor Ada Thornbury of the Harbour Safety Agency (HSA) said \"no\" on May 3. ";
+    let text = sentence.repeat(50_000_000 / sentence.len());
+    let folder = newsroom(&[("long.txt", text.as_bytes()), ("a.txt", GOOD.as_bytes())]);
+    let (status, text) = run(&folder, &["check", ".", "--format", "short"]);
+    assert_eq!(status, 1, "{text}");
+    assert!(text.contains("a.txt:1:20: error[date/weekday]"), "{text}");
+}
+
+#[test]
+fn nul_bytes_are_no_text() {
+    let folder = newsroom(&[("a.txt", GOOD.as_bytes()), ("b.txt", b"a\x00b\x00\x00\x01\x02c")]);
+    let (status, text) = run(&folder, &["check", ".", "--statistics", "--format", "short"]);
+    assert_eq!(status, 1, "{text}");
+    assert!(text.contains("skipped, not text:   b.txt"), "{text}");
+}
+
+#[test]
+fn encodings_keep_their_offsets() {
+    let text = "Ren\u{e9}e said: the council met on Tuesday, November 17, 2021, again.\n";
+    let latin: Vec<u8> = text.chars().map(|c| c as u8).collect();
+    let mut utf16: Vec<u8> = vec![0xff, 0xfe];
+    utf16.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+    let folder = newsroom(&[("latin.txt", &latin), ("utf16.txt", &utf16)]);
+    let (status, out) = run(&folder, &["check", ".", "--format", "jsonl"]);
+    assert_eq!(status, 1, "{out}");
+    let at = text.find("Tuesday").expect("in the text") - 1;
+    assert!(out.contains(&format!("\"offset\":{at}")), "{out}");
+    assert!(out.contains(&format!("\"offset\":{}", 2 + 2 * at)), "{out}");
+}
+
+#[test]
+fn a_file_that_vanishes() {
+    // A link into nowhere is found and can't be read: what a file deleted during the run is.
+    let folder = newsroom(&[("a.txt", GOOD.as_bytes())]);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("gone.txt", folder.path().join("b.txt")).expect("a link");
+        let (status, text) = run(&folder, &["check", "b.txt", "a.txt", "--format", "short"]);
+        assert_eq!(status, 2, "{text}");
+        assert!(text.contains("b.txt:1:1: error[input/"), "{text}");
+        assert!(text.contains("date/weekday"), "{text}");
+    }
+}
+
+#[test]
+fn wrong_options_say_what_to_do() {
+    let folder = newsroom(&[("a.txt", GOOD.as_bytes())]);
+    for (arguments, hint) in [
+        (&["check", "--select", "org/nam"][..], "org/name"),
+        (&["check", "--level", "org/name=loud"][..], "error"),
+        (&["check", "--format", "xml"][..], "jsonl"),
+        (&["check", "--date", "yesterday"][..], "2026-11-21"),
+        (&["explain", "date/weekdy"][..], "date/weekday"),
+    ] {
+        let (status, text) = run(&folder, arguments);
+        assert_eq!(status, 2, "{arguments:?}: {text}");
+        assert!(text.contains(hint), "{arguments:?}: {text}");
+    }
+}

@@ -1,2 +1,0 @@
-//! Runs every fixture.
-fn main() {}
