@@ -61,7 +61,9 @@ impl Session<'_> {
 /// Two checks of one family often see the same fault; the one that knows more speaks. Checks
 /// that a rule or this article proves come before those that compare with other articles.
 fn without_echoes(findings: Vec<Finding>) -> Vec<Finding> {
-    let rank = |f: &Finding| (f.rule.is_none(), !f.check.ends_with("/name"), f.check.ends_with("/variant"));
+    let rank = |f: &Finding| {
+        (f.rule.is_none(), !f.check.ends_with("/name"), f.check.ends_with("/variant"))
+    };
     let family = |f: &Finding| f.check.split('/').next().unwrap_or("");
     let mut out: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings {

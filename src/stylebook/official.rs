@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::source::Span;
 use crate::stylebook::matcher::is_minor;
 use crate::stylebook::rules::Rules;
-use crate::source::Span;
 use crate::tokens::{Kind, fold, tokenize};
 
 /// A right name of an organization, as its words.

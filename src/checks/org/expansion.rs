@@ -92,7 +92,11 @@ fn swapped_letters(
         return false;
     }
     let mut finding = cx
-        .finding(&INFO, mention.acronym, format!("\"{written}\" has its letters in the wrong order"))
+        .finding(
+            &INFO,
+            mention.acronym,
+            format!("\"{written}\" has its letters in the wrong order"),
+        )
         .label(format!("the initials are \"{right}\""))
         .related(cx.place(proof.span), "as here")
         .help(format!("write \"{right}\""));
@@ -153,9 +157,9 @@ fn other_acronyms(cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let votes: Vec<(&str, usize)> =
             by_acronym.iter().map(|(a, uses)| (*a, cx.archive.votes(uses))).collect();
         for (written, few) in &votes {
-            let right = votes.iter().find(|(a, many)| {
-                majority::decides(*many, *few) && is_swap(written, a)
-            });
+            let right = votes
+                .iter()
+                .find(|(a, many)| majority::decides(*many, *few) && is_swap(written, a));
             let Some((right, many)) = right else { continue };
             for at in &by_acronym[written] {
                 let record = cx.archive.records[at.record as usize];

@@ -6,11 +6,11 @@
 //! Rule of every stylebook: official names are written as the body writes them; inside
 //! quotations too, since nobody speaks in misspelled names, but never with a fix there.
 
+use crate::article::Zone;
 use crate::checks::org::similar::{Difference, difference};
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::organizations::OrganizationMention;
 use crate::finding::{Finding, Severity};
-use crate::article::Zone;
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
 use crate::stylebook::official::{OfficialName, content_words};
@@ -120,10 +120,11 @@ fn is_meant(
     if how.at_edge(written.len(), name.words.len()) || matches!(how, Difference::Replaced(_)) {
         return false;
     }
-    let kept = written.len().min(name.words.len()) - usize::from(!matches!(how, Difference::Missing(_) | Difference::Extra(_)));
-    let named_elsewhere = cx.matches.iter().any(|m| {
-        matches!(m.form, Form::Organization(o) | Form::Acronym(o) if o == name.organization)
-    });
+    let kept = written.len().min(name.words.len())
+        - usize::from(!matches!(how, Difference::Missing(_) | Difference::Extra(_)));
+    let named_elsewhere = cx.matches.iter().any(
+        |m| matches!(m.form, Form::Organization(o) | Form::Acronym(o) if o == name.organization),
+    );
     let unusual = name
         .words
         .iter()

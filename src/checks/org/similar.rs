@@ -21,7 +21,8 @@ pub(crate) enum Difference {
 pub(crate) fn difference<S: AsRef<str>>(written: &[S], right: &[S]) -> Option<Difference> {
     let same = |(a, b): &(&S, &S)| a.as_ref() == b.as_ref();
     let head = written.iter().zip(right).take_while(same).count();
-    let tail = written[head..].iter().rev().zip(right[head..].iter().rev()).take_while(same).count();
+    let tail =
+        written[head..].iter().rev().zip(right[head..].iter().rev()).take_while(same).count();
     let (left, wanted) = (written.len() - head - tail, right.len() - head - tail);
     match (left, wanted) {
         (0, 1) => Some(Difference::Missing(head)),
@@ -88,9 +89,18 @@ mod tests {
     fn one_word_apart() {
         let right = "harbour safety inspection agency";
         assert_eq!(compare("harbour safety agency", right), Some(Difference::Missing(2)));
-        assert_eq!(compare("harbour safety inspections agency", right), Some(Difference::Spelling(2)));
-        assert_eq!(compare("safety harbour inspection agency", right), Some(Difference::Swapped(0)));
-        assert_eq!(compare("harbour safety inspection office", right), Some(Difference::Replaced(3)));
+        assert_eq!(
+            compare("harbour safety inspections agency", right),
+            Some(Difference::Spelling(2))
+        );
+        assert_eq!(
+            compare("safety harbour inspection agency", right),
+            Some(Difference::Swapped(0))
+        );
+        assert_eq!(
+            compare("harbour safety inspection office", right),
+            Some(Difference::Replaced(3))
+        );
         assert_eq!(compare("harbour agency", right), None);
         assert_eq!(compare(right, right), None);
     }

@@ -126,7 +126,8 @@ fn slips(word: &str) -> Vec<u64> {
 }
 
 fn is_slip(written: &str, surname: &str) -> bool {
-    let plural = |a: &str, b: &str| a.strip_suffix('s') == Some(b) || a.strip_suffix("es") == Some(b);
+    let plural =
+        |a: &str, b: &str| a.strip_suffix('s') == Some(b) || a.strip_suffix("es") == Some(b);
     written != surname
         && written.chars().next() == surname.chars().next()
         && !plural(written, surname)

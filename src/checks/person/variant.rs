@@ -54,7 +54,9 @@ impl Check for Variant {
             .collect();
         let index = slips_of(&established);
         for (name, uses) in &archive.names {
-            if is_distinct(cx, name) || uses.iter().all(|u| !archive.records[u.record as usize].reported) {
+            if is_distinct(cx, name)
+                || uses.iter().all(|u| !archive.records[u.record as usize].reported)
+            {
                 continue;
             }
             let votes = archive.votes(uses);
@@ -163,8 +165,7 @@ fn report(
             .first()
             .map(|u| (archive.records[u.record as usize], u.form as usize))
             .map_or("", |(record, form)| record.word(record.names[form].written));
-        let message =
-            format!("\"{}\" is spelled \"{usual}\" elsewhere", record.word(form.written));
+        let message = format!("\"{}\" is spelled \"{usual}\" elsewhere", record.word(form.written));
         let mut finding = Finding::new(INFO.name, INFO.severity, place, message)
             .label(format!("\"{usual}\" in {many} other articles"))
             .help("check the spelling; if these are two people, list them under [[distinct]]");
