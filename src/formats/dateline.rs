@@ -347,7 +347,6 @@ mod tests {
             ("PARIS—The ferry", "PARIS—", None),
             ("WASHINGTON Two men", "WASHINGTON", None),
         ] {
-            let found = cut(text);
             assert_eq!(cut(text), Some((head, date)), "{text}");
         }
     }
