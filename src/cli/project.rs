@@ -66,7 +66,9 @@ impl Files {
         let mut files = Self::default();
         let mut roles: BTreeMap<Arc<str>, (bool, bool)> = BTreeMap::new();
         let selection = files.selection(config);
-        let root = config.root.clone().unwrap_or_else(|| PathBuf::from("."));
+        // A configuration named without a folder lies in this one.
+        let root = config.root.clone().filter(|root| *root != Path::new(""));
+        let root = root.unwrap_or_else(|| PathBuf::from("."));
         let whole_project = paths.is_empty();
         let named = if whole_project { vec![root.clone()] } else { paths.to_vec() };
         let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
