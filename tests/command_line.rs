@@ -137,5 +137,5 @@ fn a_closed_pipe_keeps_the_status() {
     child.stdout.take().expect("a pipe").read_exact(&mut head).expect("findings");
     let output = child.wait_with_output().expect("it ends");
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(String::from_utf8(output.stderr).expect("UTF-8"), "");
 }
