@@ -114,6 +114,20 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+/// A right form, of which other articles may hold examples.
+#[derive(Clone, Debug)]
+pub enum Cite {
+    /// A name of an organization.
+    Organization(String),
+    /// A person.
+    Person {
+        /// Surname, lower case.
+        surname: String,
+        /// First given name, lower case.
+        given: String,
+    },
+}
+
 /// One problem, as the editor is told about it.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -138,7 +152,7 @@ pub struct Finding {
     /// How to mend it.
     pub fix: Option<Fix>,
     /// The right form, where the archive should be asked for examples of it.
-    pub cite: Option<String>,
+    pub cite: Option<Cite>,
     /// Stable across runs and across edits elsewhere in the file.
     pub fingerprint: String,
 }

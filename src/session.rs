@@ -190,7 +190,9 @@ impl<'a> Session<'a> {
         let work = || {
             checks::ALL
                 .par_iter()
-                .filter(|check| self.setup.policy.is_active(check.info().name, check.info().default))
+                .filter(|check| {
+                    self.setup.policy.is_active(check.info().name, check.info().default)
+                })
                 .map(|check| {
                     let mut out = Vec::new();
                     check.archive(&cx, &mut out);

@@ -93,14 +93,16 @@ fn not_toml() {
 
 #[test]
 fn all_errors_of_a_file_at_once() {
-    let pack = "[[term]]\nuse = 1\nnot = [\"b\"]\n[[pattern]]\nid = \"p\"\nmatch = '['\nmessage = \"m\"\n";
+    let pack =
+        "[[term]]\nuse = 1\nnot = [\"b\"]\n[[pattern]]\nid = \"p\"\nmatch = '['\nmessage = \"m\"\n";
     pack_fault(pack, "pack/wrong-type", "2");
     pack_fault(pack, "pack/bad-regex", "6");
 }
 
 #[test]
 fn empty_pack() {
-    let folder = newsroom(&[("newslint.toml", b""), ("lints/house.toml", b""), ("a.txt", b"Fine.\n")]);
+    let folder =
+        newsroom(&[("newslint.toml", b""), ("lints/house.toml", b""), ("a.txt", b"Fine.\n")]);
     let (status, text) = run(&folder, &["check", "--format", "short"]);
     assert!(text.contains("pack/empty"), "{text}");
     assert_eq!(status, 0, "an empty pack is a warning:\n{text}");

@@ -4,8 +4,24 @@ use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which an article passes them.
 const ROOMS: [&str; 19] = [
-    "source", "tokens", "finding", "article", "lexicon", "tables", "stylebook", "config", "read",
-    "formats", "extract", "archive", "checks", "policy", "session", "examples", "report", "cli",
+    "source",
+    "tokens",
+    "finding",
+    "article",
+    "lexicon",
+    "tables",
+    "stylebook",
+    "config",
+    "read",
+    "formats",
+    "extract",
+    "archive",
+    "checks",
+    "policy",
+    "session",
+    "examples",
+    "report",
+    "cli",
     "main",
 ];
 
@@ -72,7 +88,13 @@ fn the_map_names_every_room() {
 fn codespan_stays_in_the_terminal_report() {
     for (path, text) in sources() {
         let uses = imports_of(&text, "codespan_reporting");
-        assert!(!uses || path.ends_with("report/terminal.rs") || path.starts_with("src/report/terminal"), "{}", path.display());
+        assert!(
+            !uses
+                || path.ends_with("report/terminal.rs")
+                || path.starts_with("src/report/terminal"),
+            "{}",
+            path.display()
+        );
     }
 }
 
@@ -102,5 +124,6 @@ fn files_say_what_they_are_for_and_stay_small() {
 }
 
 fn imports_of(text: &str, name: &str) -> bool {
-    text.lines().any(|line| !line.trim_start().starts_with("//") && line.contains(&format!("{name}::")))
+    text.lines()
+        .any(|line| !line.trim_start().starts_with("//") && line.contains(&format!("{name}::")))
 }

@@ -88,8 +88,7 @@ fn text() -> impl Strategy<Value = String> {
 /// Checks two files through the whole pipeline and every report.
 fn check(files: &[(&str, Vec<u8>)], pack: &str, configuration: &str) -> Vec<Finding> {
     let known = checks::known_names();
-    let (config, mut faults) =
-        config::parse("newslint.toml", Path::new(""), configuration, &known);
+    let (config, mut faults) = config::parse("newslint.toml", Path::new(""), configuration, &known);
     let (stylebook, more) = Stylebook::from_toml(&[("lints/house.toml", pack)]);
     faults.extend(more);
     let policy = Policy::new(&config, CliLevels::default());

@@ -232,7 +232,8 @@ fn organizations(
     let mut out: Vec<OrganizationForm> = Vec::new();
     let mut known = HashMap::new();
     for org in &mentions.organizations {
-        if !org.zone.is_copy() {
+        // In a headline every word has a capital: where a name ends, nobody can say.
+        if !org.zone.is_copy() || org.zone == Zone::Headline {
             continue;
         }
         let words = tokens.get(org.tokens.0 as usize..org.tokens.1 as usize).unwrap_or(&[]);
@@ -269,7 +270,11 @@ pub fn organization_key(text: &str, words: &[Token]) -> String {
     for token in words {
         let word = token.text(text);
         let country = key.is_empty() && matches!(word, "U.S." | "US" | "U.S");
-        if token.kind == Kind::Mark || token.kind == Kind::Possessive || country {
+        if token.kind == Kind::Possessive {
+            // "Attorney's Office" and, where apostrophes were lost, "Attorneys Office" are one.
+            key.push('s');
+        }
+        if matches!(token.kind, Kind::Mark | Kind::Possessive) || country {
             continue;
         }
         if is_minor(token.fold) {

@@ -26,7 +26,13 @@ pub(super) fn run(options: &Options) -> Outcome {
     };
     let info = check.info();
     let mut out = io::stdout().lock();
-    writeln!(out, "{} ({}{})", info.name, info.severity.as_str(), if info.default { "" } else { ", opt-in" })?;
+    writeln!(
+        out,
+        "{} ({}{})",
+        info.name,
+        info.severity.as_str(),
+        if info.default { "" } else { ", opt-in" }
+    )?;
     writeln!(out, "{}\n", info.summary)?;
     for paragraph in info.explanation.split("\n\n") {
         writeln!(out, "{}\n", wrapped(paragraph))?;
@@ -34,10 +40,17 @@ pub(super) fn run(options: &Options) -> Outcome {
     writeln!(out, "Flagged:  {}", info.bad)?;
     writeln!(out, "Right:    {}\n", info.good)?;
     if info.needs_date {
-        writeln!(out, "Needs the article's publication date; `newslint show FILE` says which it found.\n")?;
+        writeln!(
+            out,
+            "Needs the article's publication date; `newslint show FILE` says which it found.\n"
+        )?;
     }
     writeln!(out, "To change how much it matters, in newslint.toml:\n")?;
-    writeln!(out, "    [levels]\n    \"{}\" = \"off\"          # or \"error\", \"warning\", \"note\"\n", info.name)?;
+    writeln!(
+        out,
+        "    [levels]\n    \"{}\" = \"off\"          # or \"error\", \"warning\", \"note\"\n",
+        info.name
+    )?;
     writeln!(out, "or for one run: newslint check --level {}=off", info.name)?;
     Ok(0)
 }

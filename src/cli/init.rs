@@ -29,13 +29,13 @@ pub(super) fn run(options: &Options) -> Outcome {
     }
     let config = folder.join("newslint.toml");
     let house = folder.join("lints").join("house.toml");
-    let existing: Vec<String> = [&config, &house]
-        .iter()
-        .filter(|p| p.exists())
-        .map(|p| p.display().to_string())
-        .collect();
+    let existing: Vec<String> =
+        [&config, &house].iter().filter(|p| p.exists()).map(|p| p.display().to_string()).collect();
     if !existing.is_empty() {
-        return Err(refuse(format!("{} exists already: nothing was written", existing.join(" and "))));
+        return Err(refuse(format!(
+            "{} exists already: nothing was written",
+            existing.join(" and ")
+        )));
     }
     std::fs::create_dir_all(folder.join("lints"))?;
     write_whole(&house, HOUSE)?;
@@ -57,11 +57,7 @@ fn write_whole(path: &Path, text: &str) -> io::Result<()> {
 
 fn configuration(folder: &Path) -> String {
     let present = |names: &[&str]| -> Vec<String> {
-        names
-            .iter()
-            .filter(|n| folder.join(n).is_dir())
-            .map(|n| format!("\"{n}/**\""))
-            .collect()
+        names.iter().filter(|n| folder.join(n).is_dir()).map(|n| format!("\"{n}/**\"")).collect()
     };
     let (archives, drafts) = (present(&ARCHIVES), present(&DRAFTS));
     let globs = |list: &[String]| format!("[{}]", list.join(", "));

@@ -77,8 +77,8 @@ impl Files {
             let archive_only = path.is_file() || found.iter().all(|(_, file)| authority(file));
             for (name, file) in found {
                 let is_archive = authority(&file);
-                let included =
-                    !whole_project || selection.as_ref().is_none_or(|s| s.includes(&file) || is_archive);
+                let included = !whole_project
+                    || selection.as_ref().is_none_or(|s| s.includes(&file) || is_archive);
                 if !included || !seen.insert(identity(&file)) {
                     continue;
                 }

@@ -76,7 +76,10 @@ impl Page<'_> {
         writeln!(out, "{}", article.path)?;
         match &article.meta.published {
             Some(published) => writeln!(out, "date: {} ({})", published.date, why(published))?,
-            None => writeln!(out, "date: none (no configuration, front matter, dateline or path gives one)")?,
+            None => writeln!(
+                out,
+                "date: none (no configuration, front matter, dateline or path gives one)"
+            )?,
         }
         writeln!(out, "encoding: {}", self.reading.source.encoding.name())?;
         self.section(out, "zones", self.zones())?;
@@ -143,7 +146,8 @@ impl Page<'_> {
         people
             .map(|p| {
                 let title = self.text(p.title);
-                let title = if title.is_empty() { String::new() } else { format!("  title: {title}") };
+                let title =
+                    if title.is_empty() { String::new() } else { format!("  title: {title}") };
                 let kind = if p.is_full() { "full" } else { "surname?" };
                 (p.span, format!("{kind:<9} {}{title}", self.text(p.span)))
             })

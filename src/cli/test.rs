@@ -46,7 +46,13 @@ pub(super) fn run(options: &Options) -> Outcome {
         write_failure(&mut out, failure)?;
     }
     let examples = if result.run == 1 { "example" } else { "examples" };
-    writeln!(out, "{} {examples} in {} packs: {} failed", result.run, chosen.len(), result.failures.len())?;
+    writeln!(
+        out,
+        "{} {examples} in {} packs: {} failed",
+        result.run,
+        chosen.len(),
+        result.failures.len()
+    )?;
     out.flush()?;
     if !project.faults.is_empty() {
         return Ok(2);
@@ -55,7 +61,9 @@ pub(super) fn run(options: &Options) -> Outcome {
 }
 
 fn is_pack(pack: &crate::stylebook::rules::Pack, name: &str) -> bool {
-    &*pack.name == name || &*pack.path == name || pack.path.starts_with(&format!("{}/", name.trim_end_matches('/')))
+    &*pack.name == name
+        || &*pack.path == name
+        || pack.path.starts_with(&format!("{}/", name.trim_end_matches('/')))
 }
 
 fn write_failure(out: &mut dyn Write, failure: &Failure) -> io::Result<()> {
@@ -68,11 +76,7 @@ fn report_faults(out: &mut dyn Write, project: &Project) -> io::Result<()> {
     let files = &project.stylebook.files;
     let config: Option<&Config> = Some(&project.config);
     let source = |path: &str| {
-        files
-            .iter()
-            .chain(config.and_then(|c| c.file.as_ref()))
-            .find(|f| &*f.path == path)
-            .cloned()
+        files.iter().chain(config.and_then(|c| c.file.as_ref())).find(|f| &*f.path == path).cloned()
     };
     faults.sort_by(crate::finding::Finding::order);
     for label in faults.iter_mut().flat_map(crate::finding::Finding::labels_mut) {
@@ -80,12 +84,7 @@ fn report_faults(out: &mut dyn Write, project: &Project) -> io::Result<()> {
             label.locate(&file);
         }
     }
-    let report = Report {
-        findings: &faults,
-        source: &source,
-        color: false,
-        width: 100,
-        summary: None,
-    };
+    let report =
+        Report { findings: &faults, source: &source, color: false, width: 100, summary: None };
     report::write(Format::Human, out, &report)
 }

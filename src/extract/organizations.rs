@@ -4,6 +4,7 @@
 //! Explosives"), since the longest official name is the one that is meant.
 
 use crate::article::{Article, Zone};
+use crate::extract::people::PersonMention;
 use crate::lexicon;
 use crate::source::Span;
 use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
@@ -50,6 +51,18 @@ pub struct AcronymMention {
     pub defined: bool,
 }
 
+/// The plural of a head noun names several bodies ("Departments of Justice and Commerce").
+const SEVERAL: [u64; 8] = folds_ascii([
+    "departments",
+    "ministries",
+    "agencies",
+    "bureaus",
+    "offices",
+    "courts",
+    "committees",
+    "divisions",
+]);
+
 const AND: [u64; 2] = folds_ascii(["and", "&"]);
 const JOINTS: [u64; 5] = folds_ascii(["of", "for", "the", "on", "to"]);
 const THE: u64 = fold_ascii("the");
@@ -59,6 +72,7 @@ const THE: u64 = fold_ascii("the");
 pub fn organizations(
     article: &Article,
     tokens: &[Token],
+    people: &[PersonMention],
 ) -> (Vec<OrganizationMention>, Vec<AcronymMention>) {
     let (mut names, mut acronyms) = (Vec::new(), Vec::new());
     let text = &article.text;
@@ -74,7 +88,7 @@ pub fn organizations(
             push_acronym(article, tokens, at, &mut acronyms);
         }
         if end - i >= 2
-            && let Some(name) = read_name(article, tokens, i, end)
+            && let Some(name) = read_name(article, tokens, people, (i, end))
         {
             names.push(name);
         }
@@ -132,12 +146,20 @@ fn lists(text: &str, tokens: &[Token], start: usize, and: usize) -> bool {
     let before = &tokens[start..and];
     let head_last = before.last().is_some_and(|t| lexicon::is_org_head(t.text(text)));
     let acronym = before.last().is_some_and(Token::is_all_upper);
-    !head_last && !acronym
+    let person = tokens.get(and + 1).is_some_and(|t| {
+        let next = t.text(text);
+        lexicon::is_title_word(next) && !lexicon::is_common_word(next)
+            || lexicon::is_given_name(next) && !lexicon::is_common_word(next)
+    });
+    !head_last && !acronym && !person
 }
 
 /// A comma goes on with the name only in a list that ends in "and": "Alcohol, Tobacco, Firearms
-/// and Explosives" after "of" or "for".
+/// and Explosives" after "of", "for" or "on".
 fn lists_ahead(text: &str, tokens: &[Token], comma: usize) -> bool {
+    if comma < 2 || !JOINTS.contains(&tokens[comma - 2].fold) {
+        return false;
+    }
     let mut i = comma;
     let mut items = 0;
     while i + 1 < tokens.len() && items < 5 {
@@ -168,24 +190,28 @@ fn lists_ahead(text: &str, tokens: &[Token], comma: usize) -> bool {
 fn read_name(
     article: &Article,
     tokens: &[Token],
-    start: usize,
-    end: usize,
+    people: &[PersonMention],
+    (start, end): (usize, usize),
 ) -> Option<OrganizationMention> {
     let text = &article.text;
     let mut first = start;
     // "The" and the first word of a sentence are not part of the name; a head noun is.
     while first + 1 < end {
         let token = &tokens[first];
+        let next = &tokens[first + 1];
         let opener = token.starts_sentence()
             && lexicon::is_common_word(token.text(text))
-            && tokens[first + 1].is_capital()
             && !lexicon::is_org_head(token.text(text))
-            && is_opener(token.fold);
+            && (next.fold == THE || (next.is_capital() && OPENERS.contains(&token.fold)));
         if token.fold == THE || opener || (first > start && JOINTS.contains(&token.fold)) {
             first += 1;
         } else {
             break;
         }
+    }
+    first = after_officers(text, tokens, people, first, end);
+    if first >= end || SEVERAL.contains(&tokens[first].fold) {
+        return None;
     }
     let capitals = tokens[first..end].iter().filter(|t| t.is_capital()).count();
     if capitals < 2 {
@@ -212,13 +238,54 @@ const OPENERS: [u64; 24] = folds_ascii([
     "before", "under", "since", "both", "this", "that", "these", "a", "an", "if", "though",
 ]);
 
-fn is_opener(fold: u64) -> bool {
-    OPENERS.contains(&fold)
+/// Where the body's own name starts behind the person who speaks for it: "Special Agent in Charge
+/// Ada Roe of the Harbour Agency", "Deputy Director for Ports of the Harbour Agency".
+fn after_officers(
+    text: &str,
+    tokens: &[Token],
+    people: &[PersonMention],
+    first: usize,
+    end: usize,
+) -> usize {
+    let mut start = first;
+    let from = people.partition_point(|p| (p.tokens.1 as usize) <= first);
+    for person in people[from..].iter().take_while(|p| (p.tokens.0 as usize) < end) {
+        // "Jane Roe Foundation" is named after a person; "Jane Roe of the Foundation" is not.
+        let after = person.tokens.1 as usize;
+        let joint = tokens.get(after).is_some_and(|t| !t.is_capital());
+        if person.is_full() && joint && after < end {
+            start = after;
+        }
+    }
+    loop {
+        let titles = tokens[start..end]
+            .iter()
+            .take_while(|t| t.is_capital() && is_officer(t.text(text)))
+            .count();
+        let joint = start + titles;
+        let is_joint = joint < end
+            && (JOINTS.contains(&tokens[joint].fold) || AND.contains(&tokens[joint].fold));
+        let skipped = titles > 0 && is_joint || titles == 0 && is_joint && start > first;
+        if !skipped {
+            return start;
+        }
+        start = joint + 1;
+        while start < end && tokens[start].fold == THE {
+            start += 1;
+        }
+    }
+}
+
+/// A word of an officer's title that is no head noun of a body's name.
+fn is_officer(word: &str) -> bool {
+    (lexicon::is_title_word(word) || word == "Charge") && !lexicon::is_org_head(word)
 }
 
 /// The acronym in brackets right after a name: "(CISA)".
 fn acronym_after(text: &str, tokens: &[Token], end: usize) -> Span {
     let nothing = Span::default();
+    // "the Harbour Agency's (HA) ships"
+    let end = end + usize::from(tokens.get(end).is_some_and(|t| t.kind == Kind::Possessive));
     let Some([open, word, close]) = tokens.get(end..end + 3) else { return nothing };
     let long = word.text(text).chars().filter(|c| c.is_uppercase()).count();
     if open.is_mark(text, '(')

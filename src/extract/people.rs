@@ -71,9 +71,8 @@ fn run_end(text: &str, tokens: &[Token], start: usize) -> usize {
         if token.is_masked() {
             break;
         }
-        let next_capital = |n: usize| {
-            tokens.get(end + n).is_some_and(|t| t.is_capital() && !t.starts_block())
-        };
+        let next_capital =
+            |n: usize| tokens.get(end + n).is_some_and(|t| t.is_capital() && !t.starts_block());
         if token.is_capital() {
             if token.starts_sentence() {
                 break;
@@ -92,7 +91,8 @@ fn run_end(text: &str, tokens: &[Token], start: usize) -> usize {
             && next_capital(1)
         {
             end += 2;
-        } else if token.is_word() && lexicon::is_name_particle(token.text(text)) && next_capital(1) {
+        } else if token.is_word() && lexicon::is_name_particle(token.text(text)) && next_capital(1)
+        {
             end += 2;
         } else {
             break;
@@ -139,9 +139,11 @@ impl Reader<'_> {
         let mut at = start;
         while at < end {
             let token = &self.tokens[at];
-            let title = token.is_capital() && lexicon::is_title_word(self.word(at));
-            let joint = token.kind == Kind::Mark
-                || (token.is_word() && !token.is_capital() && at > start);
+            let country = matches!(self.word(at), "U.S." | "US" | "U.K." | "UK" | "U.N." | "UN");
+            let title = token.is_capital()
+                && (lexicon::is_title_word(self.word(at)) || country && at + 1 < end);
+            let joint =
+                token.kind == Kind::Mark || (token.is_word() && !token.is_capital() && at > start);
             if title || (joint && at > start) {
                 at += 1;
             } else {
@@ -159,7 +161,11 @@ impl Reader<'_> {
             return 0;
         }
         // At the head of a sentence "Will", "Mark" and "May" are words before they are names.
-        if first.starts_sentence() && !titled && lexicon::is_common_word(self.word(at)) && at + 2 > end {
+        if first.starts_sentence()
+            && !titled
+            && lexicon::is_common_word(self.word(at))
+            && at + 2 > end
+        {
             return 0;
         }
         let mut last = at + 1;

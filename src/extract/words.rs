@@ -84,8 +84,7 @@ mod tests {
     use crate::article::{Block, Zone};
 
     fn starts(text: &str) -> Vec<String> {
-        let blocks =
-            vec![Block { span: Span::new(0, text.len()), zone: Zone::Body, list: false }];
+        let blocks = vec![Block { span: Span::new(0, text.len()), zone: Zone::Body, list: false }];
         let article = Article { text: text.into(), blocks, ..Article::default() };
         words(&article)
             .iter()

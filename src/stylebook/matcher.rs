@@ -194,9 +194,7 @@ impl Matcher {
 
 impl Phrase {
     fn fits(&self, text: &str, found: &[Token]) -> bool {
-        let glued = |tokens: &[Token], i: usize| {
-            tokens[i - 1].span().end == tokens[i].start
-        };
+        let glued = |tokens: &[Token], i: usize| tokens[i - 1].span().end == tokens[i].start;
         found.iter().zip(&self.tokens).enumerate().all(|(i, (have, want))| {
             let joint = i == 0
                 || have.kind == Kind::Possessive

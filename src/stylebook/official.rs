@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::source::Span;
 use crate::stylebook::matcher::is_minor;
 use crate::stylebook::rules::Rules;
-use crate::source::Span;
 use crate::tokens::{Kind, fold, tokenize};
 
 /// A right name of an organization, as its words.
@@ -107,6 +107,10 @@ pub fn content_words(name: &str) -> Vec<String> {
     for token in tokens {
         let word = token.text(name);
         let country = words.is_empty() && matches!(word, "U.S." | "US" | "U.S");
+        if let (Kind::Possessive, Some(last)) = (token.kind, words.last_mut()) {
+            // "Attorney's Office" and, where apostrophes were lost, "Attorneys Office" are one.
+            last.push('s');
+        }
         let skipped = matches!(token.kind, Kind::Mark | Kind::Possessive) || is_minor(token.fold);
         if !(skipped || country) {
             words.push(word.to_lowercase());

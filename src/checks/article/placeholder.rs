@@ -31,7 +31,8 @@ const IPSUM: u64 = fold_ascii("ipsum");
 /// Words in square brackets that only an editor writes.
 const NOTES: [&str; 22] = [
     "NAME", "NAMES", "CHECK", "TITLE", "DATE", "TIME", "AGE", "CITY", "LINK", "PHOTO", "IMAGE",
-    "QUOTE", "SOURCE", "INSERT", "TBC", "TBD", "TK", "NUMBER", "FIXME", "TODO", "VERIFY", "CONFIRM",
+    "QUOTE", "SOURCE", "INSERT", "TBC", "TBD", "TK", "NUMBER", "FIXME", "TODO", "VERIFY",
+    "CONFIRM",
 ];
 
 impl Check for Placeholder {

@@ -7,9 +7,10 @@
 use std::collections::HashMap;
 
 use crate::archive::{Archive, OrganizationForm, Record, Use, majority};
-use crate::checks::org::similar::{Difference, difference};
+use crate::checks::org::similar::{Difference, difference, is_number};
 use crate::checks::{ArchiveContext, Check, Info};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Cite, Finding, Place, Severity};
+use crate::lexicon;
 use crate::tokens::fold;
 
 /// See the module.
@@ -109,6 +110,9 @@ impl<'a> Established<'a> {
                 continue;
             }
             let Some(how) = difference(&words, right) else { continue };
+            if is_ordinary(how, &words, right) {
+                continue;
+            }
             let evident = uses.iter().any(|u| is_same(archive, *u, name, how, &words, right));
             if evident && found.as_ref().is_none_or(|f| f.votes < *many) {
                 found = Some(Found { name, votes: *many, how });
@@ -137,6 +141,37 @@ fn left_out(words: &[&str]) -> Vec<u64> {
     gaps
 }
 
+/// Head nouns whose plural names several bodies.
+const COUNTED: [&str; 12] = [
+    "office",
+    "division",
+    "district",
+    "court",
+    "department",
+    "attorney",
+    "bureau",
+    "branch",
+    "section",
+    "agency",
+    "committee",
+    "center",
+];
+
+/// Differences that are none of the name's: both spellings of a dialect, several bodies at once,
+/// letters that lost their apostrophe, a word that the name has twice anyway, a year or a number.
+fn is_ordinary(how: Difference, written: &[&str], right: &[&str]) -> bool {
+    match how {
+        Difference::Spelling(i) | Difference::Replaced(i) => {
+            let (a, b) = (written[i], right[i]);
+            let counted = COUNTED.iter().any(|head| a.strip_suffix('s').unwrap_or(a) == *head);
+            let number = a.chars().any(|c| c.is_ascii_digit());
+            lexicon::spelling_twin(a) == Some(b) || (is_number(a, b) && counted) || number
+        }
+        Difference::Missing(i) => right.iter().filter(|w| **w == right[i]).count() > 1,
+        _ => false,
+    }
+}
+
 /// Evidence that the article means the body with the established name.
 fn is_same(
     archive: &Archive<'_>,
@@ -157,15 +192,18 @@ fn is_same(
             (!word.is_empty()).then_some(word)
         })
     };
-    if !acronym.is_empty() && acronyms().any(|a| a == acronym) {
+    let same_acronym = !acronym.is_empty() && acronyms().any(|a| a == acronym);
+    if same_acronym && !matches!(how, Difference::Extra(i) if i == 0 || i + 1 == written.len()) {
         return true;
+    }
+    if how.at_edge(written.len(), right.len()) {
+        return false;
     }
     let uses_acronym = acronyms().any(|a| record.acronyms.binary_search(&fold(a)).is_ok());
     let names_it = known.iter().any(|u| u.record == at.record);
-    let inner = !how.at_edge(written.len(), right.len());
     match how {
-        Difference::Missing(_) => inner && (right.len() >= 4 || uses_acronym || names_it),
-        Difference::Extra(_) => inner && uses_acronym && names_it,
+        Difference::Missing(_) => right.len() >= 4 || uses_acronym || names_it,
+        Difference::Extra(_) => uses_acronym && names_it,
         Difference::Spelling(_) => written.len() >= 3 || uses_acronym || names_it,
         Difference::Swapped(_) => true,
         Difference::Replaced(_) => false,
@@ -198,7 +236,7 @@ fn report(
         )
         .label(format!("\"{usual}\" in {} other articles", found.votes))
         .help("check the official name; if this is another body, list both in a pack");
-        finding.cite = Some(found.name.to_owned());
+        finding.cite = Some(Cite::Organization(usual.to_owned()));
         out.push(finding);
     }
 }

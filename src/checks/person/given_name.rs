@@ -74,8 +74,7 @@ fn report(
         2 => format!("\"{} {surname}\" here and once more", usual.0),
         n => format!("\"{} {surname}\" here and {} more times", usual.0, n - 1),
     };
-    let message =
-        format!("\"{} {surname}\" and \"{} {surname}\" in one article", odd.0, usual.0);
+    let message = format!("\"{} {surname}\" and \"{} {surname}\" in one article", odd.0, usual.0);
     let finding = cx
         .finding(&INFO, place(odd.1), message)
         .related(cx.place(place(usual.1)), elsewhere)

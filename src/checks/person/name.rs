@@ -60,9 +60,10 @@ fn near_miss(cx: &ArticleContext<'_>, mention: &PersonMention, out: &mut Vec<Fin
     let given = first_word(cx.text(mention.given));
     let surname = cx.text(mention.surname);
     let people = &cx.stylebook.rules.people;
-    let mut near = people.iter().enumerate().filter(|(_, person)| {
-        person.names().any(|name| is_near(given, surname, name))
-    });
+    let mut near = people
+        .iter()
+        .enumerate()
+        .filter(|(_, person)| person.names().any(|name| is_near(given, surname, name)));
     let Some((i, person)) = near.next() else { return };
     if near.next().is_some() || is_distinct(cx, mention, person) {
         return;
@@ -86,7 +87,11 @@ fn is_near(given: &str, surname: &str, name: &str) -> bool {
     let slip = |a: &str, b: &str| {
         let long = a.chars().count().min(b.chars().count());
         let allowed = if long >= 8 { 2 } else { 1 };
-        long >= 5 && a != b && osa_distance(a, b) <= allowed && b != format!("{a}s") && a != format!("{b}s")
+        long >= 5
+            && a != b
+            && osa_distance(a, b) <= allowed
+            && b != format!("{a}s")
+            && a != format!("{b}s")
     };
     (same_given && slip(surname, listed_surname))
         || (surname == listed_surname
@@ -98,15 +103,15 @@ fn is_near(given: &str, surname: &str, name: &str) -> bool {
 fn is_distinct(cx: &ArticleContext<'_>, mention: &PersonMention, person: &Person) -> bool {
     let written = cx.text(mention.span);
     cx.stylebook.rules.distinct.iter().any(|d| {
-        d.names.iter().any(|n| n == written) && d.names.iter().any(|n| person.names().any(|p| p == n))
+        d.names.iter().any(|n| n == written)
+            && d.names.iter().any(|n| person.names().any(|p| p == n))
     })
 }
 
 /// Whether the words before the name are an office that the person held.
 fn holds_title(written: &str, person: &Person) -> bool {
     let written = written.to_lowercase();
-    !written.is_empty()
-        && person.offices.iter().any(|o| written.ends_with(&o.title.to_lowercase()))
+    !written.is_empty() && person.offices.iter().any(|o| written.ends_with(&o.title.to_lowercase()))
 }
 
 fn report(

@@ -10,7 +10,7 @@ use strsim::osa_distance;
 
 use crate::archive::{Archive, Use, majority};
 use crate::checks::{ArchiveContext, Check, Info};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
 use crate::tokens::fold;
 
@@ -54,7 +54,9 @@ impl Check for Variant {
             .collect();
         let index = slips_of(&established);
         for (name, uses) in &archive.names {
-            if is_distinct(cx, name) || uses.iter().all(|u| !archive.records[u.record as usize].reported) {
+            if is_distinct(cx, name)
+                || uses.iter().all(|u| !archive.records[u.record as usize].reported)
+            {
                 continue;
             }
             let votes = archive.votes(uses);
@@ -114,9 +116,14 @@ fn slips_of<'a>(established: &BTreeMap<Name<'a>, usize>) -> HashMap<u64, Vec<Nam
 }
 
 fn is_slip(written: &Name<'_>, right: &Name<'_>) -> bool {
+    let letters = |name: &str| name.chars().filter(|c| c.is_alphabetic()).collect::<String>();
     let slip = |a: &str, b: &str, shortest: usize| {
         let plural = a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a);
-        a.chars().count().min(b.chars().count()) >= shortest && !plural && osa_distance(a, b) == 1
+        a.chars().count().min(b.chars().count()) >= shortest
+            && !plural
+            && letters(a) != letters(b)
+            && osa_distance(a, b) == 1
+            && !lexicon::is_common_word(a)
     };
     let surname = written.1 == right.1 && slip(written.0, right.0, 5);
     // Two given names that both exist (Maria, Marie) are two people's.
@@ -163,12 +170,12 @@ fn report(
             .first()
             .map(|u| (archive.records[u.record as usize], u.form as usize))
             .map_or("", |(record, form)| record.word(record.names[form].written));
-        let message =
-            format!("\"{}\" is spelled \"{usual}\" elsewhere", record.word(form.written));
+        let message = format!("\"{}\" is spelled \"{usual}\" elsewhere", record.word(form.written));
         let mut finding = Finding::new(INFO.name, INFO.severity, place, message)
             .label(format!("\"{usual}\" in {many} other articles"))
             .help("check the spelling; if these are two people, list them under [[distinct]]");
-        finding.cite = Some(format!("{}\t{}", right.0, right.1));
+        let (surname, given) = (right.0.to_owned(), right.1.to_owned());
+        finding.cite = Some(Cite::Person { surname, given });
         out.push(finding);
     }
 }

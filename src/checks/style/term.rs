@@ -77,10 +77,8 @@ pub fn is_house_copy(cx: &ArticleContext<'_>, found: &Match, term: usize) -> boo
     }
     // Matches stand by place: what covers this one starts at it or not far before.
     let around = cx.matches.partition_point(|m| m.span.start + 200 < found.span.start);
-    let covered = cx.matches[around..]
-        .iter()
-        .take_while(|m| m.span.start <= found.span.start)
-        .any(|m| {
+    let covered =
+        cx.matches[around..].iter().take_while(|m| m.span.start <= found.span.start).any(|m| {
             let longer = m.span.contains(found.span) && m.span != found.span;
             match m.form {
                 Form::Except(t) => t == term && m.span.contains(found.span),
@@ -102,9 +100,8 @@ fn wrong_word(cx: &ArticleContext<'_>, found: &Match, term: usize, out: &mut Vec
     let written = cx.text(found.span);
     let right = with_case_of(written, right);
     let message = format!("house style is \"{right}\", not \"{written}\"");
-    let mut finding = cx
-        .rule_finding(&INFO, &rule.meta, found.span, message)
-        .help(format!("write \"{right}\""));
+    let mut finding =
+        cx.rule_finding(&INFO, &rule.meta, found.span, message).help(format!("write \"{right}\""));
     if cx.is_fixable(found.span) {
         finding = finding.replace(true, right);
     }
@@ -146,7 +143,10 @@ fn mixed_forms(
             let message = format!("\"{odd}\" and \"{right}\" in one article");
             let elsewhere = match kept.len() {
                 1 => "here".to_owned(),
-                n => format!("here and {} more", if n == 2 { "once".into() } else { format!("{} times", n - 1) }),
+                n => format!(
+                    "here and {} more",
+                    if n == 2 { "once".into() } else { format!("{} times", n - 1) }
+                ),
             };
             let finding = cx
                 .rule_finding(&INFO, &rule.meta, found.span, message)
@@ -184,7 +184,8 @@ fn archive_forms(
         .iter()
         .enumerate()
         .max_by_key(|(form, n)| {
-            let earliest = uses(*form).map(|(r, _)| (r.date.is_none(), r.date, r.path.clone())).min();
+            let earliest =
+                uses(*form).map(|(r, _)| (r.date.is_none(), r.date, r.path.clone())).min();
             (**n, std::cmp::Reverse(earliest))
         })
         .map(|(form, n)| (form, *n))

@@ -45,8 +45,22 @@ pub(super) struct Claim<'a> {
 
 const FORMER: [u64; 5] = folds_ascii(["former", "ex", "onetime", "one-time", "erstwhile"]);
 const OTHER: [u64; 16] = folds_ascii([
-    "then", "acting", "interim", "outgoing", "incoming", "deputy", "assistant", "associate",
-    "late", "vice", "co", "elect", "designate", "under", "future", "next",
+    "then",
+    "acting",
+    "interim",
+    "outgoing",
+    "incoming",
+    "deputy",
+    "assistant",
+    "associate",
+    "late",
+    "vice",
+    "co",
+    "elect",
+    "designate",
+    "under",
+    "future",
+    "next",
 ]);
 const AMERICAN: [u64; 4] = folds_ascii(["us", "u.s.", "u.s", "american"]);
 const CURRENT: u64 = fold_ascii("current");
@@ -103,12 +117,13 @@ impl<'a> Reader<'_, 'a> {
 
     /// "CISA Director NAME": the title ends where the name starts.
     fn before(&self, name: usize) -> Option<Claim<'a>> {
-        let (title, words) = self.titles().into_iter().find(|(_, words)| {
-            name >= words.len()
-                && words.iter().rev().zip((0..name).rev()).all(|(w, i)| {
-                    self.token(i).fold == *w && !self.token(i + 1).starts_sentence()
-                })
-        })?;
+        let (title, words) =
+            self.titles().into_iter().find(|(_, words)| {
+                name >= words.len()
+                    && words.iter().rev().zip((0..name).rev()).all(|(w, i)| {
+                        self.token(i).fold == *w && !self.token(i + 1).starts_sentence()
+                    })
+            })?;
         let first = name - words.len();
         let (qualifier, start, organization) = self.lead(first)?;
         self.claim(title, organization, qualifier, (start, name), name)
@@ -202,7 +217,10 @@ impl<'a> Reader<'_, 'a> {
         })?;
         at += words.len();
         let title_end = at;
-        if tokens.get(at).is_some_and(|t| t.is_mark(text, '-') || (t.is_capital() && !t.starts_sentence())) {
+        if tokens
+            .get(at)
+            .is_some_and(|t| t.is_mark(text, '-') || (t.is_capital() && !t.starts_sentence()))
+        {
             return None;
         }
         if tokens.get(at).is_some_and(|t| LINKS.contains(&t.fold)) {
@@ -231,7 +249,15 @@ impl<'a> Reader<'_, 'a> {
         }
         let span = self.token(tokens.0).span().to(self.token(tokens.1 - 1).span());
         let sentence = self.sentence(inside);
-        Some(Claim { person: self.person, span, title, terms, qualifier, sentence, zone: self.zone })
+        Some(Claim {
+            person: self.person,
+            span,
+            title,
+            terms,
+            qualifier,
+            sentence,
+            zone: self.zone,
+        })
     }
 
     fn sentence(&self, inside: usize) -> (usize, usize) {

@@ -30,11 +30,46 @@ const INFO: Info = Info {
 
 /// Words with which a sentence looks back or ahead.
 const ELSEWHEN: [u64; 40] = folds_ascii([
-    "nominated", "nominee", "appointed", "named", "under", "during", "when", "administration",
-    "era", "signed", "elected", "served", "became", "become", "becoming", "legacy", "tenure",
-    "presidency", "ago", "then", "history", "historic", "library", "memorial", "by", "sworn",
-    "succeeded", "predecessor", "successor", "since", "after", "before", "while", "born", "died",
-    "foundation", "inaugurated", "later", "once", "late",
+    "nominated",
+    "nominee",
+    "appointed",
+    "named",
+    "under",
+    "during",
+    "when",
+    "administration",
+    "era",
+    "signed",
+    "elected",
+    "served",
+    "became",
+    "become",
+    "becoming",
+    "legacy",
+    "tenure",
+    "presidency",
+    "ago",
+    "then",
+    "history",
+    "historic",
+    "library",
+    "memorial",
+    "by",
+    "sworn",
+    "succeeded",
+    "predecessor",
+    "successor",
+    "since",
+    "after",
+    "before",
+    "while",
+    "born",
+    "died",
+    "foundation",
+    "inaugurated",
+    "later",
+    "once",
+    "late",
 ]);
 
 /// In a headline a shorter distance may be a matter of hours.
@@ -53,10 +88,8 @@ impl Check for NotHeld {
                 continue;
             }
             let headline = claim.zone == Zone::Headline;
-            let near = headline
-                && claim.terms.iter().any(|t| {
-                    is_in_term(t, published, HEADLINE_DAYS)
-                });
+            let near =
+                headline && claim.terms.iter().any(|t| is_in_term(t, published, HEADLINE_DAYS));
             if !near {
                 out.push(finding(cx, claim, published));
             }

@@ -304,7 +304,8 @@ fn three_pieces_of_evidence_are_shown_and_the_rest_is_counted() {
 #[test]
 fn the_last_lines_say_what_was_not_checked_and_count() {
     let mut desk = Desk::new(&[("a.txt", "Ferry\n")]);
-    desk.summary = Summary { articles: 12, archive: 0, undated: 3, checks_without_date: 6, foreign: 0 };
+    desk.summary =
+        Summary { articles: 12, archive: 0, undated: 3, checks_without_date: 6, foreign: 0 };
     check(
         &desk.write(Format::Human, &[]),
         r#"

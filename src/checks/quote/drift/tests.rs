@@ -21,7 +21,8 @@ fn record(path: &str, text: &str) -> Record {
 fn run(records: &[Record]) -> Vec<Finding> {
     let mut out = Vec::new();
     let archive = Archive::new(records.iter().collect());
-    Drift.archive(&ArchiveContext { archive: &archive, stylebook: &Stylebook::default() }, &mut out);
+    Drift
+        .archive(&ArchiveContext { archive: &archive, stylebook: &Stylebook::default() }, &mut out);
     out
 }
 
