@@ -93,6 +93,8 @@ pub struct Record {
     pub authority: bool,
     /// Not in English: left alone.
     pub foreign: bool,
+    /// Whether any apostrophe stands in it: some texts lost them all on their way.
+    pub apostrophes: bool,
     /// Equal for near-identical articles, which share one vote.
     pub twin: u64,
     /// Full names.
@@ -142,6 +144,7 @@ impl Record {
             reported: true,
             authority: false,
             foreign: false,
+            apostrophes: article.text.contains(['\'', '’']),
             twin: twin(article, tokens),
             names,
             organizations,
@@ -271,8 +274,7 @@ pub fn organization_key(text: &str, words: &[Token]) -> String {
         let word = token.text(text);
         let country = key.is_empty() && matches!(word, "U.S." | "US" | "U.S");
         if token.kind == Kind::Possessive {
-            // "Attorney's Office" and, where apostrophes were lost, "Attorneys Office" are one.
-            key.push('s');
+            key.push_str("'s");
         }
         if matches!(token.kind, Kind::Mark | Kind::Possessive) || country {
             continue;

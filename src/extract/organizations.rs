@@ -263,10 +263,11 @@ fn after_officers(
             .take_while(|t| t.is_capital() && is_officer(t.text(text)))
             .count();
         let joint = start + titles;
-        let is_joint = joint < end
-            && (JOINTS.contains(&tokens[joint].fold) || AND.contains(&tokens[joint].fold));
-        let skipped = titles > 0 && is_joint || titles == 0 && is_joint && start > first;
-        if !skipped {
+        let fold = tokens.get(joint).filter(|_| joint < end).map(|t| t.fold);
+        let of = fold.is_some_and(|f| JOINTS.contains(&f));
+        // "and" goes on behind a person only: "Health and Human Services" stays whole.
+        let and = fold.is_some_and(|f| AND.contains(&f)) && titles == 0;
+        if !(of && titles > 0 || (of || and) && titles == 0 && start > first) {
             return start;
         }
         start = joint + 1;

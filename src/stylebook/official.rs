@@ -108,8 +108,7 @@ pub fn content_words(name: &str) -> Vec<String> {
         let word = token.text(name);
         let country = words.is_empty() && matches!(word, "U.S." | "US" | "U.S");
         if let (Kind::Possessive, Some(last)) = (token.kind, words.last_mut()) {
-            // "Attorney's Office" and, where apostrophes were lost, "Attorneys Office" are one.
-            last.push('s');
+            last.push_str("'s");
         }
         let skipped = matches!(token.kind, Kind::Mark | Kind::Possessive) || is_minor(token.fold);
         if !(skipped || country) {

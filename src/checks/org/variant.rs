@@ -4,13 +4,14 @@
 //! leaving out one word of each established name, never pair by pair; and two names one word
 //! apart are often two bodies, so evidence is asked for that one is meant.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::archive::{Archive, OrganizationForm, Record, Use, majority};
 use crate::checks::org::similar::{Difference, difference, is_number};
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
+use crate::stylebook::official::content_words;
 use crate::tokens::fold;
 
 /// See the module.
@@ -39,18 +40,18 @@ impl Check for Variant {
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let index = Established::new(cx.archive);
-        let right: std::collections::HashSet<String> = cx
+        let right: HashSet<String> = cx
             .stylebook
             .rules
             .organizations
             .iter()
-            .flat_map(|o| o.names().map(|n| crate::stylebook::official::content_words(n).join(" ")))
+            .flat_map(|o| o.names().map(|n| content_words(n).join(" ")))
             .collect();
         for (key, uses) in &cx.archive.organizations {
             if right.contains(*key) || key.split(' ').count() < 2 {
                 continue;
             }
-            if let Some(found) = index.closest(cx.archive, key, uses) {
+            if let Some(found) = index.closest(cx.archive, key, uses, &right) {
                 report(cx.archive, key, uses, &found, out);
             }
         }
@@ -92,9 +93,19 @@ impl<'a> Established<'a> {
     }
 
     /// The established name that a rare one is meant to be.
-    fn closest(&self, archive: &Archive<'_>, key: &str, uses: &[Use]) -> Option<Found<'a>> {
+    fn closest(
+        &self,
+        archive: &Archive<'_>,
+        key: &str,
+        uses: &[Use],
+        listed: &HashSet<String>,
+    ) -> Option<Found<'a>> {
         let words: Vec<&str> = key.split(' ').collect();
         let votes = archive.votes(uses);
+        if votes >= majority::VOTES {
+            // Three witnesses: a name of its own.
+            return None;
+        }
         let mut ids: Vec<u32> = std::iter::once(fold(key))
             .chain(left_out(&words))
             .filter_map(|gap| self.without.get(&gap))
@@ -110,10 +121,11 @@ impl<'a> Established<'a> {
                 continue;
             }
             let Some(how) = difference(&words, right) else { continue };
-            if is_ordinary(how, &words, right) {
+            let pair = Pair { name, how, written: &words, right, listed: listed.contains(*name) };
+            if pair.is_ordinary() || pair.lost_apostrophe(archive, uses) {
                 continue;
             }
-            let evident = uses.iter().any(|u| is_same(archive, *u, name, how, &words, right));
+            let evident = uses.iter().any(|u| pair.is_same(archive, *u));
             if evident && found.as_ref().is_none_or(|f| f.votes < *many) {
                 found = Some(Found { name, votes: *many, how });
             }
@@ -157,56 +169,82 @@ const COUNTED: [&str; 12] = [
     "center",
 ];
 
-/// Differences that are none of the name's: both spellings of a dialect, several bodies at once,
-/// letters that lost their apostrophe, a word that the name has twice anyway, a year or a number.
-fn is_ordinary(how: Difference, written: &[&str], right: &[&str]) -> bool {
-    match how {
-        Difference::Spelling(i) | Difference::Replaced(i) => {
-            let (a, b) = (written[i], right[i]);
-            let counted = COUNTED.iter().any(|head| a.strip_suffix('s').unwrap_or(a) == *head);
-            let number = a.chars().any(|c| c.is_ascii_digit());
-            lexicon::spelling_twin(a) == Some(b) || (is_number(a, b) && counted) || number
-        }
-        Difference::Missing(i) => right.iter().filter(|w| **w == right[i]).count() > 1,
-        _ => false,
-    }
+/// A rare name and an established one, one word apart.
+struct Pair<'a> {
+    name: &'a str,
+    how: Difference,
+    written: &'a [&'a str],
+    right: &'a [&'a str],
+    /// A pack lists the established name: org/name knows how to tell wrong forms from others.
+    listed: bool,
 }
 
-/// Evidence that the article means the body with the established name.
-fn is_same(
-    archive: &Archive<'_>,
-    at: Use,
-    name: &str,
-    how: Difference,
-    written: &[&str],
-    right: &[&str],
-) -> bool {
-    let record = archive.records[at.record as usize];
-    let form = &record.organizations[at.form as usize];
-    let acronym = record.word(form.acronym);
-    let known = archive.organizations.get(name).map_or(&[][..], Vec::as_slice);
-    let acronyms = || {
-        known.iter().filter_map(|u| {
-            let other = archive.records[u.record as usize];
-            let word = other.word(other.organizations[u.form as usize].acronym);
-            (!word.is_empty()).then_some(word)
-        })
-    };
-    let same_acronym = !acronym.is_empty() && acronyms().any(|a| a == acronym);
-    if same_acronym && !matches!(how, Difference::Extra(i) if i == 0 || i + 1 == written.len()) {
-        return true;
+impl Pair<'_> {
+    /// Differences that are none of the name's: both spellings of a dialect, several bodies at
+    /// once, a possessive, a word that the name has twice anyway, a year or a number.
+    fn is_ordinary(&self) -> bool {
+        match self.how {
+            Difference::Spelling(i) | Difference::Replaced(i) => {
+                let (a, b) = (self.written[i], self.right[i]);
+                let bare = |w: &str| w.replace('\'', "");
+                let counted = COUNTED.iter().any(|head| a.strip_suffix('s').unwrap_or(a) == *head);
+                let number = a.chars().any(|c| c.is_ascii_digit());
+                let possessive =
+                    bare(a) == bare(b) || format!("{a}'s") == b || format!("{b}'s") == a;
+                lexicon::spelling_twin(a) == Some(b)
+                    || (is_number(a, b) && counted)
+                    || number
+                    || possessive
+            }
+            Difference::Missing(i) => {
+                self.right.iter().filter(|w| **w == self.right[i]).count() > 1
+            }
+            _ => false,
+        }
     }
-    if how.at_edge(written.len(), right.len()) {
-        return false;
+
+    /// Where a text lost its apostrophes, "Services" may be "Service's".
+    fn lost_apostrophe(&self, archive: &Archive<'_>, uses: &[Use]) -> bool {
+        let Difference::Spelling(i) = self.how else { return false };
+        let (a, b) = (self.written[i], self.right[i]);
+        let lost = |u: &Use| !archive.records[u.record as usize].apostrophes;
+        let known = archive.organizations.get(self.name).map_or(&[][..], Vec::as_slice);
+        (a.strip_suffix('s') == Some(b) && uses.iter().all(lost))
+            || (b.strip_suffix('s') == Some(a) && known.iter().all(lost))
     }
-    let uses_acronym = acronyms().any(|a| record.acronyms.binary_search(&fold(a)).is_ok());
-    let names_it = known.iter().any(|u| u.record == at.record);
-    match how {
-        Difference::Missing(_) => right.len() >= 4 || uses_acronym || names_it,
-        Difference::Extra(_) => uses_acronym && names_it,
-        Difference::Spelling(_) => written.len() >= 3 || uses_acronym || names_it,
-        Difference::Swapped(_) => true,
-        Difference::Replaced(_) => false,
+
+    /// Evidence that the article means the body with the established name.
+    fn is_same(&self, archive: &Archive<'_>, at: Use) -> bool {
+        let record = archive.records[at.record as usize];
+        let acronym = record.word(record.organizations[at.form as usize].acronym);
+        let known = archive.organizations.get(self.name).map_or(&[][..], Vec::as_slice);
+        let acronyms = || {
+            known.iter().filter_map(|u| {
+                let other = archive.records[u.record as usize];
+                let word = other.word(other.organizations[u.form as usize].acronym);
+                (!word.is_empty()).then_some(word)
+            })
+        };
+        let longer_at_edge = matches!(self.how, Difference::Extra(_)) && self.at_edge();
+        if !acronym.is_empty() && acronyms().any(|a| a == acronym) {
+            return !longer_at_edge;
+        }
+        if self.at_edge() || self.listed {
+            return false;
+        }
+        let uses_acronym = acronyms().any(|a| record.acronyms.binary_search(&fold(a)).is_ok());
+        let names_it = known.iter().any(|u| u.record == at.record);
+        match self.how {
+            Difference::Missing(_) => self.right.len() >= 4 || uses_acronym || names_it,
+            Difference::Extra(_) => uses_acronym && names_it,
+            Difference::Spelling(_) => self.written.len() >= 3 || uses_acronym || names_it,
+            Difference::Swapped(_) => uses_acronym,
+            Difference::Replaced(_) => false,
+        }
+    }
+
+    fn at_edge(&self) -> bool {
+        self.how.at_edge(self.written.len(), self.right.len())
     }
 }
 
