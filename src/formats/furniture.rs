@@ -4,6 +4,8 @@
 //! Only the head and the foot of a line are looked at, so that the cost is the same for a line
 //! of any length.
 
+use std::sync::LazyLock;
+
 use crate::article::Zone;
 use crate::article::date::civil;
 
@@ -49,7 +51,7 @@ const CAPTION: [&str; 22] = [
     "video:",
     "a handout photo",
 ];
-const CREDIT: [&str; 26] = [
+const CREDIT: [&str; 25] = [
     "(reporting by",
     "(additional reporting",
     "(writing by",
@@ -64,7 +66,6 @@ const CREDIT: [&str; 26] = [
     "with reporting from",
     "with files from",
     "with inputs from",
-    "— with ",
     "photo by ",
     "photos by ",
     "photo credit",
@@ -244,7 +245,7 @@ const RELEASE_LINES: [&str; 14] = [
     "# # #",
 ];
 /// Heads of lines that close a press release.
-const RELEASE_HEADS: [&str; 36] = [
+const RELEASE_HEADS: [&str; 35] = [
     "our standards: the thomson",
     "media contact",
     "press contact",
@@ -257,7 +258,6 @@ const RELEASE_HEADS: [&str; 36] = [
     "for media enquiries",
     "for press inquiries",
     "media inquiries",
-    "media relations:",
     "contact information",
     "forward-looking statement",
     "forward looking statement",
@@ -318,10 +318,45 @@ const BIO_JOBS: [&str; 14] = [
     "intern",
 ];
 
+/// Every list of heads: a line that begins like none of them is not looked at further.
+const HEADS: [&[&str]; 10] = [
+    &CAPTION,
+    &CREDIT,
+    &CORRECTION,
+    &CORRECTION_HEADS,
+    &PROMO_HEADS,
+    &TAIL_LINES,
+    &TAIL_HEADS,
+    &RELEASE_LINES,
+    &RELEASE_HEADS,
+    &["(this ", "editor's note", "editor’s note", "about ", "(function("],
+];
+
+/// The first four bytes of every head, sorted.
+static BEGINNINGS: LazyLock<Vec<[u8; 4]>> = LazyLock::new(|| {
+    let mut all: Vec<_> = HEADS.iter().flat_map(|heads| heads.iter()).map(|h| first4(h)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+});
+
+/// The first four bytes in lower case, filled up with zeros.
+fn first4(head: &str) -> [u8; 4] {
+    let mut out = [0; 4];
+    for (to, from) in out.iter_mut().zip(head.bytes()) {
+        *to = from.to_ascii_lowercase();
+    }
+    out
+}
+
 /// The sign that a line gives, if any.
 pub(super) fn sign(line: &str) -> Option<Sign> {
-    let head = lower_head(line);
-    let head = head.trim_start_matches(['*', '_', '-', '–', '—', '>', '»', '•', ' ', '[']);
+    let bare = line.trim_start_matches(['*', '_', '-', '–', '—', '>', '»', '•', ' ', '[']);
+    // "© " is shorter than what is compared.
+    let known = BEGINNINGS.binary_search(&first4(bare)).is_ok() || bare.starts_with('©');
+    let head = if known { lower_head(bare) } else { String::new() };
+    let head = head.as_str();
+    let foot = lower_foot(line);
     let short = line.len() <= PROMO;
     if is_one_of(head.trim_end_matches([':', '.']), &CORRECTION_HEADS) && line.len() < 40 {
         return Some(Sign::Corrections);
@@ -329,10 +364,10 @@ pub(super) fn sign(line: &str) -> Option<Sign> {
     if starts(head, &CORRECTION) || is_editors_correction(head) {
         return Some(Sign::Zone(Zone::Correction));
     }
-    if is_caption(line, head) {
+    if is_caption(line, head, &foot) {
         return Some(Sign::Zone(Zone::Caption));
     }
-    if is_credit(line, head) {
+    if short && is_credit(line, head, &foot) {
         return Some(Sign::Zone(Zone::Credit));
     }
     if closes_release(line, head) {
@@ -341,7 +376,7 @@ pub(super) fn sign(line: &str) -> Option<Sign> {
     if short && is_tail(line, head) {
         return Some(Sign::Tail);
     }
-    if short && is_promo(line, head) || head.starts_with("(function(") {
+    if short && is_promo(line, head, &foot) || head.starts_with("(function(") {
         return Some(Sign::Zone(Zone::Boilerplate));
     }
     is_bio(line).then_some(Sign::Bio)
@@ -356,11 +391,10 @@ fn is_editors_correction(head: &str) -> bool {
             .any(|w| head.contains(w))
 }
 
-fn is_caption(line: &str, head: &str) -> bool {
+fn is_caption(line: &str, head: &str, foot: &str) -> bool {
     if starts(head, &CAPTION) {
         return !is_bare_credit(line);
     }
-    let foot = lower_foot(line);
     let foot = foot.trim_end_matches([')', '.', ']']);
     let signed = PICTURE_FEET.iter().any(|f| foot.ends_with(f))
         || foot.rfind("(ap photo").is_some_and(|at| foot.len() - at < 60)
@@ -374,9 +408,7 @@ fn is_bare_credit(line: &str) -> bool {
     !rest.is_empty() && rest.len() < 60 && !rest.ends_with('.') && rest.split(' ').count() <= 5
 }
 
-fn is_credit(line: &str, head: &str) -> bool {
-    let short = line.len() <= PROMO;
-    let foot = lower_foot(line);
+fn is_credit(line: &str, head: &str, foot: &str) -> bool {
     let contributed = [
         "contributed to this report",
         "contributed to this story",
@@ -388,16 +420,15 @@ fn is_credit(line: &str, head: &str) -> bool {
     let pictures = line.len() <= 60
         && PICTURE_FEET.iter().any(|f| foot.trim_end_matches(['.', ')']).ends_with(f))
         && !foot.contains(". ");
-    short
-        && (contributed
-            || pictures
-            || starts(head, &CREDIT)
-            || (starts(head, &["photo:", "photos:", "image:"]) && is_bare_credit(line)))
+    contributed
+        || pictures
+        || starts(head, &CREDIT)
+        || (starts(head, &["photo:", "photos:", "image:"]) && is_bare_credit(line))
 }
 
 fn is_tail(line: &str, head: &str) -> bool {
     line.len() <= 48 && is_one_of(head.trim_end(), &TAIL_LINES)
-        || head.contains("website can also be accessed")
+        || line.contains("website can also be accessed")
         || starts(head, &TAIL_HEADS)
 }
 
@@ -405,7 +436,8 @@ fn closes_release(line: &str, head: &str) -> bool {
     if line.len() <= 48 && is_one_of(head.trim_end(), &RELEASE_LINES) {
         return true;
     }
-    let about = line.strip_prefix("About ").is_some_and(|rest| {
+    let about = line.strip_prefix("About ").or_else(|| line.strip_prefix("ABOUT "));
+    let about = about.is_some_and(|rest| {
         let rest = rest.strip_prefix("the ").unwrap_or(rest);
         // A heading that names a company, or a paragraph that starts with one.
         rest.starts_with(char::is_uppercase)
@@ -446,9 +478,9 @@ pub(super) fn ends_with_abbreviation(line: &str) -> bool {
     SHORT.contains(&word.as_str()) || inner.contains('.') && inner.len() <= 5
 }
 
-fn is_promo(line: &str, head: &str) -> bool {
+fn is_promo(line: &str, head: &str, foot: &str) -> bool {
     // What feeds and players leave in a page.
-    let feed = head.starts_with("the post ") && lower_foot(line).contains("appeared first on");
+    let feed = line.starts_with("The post ") && foot.contains("appeared first on");
     if feed {
         return true;
     }
@@ -475,8 +507,11 @@ fn is_bio(line: &str) -> bool {
     if !(2..=4).contains(&names) {
         return false;
     }
+    let verb = line.split(' ').nth(names).unwrap_or("");
+    if !["is", "covers", "writes", "reports"].contains(&verb) {
+        return false;
+    }
     let after: Vec<&str> = line.split(' ').skip(names).take(14).collect();
-    let verb = after.first().copied().unwrap_or("");
     let lower = after.join(" ").to_lowercase();
     let lower = lower.split(['.', ';']).next().unwrap_or("");
     let job = BIO_JOBS.iter().any(|j| lower.contains(j));
@@ -624,13 +659,16 @@ fn lower_head(line: &str) -> String {
     line.get(..end).unwrap_or("").to_lowercase()
 }
 
-/// The last 160 bytes or so, in lower case.
+/// The last 160 bytes or so, in lower case; empty where nothing in them could be a sign.
 fn lower_foot(line: &str) -> String {
+    const HINTS: [&str; 8] =
+        ["/", "etty", "ETTY", "via ", "VIA ", "contributed ", "Photo)", "appeared "];
     let mut start = line.len().saturating_sub(160);
     while !line.is_char_boundary(start) {
         start += 1;
     }
-    line.get(start..).unwrap_or("").to_lowercase()
+    let foot = line.get(start..).unwrap_or("");
+    if HINTS.iter().any(|h| foot.contains(h)) { foot.to_lowercase() } else { String::new() }
 }
 
 #[cfg(test)]

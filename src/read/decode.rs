@@ -145,7 +145,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..SAMPLE.min(bytes.len()))?;
     let pairs = sample.len() / 2;
-    if pairs < 2 || bytes.len() % 2 != 0 {
+    if pairs < 2 || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let zeros = |at: usize| sample.iter().skip(at).step_by(2).filter(|&&b| b == 0).count();
