@@ -137,11 +137,10 @@ fn name_end(text: &str, tokens: &[Token], start: usize) -> usize {
                 break;
             };
             end = next;
-        } else if AND.contains(&token.fold) && capital(end + 1) && lists(text, tokens, start, end) {
-            end += 2;
-        } else if token.is_mark(text, '-') && glued && capital(end + 1) {
-            end += 2;
-        } else if token.is_mark(text, ',') && lists_ahead(text, tokens, end) {
+        } else if (AND.contains(&token.fold) && capital(end + 1) && lists(text, tokens, start, end))
+            || (token.is_mark(text, '-') && glued && capital(end + 1))
+            || (token.is_mark(text, ',') && lists_ahead(text, tokens, end))
+        {
             end += 2;
         } else if token.kind == Kind::Possessive
             && capital(end + 1)
