@@ -129,7 +129,7 @@ fn body_named<'a>(
     cx: &ArticleContext<'a>,
     mention: &OrganizationMention,
 ) -> Option<&'a Organization> {
-    cx.matches.iter().find_map(|m| match m.form {
+    cx.matches.near(mention.span).find_map(|m| match m.form {
         Form::Organization(o) if m.span.end == mention.span.end => {
             Some(&cx.stylebook.rules.organizations[o])
         }
