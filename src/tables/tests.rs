@@ -109,3 +109,14 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn giant_and_deep_files_are_read_within_bounds() {
+    assert_eq!(faults(&"= \n".repeat(700_000)).len(), 1);
+    assert_eq!(faults(&format!("[[rule]]\nname = '{}'\n", "x".repeat(2_000_000))), [""; 0]);
+    for deep in ["[", "{a=", "a.", "[a."] {
+        assert!(!faults(&deep.repeat(100_000)).is_empty(), "{deep}");
+    }
+    assert!(!faults(&format!("{}a = 1\n", "a.".repeat(100_000))).is_empty());
+    assert!(!faults(&format!("[{}a]\n", "a.".repeat(100_000))).is_empty());
+}
