@@ -134,11 +134,25 @@ impl Faults {
             let span = self.char_span(Span::new(range.start.min(end), range.end.min(end)));
             broken.push(span.start);
             if i < SYNTAX_ERRORS {
-                self.error(self.names.syntax, span, format!("no valid TOML: {}", error.message()));
+                self.unread(span, error.message());
             }
         }
         broken.sort_unstable();
         *self.broken.borrow_mut() = broken;
+    }
+
+    /// Reports what is no TOML; a day that the calendar does not have is told as such.
+    fn unread(&self, span: Span, why: &str) {
+        let text = self.file.text.get(span.start as usize..).unwrap_or_default();
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 4 && text.as_bytes().get(4) == Some(&b'-') {
+            let day = text.split(|c: char| c.is_whitespace() || ",]}#".contains(c)).next();
+            let day = super::quoted(day.unwrap_or_default());
+            let message = format!("{day} is no date: write a day as 2020-11-17");
+            self.error(self.names.bad_date, span, message);
+        } else {
+            self.error(self.names.syntax, span, format!("no valid TOML: {why}"));
+        }
     }
 
     /// A fault of the structure, unless the line could not be read in the first place.
