@@ -23,7 +23,8 @@ use crate::finding::Finding;
 use crate::policy::Policy;
 use crate::source::SourceFile;
 use crate::stylebook::Stylebook;
-use crate::stylebook::matcher::{Match, Matcher};
+use crate::stylebook::matcher::Matcher;
+use crate::stylebook::matches::Matches;
 use crate::tokens::Token;
 
 /// One article to read.
@@ -85,7 +86,7 @@ pub struct Reading {
     /// What it says.
     pub mentions: Mentions,
     /// Phrases of rules in it.
-    pub matches: Vec<Match>,
+    pub matches: Matches,
     /// Some of its bytes were no text.
     pub lossy: bool,
 }

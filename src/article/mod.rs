@@ -192,7 +192,12 @@ impl Article {
     /// Whether a byte lies inside quotation marks.
     #[must_use]
     pub fn is_quoted(&self, at: u32) -> bool {
-        self.quotes.iter().any(|q| q.inner.start <= at && at < q.inner.end)
+        // What is inside a quotation inside another is inside the outermost: the last of those
+        // that start before decides.
+        let after = self.quotes.partition_point(|q| q.inner.start <= at);
+        let before = self.quotes.get(..after).unwrap_or_default();
+        let outermost = before.iter().rposition(|q| q.depth == 1).unwrap_or(0);
+        before.iter().skip(outermost).any(|q| at < q.inner.end)
     }
 
     /// The publication date, if one is known.

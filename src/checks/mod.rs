@@ -58,7 +58,7 @@ use crate::extract::Mentions;
 use crate::finding::{CheckName, Finding, Place, Severity};
 use crate::source::Span;
 use crate::stylebook::Stylebook;
-use crate::stylebook::matcher::Match;
+use crate::stylebook::matches::Matches;
 use crate::stylebook::rules::Meta;
 use crate::tokens::Token;
 
@@ -114,7 +114,7 @@ pub struct ArticleContext<'a> {
     /// What it says, independent of any rule.
     pub mentions: &'a Mentions,
     /// Phrases of rules in it, by place, longer ones first.
-    pub matches: &'a [Match],
+    pub matches: &'a Matches,
     /// All rules.
     pub stylebook: &'a Stylebook,
 }

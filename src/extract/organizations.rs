@@ -63,6 +63,22 @@ const SEVERAL: [u64; 8] = folds_ascii([
     "divisions",
 ]);
 
+/// Head nouns that close a name of their own.
+const BODIES: [u64; 12] = folds_ascii([
+    "agency",
+    "administration",
+    "bureau",
+    "commission",
+    "department",
+    "court",
+    "university",
+    "ministry",
+    "board",
+    "council",
+    "authority",
+    "committee",
+]);
+
 const AND: [u64; 2] = folds_ascii(["and", "&"]);
 const JOINTS: [u64; 5] = folds_ascii(["of", "for", "the", "on", "to"]);
 const THE: u64 = fold_ascii("the");
@@ -121,11 +137,10 @@ fn name_end(text: &str, tokens: &[Token], start: usize) -> usize {
                 break;
             };
             end = next;
-        } else if AND.contains(&token.fold) && capital(end + 1) && lists(text, tokens, start, end) {
-            end += 2;
-        } else if token.is_mark(text, '-') && glued && capital(end + 1) {
-            end += 2;
-        } else if token.is_mark(text, ',') && lists_ahead(text, tokens, end) {
+        } else if (AND.contains(&token.fold) && capital(end + 1) && lists(text, tokens, start, end))
+            || (token.is_mark(text, '-') && glued && capital(end + 1))
+            || (token.is_mark(text, ',') && lists_ahead(text, tokens, end))
+        {
             end += 2;
         } else if token.kind == Kind::Possessive
             && capital(end + 1)
@@ -151,7 +166,20 @@ fn lists(text: &str, tokens: &[Token], start: usize, and: usize) -> bool {
         lexicon::is_title_word(next) && !lexicon::is_common_word(next)
             || lexicon::is_given_name(next) && !lexicon::is_common_word(next)
     });
-    !head_last && !acronym && !person
+    !head_last && !acronym && !person && !names_another(text, tokens, start, and)
+}
+
+/// "Department of Justice and Environmental Protection Agency": both halves have a head of their
+/// own, so they are two names.
+fn names_another(text: &str, tokens: &[Token], start: usize, and: usize) -> bool {
+    let second: Vec<&Token> =
+        tokens[and + 1..].iter().take(8).take_while(|t| t.is_capital()).collect();
+    let closed = second.len() >= 2 && second.last().is_some_and(|t| BODIES.contains(&t.fold));
+    let country = second.first().is_some_and(|t| matches!(t.text(text), "U.S." | "US"));
+    let opened = tokens[start..and]
+        .windows(2)
+        .any(|pair| lexicon::is_org_head(pair[0].text(text)) && JOINTS.contains(&pair[1].fold));
+    opened && (closed || country)
 }
 
 /// A comma goes on with the name only in a list that ends in "and": "Alcohol, Tobacco, Firearms
@@ -202,7 +230,9 @@ fn read_name(
         let opener = token.starts_sentence()
             && lexicon::is_common_word(token.text(text))
             && !lexicon::is_org_head(token.text(text))
-            && (next.fold == THE || (next.is_capital() && OPENERS.contains(&token.fold)));
+            && (next.fold == THE
+                || (OPENERS.contains(&token.fold)
+                    && (next.is_capital() || JOINTS.contains(&next.fold))));
         if token.fold == THE || opener || (first > start && JOINTS.contains(&token.fold)) {
             first += 1;
         } else {
@@ -219,7 +249,9 @@ fn read_name(
     }
     let headed = tokens[first..end].iter().any(|t| lexicon::is_org_head(t.text(text)));
     let acronym = acronym_after(text, tokens, end);
-    if !headed && acronym.is_empty() {
+    // Without a head noun it may be a name that lost it: "National of Standards".
+    let joined = tokens[first..end].iter().any(|t| JOINTS.contains(&t.fold));
+    if !headed && acronym.is_empty() && !joined {
         return None;
     }
     let span = tokens[first].span().to(tokens[end - 1].span());
@@ -233,9 +265,10 @@ fn read_name(
     })
 }
 
-const OPENERS: [u64; 24] = folds_ascii([
+const OPENERS: [u64; 30] = folds_ascii([
     "in", "on", "at", "by", "for", "from", "with", "but", "and", "when", "while", "as", "after",
-    "before", "under", "since", "both", "this", "that", "these", "a", "an", "if", "though",
+    "before", "under", "since", "both", "this", "that", "these", "a", "an", "if", "though", "one",
+    "some", "many", "most", "all", "each",
 ]);
 
 /// Where the body's own name starts behind the person who speaks for it: "Special Agent in Charge

@@ -78,27 +78,30 @@ fn run_end(text: &str, tokens: &[Token], start: usize) -> usize {
                 break;
             }
             end += 1;
-        } else if token.is_mark(text, '-')
-            && token.start == tokens[end - 1].span().end
-            && next_capital(1)
-            && tokens[end + 1].start == token.span().end
-        {
-            end += 2;
-        } else if token.is_mark(text, '.')
-            && tokens[end - 1].is_word()
-            && token.start == tokens[end - 1].span().end
-            && lexicon::is_abbreviation(tokens[end - 1].text(text))
-            && next_capital(1)
-        {
-            end += 2;
-        } else if token.is_word() && lexicon::is_name_particle(token.text(text)) && next_capital(1)
-        {
+        } else if next_capital(1) && joins(text, tokens, end) {
             end += 2;
         } else {
             break;
         }
     }
     end
+}
+
+/// Whether a token joins the capitalised words on its two sides: a hyphen, the period of an
+/// abbreviation, a particle.
+fn joins(text: &str, tokens: &[Token], at: usize) -> bool {
+    let (before, token) = (&tokens[at - 1], &tokens[at]);
+    let glued = token.start == before.span().end;
+    let hyphen = || {
+        let after = tokens.get(at + 1).is_some_and(|t| t.start == token.span().end);
+        glued && after && token.is_mark(text, '-')
+    };
+    let period = || {
+        let short = before.is_word() && lexicon::is_abbreviation(before.text(text));
+        glued && short && token.is_mark(text, '.')
+    };
+    let particle = || token.is_word() && lexicon::is_name_particle(token.text(text));
+    hyphen() || period() || particle()
 }
 
 struct Reader<'a> {

@@ -79,7 +79,7 @@ fn a_story_that_starts_with_sentences_has_no_headline() {
 fn a_first_line_that_is_a_date_is_the_date() {
     let article = article("a.txt", "2016-03-07\n\nBridge Closed After Crash\n\nIt was closed.\n");
     assert_eq!(article.meta.first_line_date, Some(jiff::civil::date(2016, 3, 7)));
-    assert_eq!(article.blocks.get(1).unwrap().zone, Headline);
+    assert_eq!(article.blocks[1].zone, Headline);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_press_release_in_markdown() {
             Boilerplate
         ]
     );
-    assert_eq!(found.get(3).unwrap().1, "Acme, Inc. opened a plant.");
+    assert_eq!(found[3].1, "Acme, Inc. opened a plant.");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::source::Span;
+use crate::stylebook::matches::Matches;
 use crate::stylebook::rules::{Rules, Wording};
 use crate::tokens::{Kind, Token, folds_ascii, tokenize};
 
@@ -159,17 +160,17 @@ impl Matcher {
 
     /// Every phrase in the words of an article, by place, longer ones first.
     #[must_use]
-    pub fn find(&self, text: &str, tokens: &[Token]) -> Vec<Match> {
+    pub fn find(&self, text: &str, tokens: &[Token]) -> Matches {
         let mut out = Vec::new();
         if self.phrases.is_empty() {
-            return out;
+            return Matches::default();
         }
         for first in 0..tokens.len() {
             let at = out.len();
             self.find_at(text, tokens, first, &mut out);
             out[at..].reverse();
         }
-        out
+        Matches::new(out)
     }
 
     fn find_at(&self, text: &str, tokens: &[Token], first: usize, out: &mut Vec<Match>) {

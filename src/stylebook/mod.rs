@@ -8,6 +8,7 @@ mod link;
 mod load;
 mod locate;
 pub mod matcher;
+pub mod matches;
 mod names;
 pub mod official;
 pub mod rules;

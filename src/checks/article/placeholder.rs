@@ -79,7 +79,7 @@ fn placeholder(text: &str, tokens: &[Token], i: usize) -> usize {
     if !token.is_all_upper() || in_a_name(text, tokens, i) {
         return 0;
     }
-    let tk = word.len() % 2 == 0 && word.as_bytes().chunks(2).all(|c| c == b"TK");
+    let tk = word.len().is_multiple_of(2) && word.as_bytes().chunks(2).all(|c| c == b"TK");
     let xs = word.len() >= 3 && word.bytes().all(|b| b == b'X');
     usize::from(tk || xs)
 }

@@ -6,6 +6,7 @@ use crate::extract::{Mentions, dates};
 use crate::finding::Finding;
 use crate::source::Span;
 use crate::stylebook::Stylebook;
+use crate::stylebook::matches::Matches;
 use crate::tokens::{Token, tokenize};
 
 /// What a check says about one block of a zone.
@@ -47,6 +48,7 @@ fn run(
         article: &article,
         tokens: &tokens,
         mentions: &mentions,
+        matches: &Matches::default(),
         stylebook: &stylebook,
     };
     let mut out = Vec::new();

@@ -52,7 +52,7 @@ impl Check for Name {
 /// Whether a right name covers the span, or the span a right name: a longer name is another
 /// thing (a law, an office), not a wrong form.
 pub(super) fn is_right_name(cx: &ArticleContext<'_>, span: Span) -> bool {
-    cx.matches.iter().any(|m| {
+    cx.matches.near(span).any(|m| {
         matches!(m.form, Form::Organization(_))
             && (m.span.contains(span) || span.contains(m.span))
             && m.span.len() * 2 > span.len()
@@ -64,7 +64,7 @@ fn listed_wrong_forms(cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         let Form::WrongOrganization(i) = found.form else { continue };
         let org = &cx.stylebook.rules.organizations[i];
         let zone = cx.article.zone_at(found.span.start);
-        let inside_right = cx.matches.iter().any(|m| {
+        let inside_right = cx.matches.near(found.span).any(|m| {
             matches!(m.form, Form::Organization(_))
                 && m.span.contains(found.span)
                 && m.span != found.span
@@ -165,9 +165,9 @@ fn is_meant(
     }
     let misspelled = usize::from(matches!(how, Difference::Spelling(_)));
     let kept = written.len().min(name.words.len()) - misspelled;
-    let named_elsewhere = cx.matches.iter().any(
-        |m| matches!(m.form, Form::Organization(o) | Form::Acronym(o) if o == name.organization),
-    );
+    let named = |form| cx.matches.first(form).is_some();
+    let named_elsewhere =
+        named(Form::Organization(name.organization)) || named(Form::Acronym(name.organization));
     let unusual = name
         .words
         .iter()

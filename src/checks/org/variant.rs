@@ -11,6 +11,7 @@ use crate::checks::org::similar::{Difference, difference, is_number};
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
+use crate::stylebook::matcher::is_minor;
 use crate::stylebook::official::content_words;
 use crate::tokens::fold;
 
@@ -169,6 +170,9 @@ const COUNTED: [&str; 12] = [
     "center",
 ];
 
+/// What a local branch may be called with or without.
+const LOCAL: [&str; 4] = ["field", "regional", "district", "local"];
+
 /// A rare name and an established one, one word apart.
 struct Pair<'a> {
     name: &'a str,
@@ -197,7 +201,8 @@ impl Pair<'_> {
                     || possessive
             }
             Difference::Missing(i) => {
-                self.right.iter().filter(|w| **w == self.right[i]).count() > 1
+                let twice = self.right.iter().filter(|w| **w == self.right[i]).count() > 1;
+                twice || LOCAL.contains(&self.right[i])
             }
             _ => false,
         }
@@ -209,14 +214,15 @@ impl Pair<'_> {
         let (a, b) = (self.written[i], self.right[i]);
         let lost = |u: &Use| !archive.records[u.record as usize].apostrophes;
         let known = archive.organizations.get(self.name).map_or(&[][..], Vec::as_slice);
-        (a.strip_suffix('s') == Some(b) && uses.iter().all(lost))
-            || (b.strip_suffix('s') == Some(a) && known.iter().all(lost))
+        (a.strip_suffix('s') == Some(b) && uses.iter().any(lost))
+            || (b.strip_suffix('s') == Some(a) && known.iter().any(lost))
     }
 
     /// Evidence that the article means the body with the established name.
     fn is_same(&self, archive: &Archive<'_>, at: Use) -> bool {
         let record = archive.records[at.record as usize];
-        let acronym = record.word(record.organizations[at.form as usize].acronym);
+        let form = &record.organizations[at.form as usize];
+        let acronym = record.word(form.acronym);
         let known = archive.organizations.get(self.name).map_or(&[][..], Vec::as_slice);
         let acronyms = || {
             known.iter().filter_map(|u| {
@@ -225,17 +231,26 @@ impl Pair<'_> {
                 (!word.is_empty()).then_some(word)
             })
         };
-        let longer_at_edge = matches!(self.how, Difference::Extra(_)) && self.at_edge();
-        if !acronym.is_empty() && acronyms().any(|a| a == acronym) {
-            return !longer_at_edge;
+        let (headed, missing) = (form.headed, matches!(self.how, Difference::Missing(_)));
+        if !headed && !missing {
+            return false;
         }
-        if self.at_edge() || self.listed {
+        if !acronym.is_empty() && acronyms().any(|a| a == acronym) {
+            // A word more or less at the head is a short form, or the body's parent.
+            return !matches!(self.how, Difference::Missing(0) | Difference::Extra(0));
+        }
+        if self.at_edge() || (self.listed && !missing) {
             return false;
         }
         let uses_acronym = acronyms().any(|a| record.acronyms.binary_search(&fold(a)).is_ok());
         let names_it = known.iter().any(|u| u.record == at.record);
         match self.how {
-            Difference::Missing(_) => self.right.len() >= 4 || uses_acronym || names_it,
+            // One article alone against so many: nobody else calls it so. Without a small word
+            // left in it, two words may be anybody's ("Alder Office").
+            Difference::Missing(_) => {
+                let joined = record.word(form.written).split(' ').any(|w| is_minor(fold(w)));
+                joined || self.written.len() > 2
+            }
             Difference::Extra(_) => uses_acronym && names_it,
             Difference::Spelling(_) => self.written.len() >= 3 || uses_acronym || names_it,
             Difference::Swapped(_) => uses_acronym,
@@ -260,7 +275,7 @@ fn report(
     for at in uses {
         let record: &Record = archive.records[at.record as usize];
         let form: &OrganizationForm = &record.organizations[at.form as usize];
-        if !record.reported || !form.headed {
+        if !record.reported {
             continue;
         }
         let what = found.how.describe(&written, &right);

@@ -51,7 +51,7 @@ impl Check for Name {
 }
 
 fn near_miss(cx: &ArticleContext<'_>, mention: &PersonMention, out: &mut Vec<Finding>) {
-    let listed = cx.matches.iter().any(|m| {
+    let listed = cx.matches.near(mention.span).any(|m| {
         matches!(m.form, Form::Person(_) | Form::WrongPerson(_)) && m.span.overlaps(mention.span)
     });
     if listed || mention.list {
@@ -68,7 +68,7 @@ fn near_miss(cx: &ArticleContext<'_>, mention: &PersonMention, out: &mut Vec<Fin
     if near.next().is_some() || is_distinct(cx, mention, person) {
         return;
     }
-    let named = cx.matches.iter().any(|m| m.form == Form::Person(i));
+    let named = cx.matches.first(Form::Person(i)).is_some();
     if named || holds_title(cx.text(mention.title), person) {
         report(cx, mention.span, i, Severity::Error, out);
     }
@@ -133,7 +133,7 @@ fn report(
         .label(format!("the name is \"{right}\""))
         .help(format!("write \"{right}\""));
     finding.severity = person.meta.severity.unwrap_or(severity);
-    if let Some(m) = cx.matches.iter().find(|m| m.form == Form::Person(i)) {
+    if let Some(m) = cx.matches.first(Form::Person(i)) {
         finding = finding.related(cx.place(m.span), "right here");
     }
     if cx.is_fixable(span) {

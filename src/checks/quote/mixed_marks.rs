@@ -167,6 +167,7 @@ mod tests {
     use crate::article::{Article, Block, Zone};
     use crate::extract::Mentions;
     use crate::stylebook::Stylebook;
+    use crate::stylebook::matches::Matches;
 
     /// Message, text of the primary label, fix.
     fn check(text: &str) -> Vec<(Severity, String, Option<String>)> {
@@ -178,6 +179,7 @@ mod tests {
             article: &article,
             tokens: &[],
             mentions: &Mentions::default(),
+            matches: &Matches::default(),
             stylebook: &Stylebook::default(),
         };
         let mut out = Vec::new();

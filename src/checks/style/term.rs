@@ -9,6 +9,7 @@ use crate::archive::majority;
 use crate::article::Zone;
 use crate::checks::{ArchiveContext, ArticleContext, Check, Info};
 use crate::finding::{Finding, Place, Severity};
+use crate::source::Span;
 use crate::stylebook::matcher::{Form, Match};
 use crate::stylebook::rules::{Term as Rule, Within, Wording};
 
@@ -75,23 +76,28 @@ pub fn is_house_copy(cx: &ArticleContext<'_>, found: &Match, term: usize) -> boo
     if !rule.zones.contains(&zone) || first.is_quoted() || !rule.meta.applies(cx.article.date()) {
         return false;
     }
-    // Matches stand by place: what covers this one starts at it or not far before.
-    let around = cx.matches.partition_point(|m| m.span.start + 200 < found.span.start);
-    let covered =
-        cx.matches[around..].iter().take_while(|m| m.span.start <= found.span.start).any(|m| {
-            let longer = m.span.contains(found.span) && m.span != found.span;
-            match m.form {
-                Form::Except(t) => t == term && m.span.contains(found.span),
-                Form::Term(t) => t == term && longer,
-                Form::Organization(_) | Form::Person(_) => longer,
-                _ => false,
-            }
-        });
+    let covered = cx.matches.near(found.span).any(|m| {
+        let longer = m.span.contains(found.span) && m.span != found.span;
+        match m.form {
+            Form::Except(t) => t == term && m.span.contains(found.span),
+            Form::Term(t) => t == term && longer,
+            Form::Organization(_) | Form::Person(_) => longer,
+            _ => false,
+        }
+    });
     let name = first.is_capital()
         && !first.starts_sentence()
         && zone != Zone::Headline
-        && cx.mentions.organizations.iter().any(|o| o.headed && o.span.contains(found.span));
+        && in_headed_name(cx, found.span);
     !covered && !name
+}
+
+/// Whether a span is part of a long name of an organization.
+fn in_headed_name(cx: &ArticleContext<'_>, span: Span) -> bool {
+    let names = &cx.mentions.organizations;
+    let after = names.partition_point(|o| o.span.start <= span.start);
+    let before = after.checked_sub(1).and_then(|i| names.get(i));
+    before.is_some_and(|o| o.headed && o.span.contains(span))
 }
 
 fn wrong_word(cx: &ArticleContext<'_>, found: &Match, term: usize, out: &mut Vec<Finding>) {

@@ -75,7 +75,7 @@ pub(super) fn claims<'a>(cx: &ArticleContext<'a>) -> Vec<Claim<'a>> {
         let person = &cx.stylebook.rules.people[i];
         let zone = cx.article.zone_at(found.span.start);
         // The same words may be a shorter form of the name: the longest stands first.
-        let covered = cx.matches.iter().any(|m| {
+        let covered = cx.matches.near(found.span).any(|m| {
             matches!(m.form, Form::Person(_)) && m.span != found.span && m.span.contains(found.span)
         });
         if person.offices.is_empty() || !zone.is_copy() || covered {
@@ -166,14 +166,16 @@ impl<'a> Reader<'_, 'a> {
     /// The organization whose name or acronym ends right before a token.
     fn organization_ending(&self, at: usize) -> Option<(usize, usize)> {
         let end = if self.token(at - 1).kind == Kind::Possessive { at - 1 } else { at };
-        self.cx.matches.iter().find_map(|m| match m.form {
+        let last = self.cx.tokens.get(end.checked_sub(1)?)?;
+        self.cx.matches.near(last.span()).find_map(|m| match m.form {
             Form::Organization(o) | Form::Acronym(o) if m.last == end => Some((o, m.first)),
             _ => None,
         })
     }
 
     fn organization_starting(&self, at: usize) -> Option<(usize, usize)> {
-        self.cx.matches.iter().find_map(|m| match m.form {
+        let first = self.cx.tokens.get(at)?;
+        self.cx.matches.near(first.span()).find_map(|m| match m.form {
             Form::Organization(o) | Form::Acronym(o) if m.first == at => Some((o, m.last)),
             _ => None,
         })

@@ -115,7 +115,7 @@ impl Words<'_> {
         day.number <= 31 || (join == Join::Range && self.year(at + 1).is_some())
     }
 
-    /// 17[-20 | , 18 and 20] [of] November[ 2020][ to 3 December[ 2020]]
+    /// `17[-20 | , 18 and 20] [of] November[ 2020][ to 3 December[ 2020]]`
     fn day_month(&self, at: usize) -> Option<Core> {
         let mut list = List::new(Order::DayMonth);
         let (mut next, mut join, mut end) = (at, Join::One, at);
