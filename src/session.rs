@@ -21,6 +21,7 @@ use crate::config::Config;
 use crate::extract::Mentions;
 use crate::finding::Finding;
 use crate::policy::Policy;
+use crate::read::decode;
 use crate::source::SourceFile;
 use crate::stylebook::Stylebook;
 use crate::stylebook::matcher::Matcher;
@@ -66,6 +67,8 @@ enum Outcome {
 struct Analysed {
     record: Record,
     findings: Vec<Finding>,
+    /// The text disproved its publication date.
+    disproved: bool,
 }
 
 /// Why a file was not read as an article.
@@ -100,6 +103,8 @@ pub struct Statistics {
     pub context: usize,
     /// Reported articles without a publication date.
     pub undated: usize,
+    /// Of these, the ones whose text disproves the date that they state.
+    pub disproved: usize,
     /// Reported articles that are not in English.
     pub foreign: usize,
     /// Files that are no text.
@@ -149,12 +154,7 @@ impl<'a> Session<'a> {
     pub fn reading(&self, path: &str) -> Result<Reading, Box<Finding>> {
         self.read_article(&path.into()).map_err(|skipped| match skipped {
             Skipped::Failed(finding) => finding,
-            Skipped::Binary => Box::new(Finding::file(
-                "input/binary",
-                crate::finding::Severity::Error,
-                path,
-                "this file is not text",
-            )),
+            Skipped::Binary => Box::new(decode::skipped(path, decode::Skipped::Binary)),
         })
     }
 
@@ -168,7 +168,7 @@ impl<'a> Session<'a> {
         for (path, outcome) in &self.articles {
             match outcome {
                 Outcome::Read(analysed) => {
-                    statistics.count(&analysed.record);
+                    statistics.count(analysed);
                     findings.extend(analysed.findings.iter().cloned());
                     records.push(&analysed.record);
                 }
@@ -210,10 +210,12 @@ impl<'a> Session<'a> {
 }
 
 impl Statistics {
-    fn count(&mut self, record: &Record) {
+    fn count(&mut self, analysed: &Analysed) {
+        let record = &analysed.record;
         if record.reported {
             self.reported += 1;
             self.undated += usize::from(record.date.is_none() && !record.foreign);
+            self.disproved += usize::from(analysed.disproved && !record.foreign);
             self.foreign += usize::from(record.foreign);
         } else {
             self.context += 1;

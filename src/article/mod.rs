@@ -141,6 +141,9 @@ pub struct Metadata {
     pub first_line_date: Option<Date>,
     /// The publication date that was chosen, see [`date::choose`].
     pub published: Option<Published>,
+    /// A publication date that the text disproves, and a day that it reports as past: the article
+    /// then counts as undated, see [`date::disprove`].
+    pub disproved: Option<(Published, Date)>,
     /// Language, from front matter ("en", "en-GB").
     pub lang: Option<String>,
     /// Other front-matter keys with a plain value: source, desk, byline.

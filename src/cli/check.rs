@@ -1,7 +1,10 @@
 //! `newslint check`: the main job.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -13,6 +16,7 @@ use crate::finding::Finding;
 use crate::policy::{self, CliLevels, FailOn, Policy, exit_status};
 use crate::report::{self, Format, Report, Summary};
 use crate::session::{Session, Setup, Statistics};
+use crate::source::SourceFile;
 
 /// When to use colour.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -140,7 +144,8 @@ pub(super) fn run(options: &Options) -> Outcome {
     let faults = project.faults.iter().chain(&files.faults).cloned().collect();
     let (findings, statistics) = session.findings(faults);
 
-    let source = |path: &str| session.source(path);
+    let recent = Recent::default();
+    let source = |path: &str| recent.get(path, || session.source(path));
     let report = Report {
         findings: &findings,
         source: &source,
@@ -149,12 +154,42 @@ pub(super) fn run(options: &Options) -> Outcome {
         summary: (!options.quiet).then(|| summary(&policy, &statistics)),
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
-    report::write(options.format, &mut out, &report)?;
-    out.flush()?;
+    let written = report::write(options.format, &mut out, &report).and_then(|()| out.flush());
+    // Who reads no further has read enough; the exit status still says what was found.
+    if let Err(error) = written
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        return Err(error);
+    }
     if options.statistics {
         write_statistics(&findings, &statistics)?;
     }
     Ok(exit_status(&findings, options.fail_on))
+}
+
+/// The last files that a report asked for: a finding and its evidence stand in two or three, and
+/// so do the findings after it.
+#[derive(Default)]
+struct Recent(RefCell<VecDeque<(String, Option<Arc<SourceFile>>)>>);
+
+impl Recent {
+    /// Kept at most: texts are large.
+    const MOST: usize = 4;
+
+    fn get(
+        &self,
+        path: &str,
+        read: impl FnOnce() -> Option<Arc<SourceFile>>,
+    ) -> Option<Arc<SourceFile>> {
+        let known = self.0.borrow().iter().find(|(p, _)| p == path).map(|(_, file)| file.clone());
+        known.unwrap_or_else(|| {
+            let file = read();
+            let mut kept = self.0.borrow_mut();
+            kept.truncate(Self::MOST - 1);
+            kept.push_front((path.to_owned(), file.clone()));
+            file
+        })
+    }
 }
 
 fn width() -> usize {
@@ -182,6 +217,7 @@ fn write_statistics(findings: &[Finding], statistics: &Statistics) -> io::Result
     writeln!(out, "articles checked:    {}", statistics.reported)?;
     writeln!(out, "compared with:       {}", statistics.context)?;
     writeln!(out, "without a date:      {}", statistics.undated)?;
+    writeln!(out, "  date disproved:    {}", statistics.disproved)?;
     writeln!(out, "not in English:      {}", statistics.foreign)?;
     for path in &statistics.binary {
         writeln!(out, "skipped, not text:   {path}")?;

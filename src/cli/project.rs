@@ -1,6 +1,6 @@
 //! What every command needs first: the configuration, the packs, and which files play which role.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -66,10 +66,13 @@ impl Files {
         let mut files = Self::default();
         let mut roles: BTreeMap<Arc<str>, (bool, bool)> = BTreeMap::new();
         let selection = files.selection(config);
-        let root = config.root.clone().unwrap_or_else(|| PathBuf::from("."));
+        // A configuration named without a folder lies in this one.
+        let root = config.root.clone().filter(|root| *root != Path::new(""));
+        let root = root.unwrap_or_else(|| PathBuf::from("."));
         let whole_project = paths.is_empty();
         let named = if whole_project { vec![root.clone()] } else { paths.to_vec() };
-        let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
+        // Which name each file goes by: one reached by two paths is read once.
+        let mut seen: BTreeMap<PathBuf, Arc<str>> = BTreeMap::new();
 
         for path in &named {
             let found = files.discover(std::slice::from_ref(path));
@@ -79,26 +82,26 @@ impl Files {
                 let is_archive = authority(&file);
                 let included = !whole_project
                     || selection.as_ref().is_none_or(|s| s.includes(&file) || is_archive);
-                if !included || !seen.insert(identity(&file)) {
+                let identity = identity(&file);
+                if !included || seen.contains_key(&identity) {
                     continue;
                 }
+                seen.insert(identity, name.clone());
                 let reported = !is_archive || (archive_only && !whole_project);
                 roles.insert(name, (reported, is_archive));
             }
         }
         for (name, file) in files.discover(archive) {
-            if seen.insert(identity(&file)) {
-                roles.insert(name, (false, true));
-            } else if let Some(role) = roles.get_mut(&name) {
-                role.1 = true;
-            }
+            let known = seen.entry(identity(&file)).or_insert_with(|| name.clone());
+            roles.entry(known.clone()).or_insert((false, true)).1 = true;
         }
         let configured = !config.include.is_empty() || !config.archive.is_empty();
         if let (false, true, Some(selection)) = (whole_project, configured, &selection) {
             for (name, file) in files.discover(&[root]) {
                 let authority = selection.is_authority(&file);
-                if (authority || selection.includes(&file)) && seen.insert(identity(&file)) {
-                    roles.insert(name, (false, authority));
+                if authority || selection.includes(&file) {
+                    let known = seen.entry(identity(&file)).or_insert_with(|| name.clone());
+                    roles.entry(known.clone()).or_insert((false, authority));
                 }
             }
         }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::project::{Files, Project, Sources};
 use super::{Outcome, refuse};
-use crate::article::{DateSource, Published};
+use crate::article::{DateSource, Metadata, Published};
 use crate::policy::Policy;
 use crate::report::clean;
 use crate::session::{Reading, Session, Setup};
@@ -74,13 +74,7 @@ impl Page<'_> {
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let article = &self.reading.article;
         writeln!(out, "{}", article.path)?;
-        match &article.meta.published {
-            Some(published) => writeln!(out, "date: {} ({})", published.date, why(published))?,
-            None => writeln!(
-                out,
-                "date: none (no configuration, front matter, dateline or path gives one)"
-            )?,
-        }
+        writeln!(out, "date: {}", date(&article.meta))?;
         writeln!(out, "encoding: {}", self.reading.source.encoding.name())?;
         self.section(out, "zones", self.zones())?;
         self.section(out, "quotations", self.quotations())?;
@@ -194,10 +188,24 @@ impl Page<'_> {
     }
 }
 
+fn date(meta: &Metadata) -> String {
+    match (&meta.published, &meta.disproved) {
+        (Some(published), _) => format!("{} ({})", published.date, why(published)),
+        (None, Some((stated, day))) => format!(
+            "none ({} says {}, but the text reports {day} as past)",
+            why(stated),
+            stated.date
+        ),
+        (None, None) => {
+            "none (no configuration, front matter, dateline or path gives one)".to_owned()
+        }
+    }
+}
+
 fn why(published: &Published) -> String {
     match &published.source {
         DateSource::Configuration => "[[article]] in newslint.toml".to_owned(),
-        DateSource::FrontMatter(key) => format!("front matter: {key}"),
+        DateSource::FrontMatter(key) => format!("front matter, {key}"),
         DateSource::Dateline => "dateline".to_owned(),
         DateSource::FirstLine => "first line".to_owned(),
         DateSource::Path(pattern) => format!("path, read as {pattern}"),

@@ -77,7 +77,7 @@ pub fn skipped(path: &str, why: Skipped) -> Finding {
             Finding::file("input/binary", Severity::Error, path, "this file is not text")
         }
         Skipped::TooLarge => {
-            Finding::file("input/too-large", Severity::Error, path, "this file is too large")
+            Finding::file("input/too-large", Severity::Error, path, "this file is larger than 2 GB")
         }
     }
 }
@@ -92,9 +92,11 @@ pub fn unreadable(path: &str, error: &io::Error) -> Finding {
 /// What an editor is told about a file with bytes that are no text.
 #[must_use]
 pub fn damaged(file: &SourceFile) -> Finding {
-    let message = format!("some bytes of this file are not valid {}", file.encoding.name());
-    Finding::file("input/encoding", Severity::Note, &file.path, message)
+    let name = file.encoding.name();
+    let message = format!("this file was read as {name}, but some of its bytes are not");
+    Finding::file("input/encoding", Severity::Warning, &file.path, message)
         .note("byte offsets after them may be off")
+        .help("save it as UTF-8")
 }
 
 fn decode_unmarked(path: Arc<str>, bytes: Vec<u8>, bom: u8) -> Result<Decoded, Skipped> {

@@ -98,7 +98,11 @@ impl Search {
                 let place = shown(child);
                 self.fault(Finding::file("input/link-loop", Severity::Error, &place, message));
             }
-            ignore::Error::Io(error) => self.fault(decode::unreadable(&shown(path), error)),
+            // The walker's own words repeat the path.
+            ignore::Error::Io(error) => {
+                let plain = io::Error::from(error.kind());
+                self.fault(decode::unreadable(&shown(path), &plain));
+            }
             // A bad line in somebody's .gitignore is not our user's fault.
             _ => {}
         }

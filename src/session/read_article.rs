@@ -46,26 +46,28 @@ impl Session<'_> {
         if job.reported {
             findings.extend(input_faults(&reading));
         }
-        Outcome::Read(Box::new(Analysed { record, findings }))
+        let disproved = article.meta.disproved.is_some();
+        Outcome::Read(Box::new(Analysed { record, findings, disproved }))
     }
 
     pub(super) fn read_article(&self, path: &Arc<str>) -> Result<Reading, Skipped> {
-        let failed = |check, message: String| {
-            Skipped::Failed(Box::new(Finding::file(check, Severity::Error, path, message)))
-        };
-        let bytes = (self.setup.reader)(path)
-            .map_err(|e| failed("input/unreadable", format!("can't read this file: {e}")))?;
-        let Decoded { file, lossy } = match decode::decode(path.clone(), bytes) {
-            Ok(decoded) => decoded,
-            Err(decode::Skipped::Binary) => return Err(Skipped::Binary),
-            Err(decode::Skipped::TooLarge) => {
-                return Err(failed("input/too-large", "this file is larger than 2 GB".into()));
-            }
-        };
+        let failed = |finding| Skipped::Failed(Box::new(finding));
+        let bytes =
+            (self.setup.reader)(path).map_err(|error| failed(decode::unreadable(path, &error)))?;
+        let Decoded { file, lossy } =
+            decode::decode(path.clone(), bytes).map_err(|why| match why {
+                decode::Skipped::Binary => Skipped::Binary,
+                decode::Skipped::TooLarge => failed(decode::skipped(path, why)),
+            })?;
         let mut article = formats::parse(&file);
         article.path = path.clone();
-        let settings = date_settings(self.setup.config, path, self.setup.date);
+        let relative = self.setup.config.relative(path);
+        if let Some(lang) = self.setup.config.facts(&relative).find_map(|f| f.lang.as_ref()) {
+            article.meta.lang = Some(lang.clone());
+        }
+        let settings = date_settings(self.setup.config, &relative, self.setup.date);
         date::choose(&mut article.meta, path, &settings);
+        date::disprove::disprove(&mut article);
         let tokens = extract::words(&article);
         let mentions = Mentions::of(&article, &tokens);
         let matches = self.matcher.find(&article.text, &tokens);
@@ -73,9 +75,8 @@ impl Session<'_> {
     }
 }
 
-fn date_settings(config: &Config, path: &str, fallback: Option<Date>) -> DateSettings {
-    let relative = config.relative(path);
-    let configured = config.facts(&relative).find_map(|facts| facts.date);
+fn date_settings(config: &Config, relative: &str, fallback: Option<Date>) -> DateSettings {
+    let configured = config.facts(relative).find_map(|facts| facts.date);
     DateSettings { configured, patterns: config.date.clone(), fallback }
 }
 
@@ -100,16 +101,7 @@ fn input_faults(reading: &Reading) -> Vec<Finding> {
         })
         .collect();
     if reading.lossy {
-        let name = reading.source.encoding.name();
-        out.push(
-            Finding::file(
-                "input/encoding",
-                Severity::Warning,
-                path,
-                format!("this file was read as {name}, but some of its bytes are not"),
-            )
-            .help("save it as UTF-8"),
-        );
+        out.push(decode::damaged(&reading.source));
     }
     out
 }

@@ -25,11 +25,11 @@ pub fn disproved(article: &Article) -> Option<Date> {
     })
 }
 
-/// Takes the publication date away where the text disproves it.
-pub fn disprove(article: &mut Article) -> Option<Date> {
-    let day = disproved(article)?;
-    article.meta.published = None;
-    Some(day)
+/// Takes the publication date away where the text disproves it, and keeps both days.
+pub fn disprove(article: &mut Article) {
+    if let Some(day) = disproved(article) {
+        article.meta.disproved = article.meta.published.take().map(|published| (published, day));
+    }
 }
 
 /// A full date, with its year, that lies clearly after `published`.
@@ -83,7 +83,11 @@ mod tests {
     fn what_was_later_disproves() {
         let day = disproved(&article("The bridge was closed on May 4, 2020, after a crash."));
         assert_eq!(day, Some(date(2020, 5, 4)));
-        assert!(disprove(&mut article("Two men were hurt on 4 May 2020.")).is_some());
+        let mut late = article("Two men were hurt on 4 May 2020.");
+        disprove(&mut late);
+        assert_eq!(late.date(), None);
+        let kept = late.meta.disproved.map(|(published, day)| (published.date, day));
+        assert_eq!(kept, Some((date(2020, 3, 1), date(2020, 5, 4))));
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! evidence that this person is meant: the right form in the same article, or the person's office
 //! before the name. Namesakes are the great trap: everything else stays silent.
 
+use std::collections::HashMap;
+
 use strsim::osa_distance;
 
 use crate::checks::{ArticleContext, Check, Info};
@@ -44,28 +46,42 @@ impl Check for Name {
                 report(cx, found.span, i, Severity::Error, out);
             }
         }
+        let mut known = Known::new();
         for mention in cx.mentions.people.iter().filter(|m| m.is_full() && m.zone.is_copy()) {
-            near_miss(cx, mention, out);
+            near_miss(cx, mention, &mut known, out);
         }
     }
 }
 
-fn near_miss(cx: &ArticleContext<'_>, mention: &PersonMention, out: &mut Vec<Finding>) {
+/// Given name and surname as written, and the one listed person whose name is a slip away: an
+/// article repeats its names, and each is compared with the whole list once.
+type Known<'a> = HashMap<(&'a str, &'a str), Option<usize>>;
+
+fn near_miss<'a>(
+    cx: &ArticleContext<'a>,
+    mention: &PersonMention,
+    known: &mut Known<'a>,
+    out: &mut Vec<Finding>,
+) {
     let listed = cx.matches.near(mention.span).any(|m| {
         matches!(m.form, Form::Person(_) | Form::WrongPerson(_)) && m.span.overlaps(mention.span)
     });
     if listed || mention.list {
         return;
     }
-    let given = first_word(cx.text(mention.given));
-    let surname = cx.text(mention.surname);
+    let text = &cx.article.text;
+    let given = first_word(mention.given.of(text));
+    let surname = mention.surname.of(text);
     let people = &cx.stylebook.rules.people;
-    let mut near = people
-        .iter()
-        .enumerate()
-        .filter(|(_, person)| person.names().any(|name| is_near(given, surname, name)));
-    let Some((i, person)) = near.next() else { return };
-    if near.next().is_some() || is_distinct(cx, mention, person) {
+    let near = known.entry((given, surname)).or_insert_with(|| {
+        let is_near = |person: &Person| person.names().any(|name| is_near(given, surname, name));
+        let mut near = people.iter().enumerate().filter(|(_, person)| is_near(person));
+        let (i, _) = near.next()?;
+        near.next().is_none().then_some(i)
+    });
+    let Some(i) = *near else { return };
+    let person = &people[i];
+    if is_distinct(cx, mention, person) {
         return;
     }
     let named = cx.matches.first(Form::Person(i)).is_some();
@@ -83,17 +99,19 @@ fn first_word(name: &str) -> &str {
 fn is_near(given: &str, surname: &str, name: &str) -> bool {
     let Some((listed_given, listed_surname)) = name.rsplit_once(' ') else { return false };
     let listed_given = first_word(listed_given);
-    let same_given = given == listed_given || lexicon::nickname_related(given, listed_given);
+    let same_given = || given == listed_given || lexicon::nickname_related(given, listed_given);
     let slip = |a: &str, b: &str| {
-        let long = a.chars().count().min(b.chars().count());
+        let (long_a, long_b) = (a.chars().count(), b.chars().count());
+        let long = long_a.min(long_b);
         let allowed = if long >= 8 { 2 } else { 1 };
         long >= 5
             && a != b
+            && long_a.abs_diff(long_b) <= allowed
             && osa_distance(a, b) <= allowed
             && b != format!("{a}s")
             && a != format!("{b}s")
     };
-    (same_given && slip(surname, listed_surname))
+    (slip(surname, listed_surname) && same_given())
         || (surname == listed_surname
             && slip(given, listed_given)
             && !lexicon::is_given_name(given))

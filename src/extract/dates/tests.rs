@@ -1,3 +1,5 @@
+//! Dates as news writes them: what is read, and what is left alone.
+
 use jiff::civil::Weekday;
 
 use super::*;
