@@ -157,6 +157,15 @@ pub struct Finding {
     pub fingerprint: String,
 }
 
+/// Quoted words may come from either side of a line break.
+fn one_line(text: String) -> String {
+    if text.contains(['\n', '\r']) {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        text
+    }
+}
+
 impl Finding {
     /// A finding with a primary place and nothing else.
     #[must_use]
@@ -169,7 +178,7 @@ impl Finding {
         Self {
             check,
             severity,
-            message: message.into(),
+            message: one_line(message.into()),
             primary: Label::new(place, ""),
             related: Vec::new(),
             more: 0,

@@ -78,7 +78,7 @@ impl<'a> Archive<'a> {
     }
 
     /// Places, in other articles than `but`, where an organization is called by a name, small
-    /// words and all: the latest first.
+    /// words and all: published ones first, then the latest.
     #[must_use]
     pub fn organization_places(&self, name: &str, but: &str) -> Vec<Place> {
         let key = content_words(name).join(" ");
@@ -95,7 +95,8 @@ impl<'a> Archive<'a> {
         self.latest_first(&same, but, |record, form| record.organizations[form].place)
     }
 
-    /// Places, in other articles than `but`, where a person is called so: the latest first.
+    /// Places, in other articles than `but`, where a person is called so: published ones
+    /// first, then the latest.
     #[must_use]
     pub fn name_places(&self, surname: &str, given: &str, but: &str) -> Vec<Place> {
         let uses = self.names.get(&(surname, given)).map_or(&[][..], Vec::as_slice);
@@ -113,7 +114,10 @@ impl<'a> Archive<'a> {
             .map(|u| (self.records[u.record as usize], u.form as usize))
             .filter(|(record, _)| &*record.path != but)
             .collect();
-        found.sort_by_key(|(record, _)| (std::cmp::Reverse(record.date), record.path.clone()));
+        // What is published counts for more than what is not.
+        found.sort_by_key(|(record, _)| {
+            (!record.authority, std::cmp::Reverse(record.date), record.path.clone())
+        });
         found
             .into_iter()
             .map(|(record, form)| Place { path: record.path.clone(), span: span(record, form) })

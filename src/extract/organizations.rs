@@ -240,6 +240,7 @@ fn read_name(
         }
     }
     first = after_officers(text, tokens, people, first, end);
+    first = after_members(text, tokens, first, end);
     if first >= end || SEVERAL.contains(&tokens[first].fold) {
         return None;
     }
@@ -307,6 +308,18 @@ fn after_officers(
         while start < end && tokens[start].fold == THE {
             start += 1;
         }
+    }
+}
+
+/// "Divers of the Harbour Agency", "Money for the Harbour Agency": before "of the" stands a head
+/// noun, or it is no part of the name.
+fn after_members(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
+    let head = |t: &Token| lexicon::is_org_head(t.text(text));
+    let the = (first + 1..end.saturating_sub(1))
+        .find(|i| tokens[*i].fold == THE && JOINTS.contains(&tokens[i - 1].fold));
+    match the {
+        Some(i) if !tokens[first..i].iter().any(head) && tokens[i..end].iter().any(head) => i + 1,
+        _ => first,
     }
 }
 

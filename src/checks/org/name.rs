@@ -91,11 +91,17 @@ fn describe(written: &str, right: &str) -> String {
     how.map_or("is not its name".to_owned(), |how| how.describe(&written, &right))
 }
 
+/// So many words of English prose have an apostrophe among them.
+const ENOUGH_WORDS: usize = 150;
+
 /// Where an article has lost its apostrophes, "Services" at the end of a name is a possessive.
 fn is_lost_apostrophe(cx: &ArticleContext<'_>, written: &str, how: Difference) -> bool {
     let last = content_words(written).len().saturating_sub(1);
     let at_end = matches!(how, Difference::Spelling(i) if i == last);
-    at_end && written.ends_with(['s', 'S']) && !cx.article.text.contains(['\'', '’'])
+    at_end
+        && written.ends_with(['s', 'S'])
+        && cx.tokens.len() > ENOUGH_WORDS
+        && !cx.article.text.contains(['\'', '’'])
 }
 
 fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut Vec<Finding>) {
@@ -191,8 +197,8 @@ fn report(
     if out.iter().any(|f| f.primary.place == place) {
         return;
     }
-    let written_on_one_line = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    let message = format!("\"{written_on_one_line}\" {}", describe(written, &name));
+
+    let message = format!("\"{written}\" {}", describe(written, &name));
     let mut finding = cx
         .rule_finding(&INFO, &org.meta, span, message)
         .label(format!("the official name is \"{name}\""));
