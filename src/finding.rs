@@ -114,6 +114,20 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+/// A right form, of which other articles may hold examples.
+#[derive(Clone, Debug)]
+pub enum Cite {
+    /// A name of an organization.
+    Organization(String),
+    /// A person.
+    Person {
+        /// Surname, lower case.
+        surname: String,
+        /// First given name, lower case.
+        given: String,
+    },
+}
+
 /// One problem, as the editor is told about it.
 #[derive(Clone, Debug)]
 pub struct Finding {
@@ -138,9 +152,18 @@ pub struct Finding {
     /// How to mend it.
     pub fix: Option<Fix>,
     /// The right form, where the archive should be asked for examples of it.
-    pub cite: Option<String>,
+    pub cite: Option<Cite>,
     /// Stable across runs and across edits elsewhere in the file.
     pub fingerprint: String,
+}
+
+/// Quoted words may come from either side of a line break.
+fn one_line(text: String) -> String {
+    if text.contains(['\n', '\r']) {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        text
+    }
 }
 
 impl Finding {
@@ -155,7 +178,7 @@ impl Finding {
         Self {
             check,
             severity,
-            message: message.into(),
+            message: one_line(message.into()),
             primary: Label::new(place, ""),
             related: Vec::new(),
             more: 0,

@@ -41,6 +41,9 @@ impl<T> At<T> {
 pub const SEVERITIES: [(&str, Severity); 3] =
     [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
 
+/// In longer files reading ends at the first syntax error: there may be millions.
+const RECOVERED: usize = 1 << 20;
+
 /// A parsed file: what could be understood of it.
 pub struct Document<'a> {
     root: Spanned<DeTable<'a>>,
@@ -50,7 +53,15 @@ impl<'a> Document<'a> {
     /// Parses a file; what can't be parsed is told to `faults`, the rest is kept.
     #[must_use]
     pub fn parse(faults: &'a Faults) -> Self {
-        let (root, errors) = DeTable::parse_recoverable(&faults.file().text);
+        let text = &faults.file().text;
+        let (root, errors) = if text.len() > RECOVERED {
+            match DeTable::parse(text) {
+                Ok(root) => (root, Vec::new()),
+                Err(error) => (Spanned::new(0..0, DeTable::new()), vec![error]),
+            }
+        } else {
+            DeTable::parse_recoverable(text)
+        };
         faults.syntax(&errors);
         Self { root }
     }
@@ -58,7 +69,8 @@ impl<'a> Document<'a> {
     /// The table that holds all others.
     #[must_use]
     pub fn root(&'a self, faults: &'a Faults) -> Table<'a> {
-        Table::new(self.root.get_ref(), Span::default(), "the file".into(), faults)
+        let entries = self.root.get_ref();
+        Table { root: true, ..Table::new(entries, Span::default(), "the file".into(), faults) }
     }
 }
 
@@ -67,6 +79,8 @@ pub struct Table<'a> {
     entries: &'a DeTable<'a>,
     span: Span,
     name: String,
+    /// Whether it holds all others: its tables are written in brackets.
+    root: bool,
     faults: &'a Faults,
     known: Vec<&'static str>,
     ignored: Vec<&'static str>,
@@ -74,7 +88,7 @@ pub struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn new(entries: &'a DeTable<'a>, span: Span, name: String, faults: &'a Faults) -> Self {
-        Self { entries, span, name, faults, known: Vec::new(), ignored: Vec::new() }
+        Self { entries, span, name, root: false, faults, known: Vec::new(), ignored: Vec::new() }
     }
 
     /// Its header, or all of it where it is written inline.
@@ -212,10 +226,10 @@ impl<'a> Table<'a> {
     /// A table in this one.
     pub fn table(&mut self, key: &'static str) -> Option<Table<'a>> {
         let (value, span) = self.get(key)?;
-        let name = if self.is_root() { format!("[{key}]") } else { format!("`{key}`") };
+        let name = if self.root { format!("[{key}]") } else { format!("`{key}`") };
         match value {
             DeValue::Table(entries) => Some(Self::new(entries, span, name, self.faults)),
-            DeValue::Array(_) if self.is_root() => {
+            DeValue::Array(_) if self.root => {
                 let message = format!("write [{key}] once, with single brackets");
                 self.faults.wrong_type(span, message);
                 None
@@ -230,7 +244,7 @@ impl<'a> Table<'a> {
     /// A list of tables, empty where the key is not written.
     pub fn tables(&mut self, key: &'static str) -> Vec<Table<'a>> {
         let Some((value, span)) = self.get(key) else { return Vec::new() };
-        let root = self.is_root();
+        let root = self.root;
         let name = if root { format!("[[{key}]]") } else { format!("`{key}`") };
         let items = match value {
             DeValue::Array(items) => items,
@@ -295,10 +309,6 @@ impl<'a> Table<'a> {
                 .unwrap_or_else(|| format!("its keys are {}", self.known.join(", ")));
             self.faults.unknown_key(to_span(&key.span()), message, help);
         }
-    }
-
-    fn is_root(&self) -> bool {
-        self.name == "the file"
     }
 
     fn know(&mut self, key: &'static str) {

@@ -8,6 +8,7 @@ pub mod record;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::Place;
+use crate::stylebook::official::content_words;
 pub use record::{NameForm, OrganizationForm, Record, TermUse};
 
 /// Where a form stands: record and index of the form in it.
@@ -44,6 +45,11 @@ pub struct Archive<'a> {
     pub names: BTreeMap<(&'a str, &'a str), Vec<Use>>,
 }
 
+/// A name without the country before it.
+fn bare(name: &str) -> &str {
+    name.strip_prefix("U.S. ").or_else(|| name.strip_prefix("US ")).unwrap_or(name)
+}
+
 impl<'a> Archive<'a> {
     /// Groups records, which must be sorted by path.
     #[must_use]
@@ -71,15 +77,26 @@ impl<'a> Archive<'a> {
         voters.len()
     }
 
-    /// Places, in other articles than `but`, where an organization is called by a folded name:
-    /// the latest first.
+    /// Places, in other articles than `but`, where an organization is called by a name, small
+    /// words and all: published ones first, then the latest.
     #[must_use]
-    pub fn organization_places(&self, key: &str, but: &str) -> Vec<Place> {
-        let uses = self.organizations.get(key).map_or(&[][..], Vec::as_slice);
-        self.latest_first(uses, but, |record, form| record.organizations[form].place)
+    pub fn organization_places(&self, name: &str, but: &str) -> Vec<Place> {
+        let key = content_words(name).join(" ");
+        let uses = self.organizations.get(key.as_str()).map_or(&[][..], Vec::as_slice);
+        let same: Vec<Use> = uses
+            .iter()
+            .filter(|u| {
+                let record = self.records[u.record as usize];
+                let written = record.word(record.organizations[u.form as usize].written);
+                bare(written).eq_ignore_ascii_case(bare(name))
+            })
+            .copied()
+            .collect();
+        self.latest_first(&same, but, |record, form| record.organizations[form].place)
     }
 
-    /// Places, in other articles than `but`, where a person is called so: the latest first.
+    /// Places, in other articles than `but`, where a person is called so: published ones
+    /// first, then the latest.
     #[must_use]
     pub fn name_places(&self, surname: &str, given: &str, but: &str) -> Vec<Place> {
         let uses = self.names.get(&(surname, given)).map_or(&[][..], Vec::as_slice);
@@ -97,7 +114,10 @@ impl<'a> Archive<'a> {
             .map(|u| (self.records[u.record as usize], u.form as usize))
             .filter(|(record, _)| &*record.path != but)
             .collect();
-        found.sort_by_key(|(record, _)| (std::cmp::Reverse(record.date), record.path.clone()));
+        // What is published counts for more than what is not.
+        found.sort_by_key(|(record, _)| {
+            (!record.authority, std::cmp::Reverse(record.date), record.path.clone())
+        });
         found
             .into_iter()
             .map(|(record, form)| Place { path: record.path.clone(), span: span(record, form) })

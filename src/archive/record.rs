@@ -93,6 +93,8 @@ pub struct Record {
     pub authority: bool,
     /// Not in English: left alone.
     pub foreign: bool,
+    /// Whether any apostrophe stands in it: some texts lost them all on their way.
+    pub apostrophes: bool,
     /// Equal for near-identical articles, which share one vote.
     pub twin: u64,
     /// Full names.
@@ -142,6 +144,7 @@ impl Record {
             reported: true,
             authority: false,
             foreign: false,
+            apostrophes: article.text.contains(['\'', '’']),
             twin: twin(article, tokens),
             names,
             organizations,
@@ -232,7 +235,8 @@ fn organizations(
     let mut out: Vec<OrganizationForm> = Vec::new();
     let mut known = HashMap::new();
     for org in &mentions.organizations {
-        if !org.zone.is_copy() {
+        // In a headline every word has a capital: where a name ends, nobody can say.
+        if !org.zone.is_copy() || org.zone == Zone::Headline {
             continue;
         }
         let words = tokens.get(org.tokens.0 as usize..org.tokens.1 as usize).unwrap_or(&[]);
@@ -269,7 +273,10 @@ pub fn organization_key(text: &str, words: &[Token]) -> String {
     for token in words {
         let word = token.text(text);
         let country = key.is_empty() && matches!(word, "U.S." | "US" | "U.S");
-        if token.kind == Kind::Mark || token.kind == Kind::Possessive || country {
+        if token.kind == Kind::Possessive {
+            key.push_str("'s");
+        }
+        if matches!(token.kind, Kind::Mark | Kind::Possessive) || country {
             continue;
         }
         if is_minor(token.fold) {

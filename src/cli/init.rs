@@ -33,8 +33,9 @@ pub(super) fn run(options: &Options) -> Outcome {
         [&config, &house].iter().filter(|p| p.exists()).map(|p| p.display().to_string()).collect();
     if !existing.is_empty() {
         return Err(refuse(format!(
-            "{} exists already: nothing was written",
-            existing.join(" and ")
+            "{} {} already: nothing was written",
+            existing.join(" and "),
+            if existing.len() == 1 { "exists" } else { "exist" }
         )));
     }
     std::fs::create_dir_all(folder.join("lints"))?;

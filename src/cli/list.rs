@@ -61,7 +61,8 @@ fn packs(out: &mut dyn Write, project: &Project) -> io::Result<()> {
     for pack in &project.stylebook.packs {
         let origin = if pack.built_in { "built in" } else { &pack.path };
         let as_of = pack.as_of.map_or(String::new(), |d| format!(", as of {d}"));
-        writeln!(out, "{} ({} rules, {origin}{as_of})", pack.name, pack.rules)?;
+        let rules = if pack.rules == 1 { "rule" } else { "rules" };
+        writeln!(out, "{} ({} {rules}, {origin}{as_of})", pack.name, pack.rules)?;
         if !pack.description.is_empty() {
             writeln!(out, "    {}", pack.description)?;
         }

@@ -9,6 +9,8 @@ use jiff::civil::Date;
 use super::project::{Files, Project, Sources};
 use super::{Outcome, refuse};
 use crate::article::{DateSource, Metadata, Published};
+use crate::extract::people::PersonMention;
+use crate::lexicon;
 use crate::policy::Policy;
 use crate::report::clean;
 use crate::session::{Reading, Session, Setup};
@@ -136,7 +138,12 @@ impl Page<'_> {
     }
 
     fn people(&self) -> Vec<(Span, String)> {
-        let people = self.reading.mentions.people.iter().filter(|p| p.zone.is_copy());
+        // At the head of a sentence every word has a capital.
+        let named = |p: &&PersonMention| {
+            let word = self.text(p.span);
+            p.is_full() || !p.title.is_empty() || !lexicon::is_common_word(word)
+        };
+        let people = self.reading.mentions.people.iter().filter(|p| p.zone.is_copy()).filter(named);
         people
             .map(|p| {
                 let title = self.text(p.title);

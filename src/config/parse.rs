@@ -214,7 +214,7 @@ impl Reader<'_> {
         // A stet that is half understood would let too much stand.
         let check = check.map(|c| c.value);
         let stet = Stet { path, check, text: words, against, reason, by, until, place };
-        (self.faults.count() == before).then_some(stet)
+        (self.faults.count() == before && !self.faults.is_broken()).then_some(stet)
     }
 
     fn is_check(&self, name: &At<String>) -> bool {

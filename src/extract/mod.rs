@@ -34,10 +34,11 @@ impl Mentions {
     /// Reads an article.
     #[must_use]
     pub fn of(article: &Article, tokens: &[Token]) -> Self {
-        let (organizations, acronyms) = organizations::organizations(article, tokens);
+        let people = people::people(article, tokens);
+        let (organizations, acronyms) = organizations::organizations(article, tokens, &people);
         Self {
             dates: dates::dates(article, tokens),
-            people: people::people(article, tokens),
+            people,
             organizations,
             acronyms,
             quotations: quotations::quotations(article, tokens),

@@ -4,6 +4,7 @@
 //! Explosives"), since the longest official name is the one that is meant.
 
 use crate::article::{Article, Zone};
+use crate::extract::people::PersonMention;
 use crate::lexicon;
 use crate::source::Span;
 use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
@@ -50,6 +51,34 @@ pub struct AcronymMention {
     pub defined: bool,
 }
 
+/// The plural of a head noun names several bodies ("Departments of Justice and Commerce").
+const SEVERAL: [u64; 8] = folds_ascii([
+    "departments",
+    "ministries",
+    "agencies",
+    "bureaus",
+    "offices",
+    "courts",
+    "committees",
+    "divisions",
+]);
+
+/// Head nouns that close a name of their own.
+const BODIES: [u64; 12] = folds_ascii([
+    "agency",
+    "administration",
+    "bureau",
+    "commission",
+    "department",
+    "court",
+    "university",
+    "ministry",
+    "board",
+    "council",
+    "authority",
+    "committee",
+]);
+
 const AND: [u64; 2] = folds_ascii(["and", "&"]);
 const JOINTS: [u64; 5] = folds_ascii(["of", "for", "the", "on", "to"]);
 const THE: u64 = fold_ascii("the");
@@ -59,6 +88,7 @@ const THE: u64 = fold_ascii("the");
 pub fn organizations(
     article: &Article,
     tokens: &[Token],
+    people: &[PersonMention],
 ) -> (Vec<OrganizationMention>, Vec<AcronymMention>) {
     let (mut names, mut acronyms) = (Vec::new(), Vec::new());
     let text = &article.text;
@@ -74,7 +104,7 @@ pub fn organizations(
             push_acronym(article, tokens, at, &mut acronyms);
         }
         if end - i >= 2
-            && let Some(name) = read_name(article, tokens, i, end)
+            && let Some(name) = read_name(article, tokens, people, (i, end))
         {
             names.push(name);
         }
@@ -131,12 +161,33 @@ fn lists(text: &str, tokens: &[Token], start: usize, and: usize) -> bool {
     let before = &tokens[start..and];
     let head_last = before.last().is_some_and(|t| lexicon::is_org_head(t.text(text)));
     let acronym = before.last().is_some_and(Token::is_all_upper);
-    !head_last && !acronym
+    let person = tokens.get(and + 1).is_some_and(|t| {
+        let next = t.text(text);
+        lexicon::is_title_word(next) && !lexicon::is_common_word(next)
+            || lexicon::is_given_name(next) && !lexicon::is_common_word(next)
+    });
+    !head_last && !acronym && !person && !names_another(text, tokens, start, and)
+}
+
+/// "Department of Justice and Environmental Protection Agency": both halves have a head of their
+/// own, so they are two names.
+fn names_another(text: &str, tokens: &[Token], start: usize, and: usize) -> bool {
+    let second: Vec<&Token> =
+        tokens[and + 1..].iter().take(8).take_while(|t| t.is_capital()).collect();
+    let closed = second.len() >= 2 && second.last().is_some_and(|t| BODIES.contains(&t.fold));
+    let country = second.first().is_some_and(|t| matches!(t.text(text), "U.S." | "US"));
+    let opened = tokens[start..and]
+        .windows(2)
+        .any(|pair| lexicon::is_org_head(pair[0].text(text)) && JOINTS.contains(&pair[1].fold));
+    opened && (closed || country)
 }
 
 /// A comma goes on with the name only in a list that ends in "and": "Alcohol, Tobacco, Firearms
-/// and Explosives" after "of" or "for".
+/// and Explosives" after "of", "for" or "on".
 fn lists_ahead(text: &str, tokens: &[Token], comma: usize) -> bool {
+    if comma < 2 || !JOINTS.contains(&tokens[comma - 2].fold) {
+        return false;
+    }
     let mut i = comma;
     let mut items = 0;
     while i + 1 < tokens.len() && items < 5 {
@@ -167,24 +218,31 @@ fn lists_ahead(text: &str, tokens: &[Token], comma: usize) -> bool {
 fn read_name(
     article: &Article,
     tokens: &[Token],
-    start: usize,
-    end: usize,
+    people: &[PersonMention],
+    (start, end): (usize, usize),
 ) -> Option<OrganizationMention> {
     let text = &article.text;
     let mut first = start;
     // "The" and the first word of a sentence are not part of the name; a head noun is.
     while first + 1 < end {
         let token = &tokens[first];
+        let next = &tokens[first + 1];
         let opener = token.starts_sentence()
             && lexicon::is_common_word(token.text(text))
-            && tokens[first + 1].is_capital()
             && !lexicon::is_org_head(token.text(text))
-            && is_opener(token.fold);
+            && (next.fold == THE
+                || (OPENERS.contains(&token.fold)
+                    && (next.is_capital() || JOINTS.contains(&next.fold))));
         if token.fold == THE || opener || (first > start && JOINTS.contains(&token.fold)) {
             first += 1;
         } else {
             break;
         }
+    }
+    first = after_officers(text, tokens, people, first, end);
+    first = after_members(text, tokens, first, end);
+    if first >= end || SEVERAL.contains(&tokens[first].fold) {
+        return None;
     }
     let capitals = tokens[first..end].iter().filter(|t| t.is_capital()).count();
     if capitals < 2 {
@@ -192,7 +250,9 @@ fn read_name(
     }
     let headed = tokens[first..end].iter().any(|t| lexicon::is_org_head(t.text(text)));
     let acronym = acronym_after(text, tokens, end);
-    if !headed && acronym.is_empty() {
+    // Without a head noun it may be a name that lost it: "National of Standards".
+    let joined = tokens[first..end].iter().any(|t| JOINTS.contains(&t.fold));
+    if !headed && acronym.is_empty() && !joined {
         return None;
     }
     let span = tokens[first].span().to(tokens[end - 1].span());
@@ -206,18 +266,73 @@ fn read_name(
     })
 }
 
-const OPENERS: [u64; 24] = folds_ascii([
+const OPENERS: [u64; 30] = folds_ascii([
     "in", "on", "at", "by", "for", "from", "with", "but", "and", "when", "while", "as", "after",
-    "before", "under", "since", "both", "this", "that", "these", "a", "an", "if", "though",
+    "before", "under", "since", "both", "this", "that", "these", "a", "an", "if", "though", "one",
+    "some", "many", "most", "all", "each",
 ]);
 
-fn is_opener(fold: u64) -> bool {
-    OPENERS.contains(&fold)
+/// Where the body's own name starts behind the person who speaks for it: "Special Agent in Charge
+/// Ada Roe of the Harbour Agency", "Deputy Director for Ports of the Harbour Agency".
+fn after_officers(
+    text: &str,
+    tokens: &[Token],
+    people: &[PersonMention],
+    first: usize,
+    end: usize,
+) -> usize {
+    let mut start = first;
+    let from = people.partition_point(|p| (p.tokens.1 as usize) <= first);
+    for person in people[from..].iter().take_while(|p| (p.tokens.0 as usize) < end) {
+        // "Jane Roe Foundation" is named after a person; "Jane Roe of the Foundation" is not.
+        let after = person.tokens.1 as usize;
+        let joint = tokens.get(after).is_some_and(|t| !t.is_capital());
+        if person.is_full() && joint && after < end {
+            start = after;
+        }
+    }
+    loop {
+        let titles = tokens[start..end]
+            .iter()
+            .take_while(|t| t.is_capital() && is_officer(t.text(text)))
+            .count();
+        let joint = start + titles;
+        let fold = tokens.get(joint).filter(|_| joint < end).map(|t| t.fold);
+        let of = fold.is_some_and(|f| JOINTS.contains(&f));
+        // "and" goes on behind a person only: "Health and Human Services" stays whole.
+        let and = fold.is_some_and(|f| AND.contains(&f)) && titles == 0;
+        if !(of && titles > 0 || (of || and) && titles == 0 && start > first) {
+            return start;
+        }
+        start = joint + 1;
+        while start < end && tokens[start].fold == THE {
+            start += 1;
+        }
+    }
+}
+
+/// "Divers of the Harbour Agency", "Money for the Harbour Agency": before "of the" stands a head
+/// noun, or it is no part of the name.
+fn after_members(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
+    let head = |t: &Token| lexicon::is_org_head(t.text(text));
+    let the = (first + 1..end.saturating_sub(1))
+        .find(|i| tokens[*i].fold == THE && JOINTS.contains(&tokens[i - 1].fold));
+    match the {
+        Some(i) if !tokens[first..i].iter().any(head) && tokens[i..end].iter().any(head) => i + 1,
+        _ => first,
+    }
+}
+
+/// A word of an officer's title that is no head noun of a body's name.
+fn is_officer(word: &str) -> bool {
+    (lexicon::is_title_word(word) || word == "Charge") && !lexicon::is_org_head(word)
 }
 
 /// The acronym in brackets right after a name: "(CISA)".
 fn acronym_after(text: &str, tokens: &[Token], end: usize) -> Span {
     let nothing = Span::default();
+    // "the Harbour Agency's (HA) ships"
+    let end = end + usize::from(tokens.get(end).is_some_and(|t| t.kind == Kind::Possessive));
     let Some([open, word, close]) = tokens.get(end..end + 3) else { return nothing };
     let long = word.text(text).chars().filter(|c| c.is_uppercase()).count();
     if open.is_mark(text, '(')

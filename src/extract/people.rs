@@ -142,7 +142,9 @@ impl Reader<'_> {
         let mut at = start;
         while at < end {
             let token = &self.tokens[at];
-            let title = token.is_capital() && lexicon::is_title_word(self.word(at));
+            let country = matches!(self.word(at), "U.S." | "US" | "U.K." | "UK" | "U.N." | "UN");
+            let title = token.is_capital()
+                && (lexicon::is_title_word(self.word(at)) || country && at + 1 < end);
             let joint =
                 token.kind == Kind::Mark || (token.is_word() && !token.is_capital() && at > start);
             if title || (joint && at > start) {

@@ -106,8 +106,13 @@ fn dashed(head: &str, whole: usize) -> Option<Dateline> {
     while let Some((at, len)) = next_dash(head, from) {
         let part = head.get(from..at)?.trim();
         // After the first dash only a date or an agency continues the dateline.
-        let first = from == 0 || !facts.place && !facts.agency;
-        let fits = if first { facts.place_first(part) } else { facts.only_facts(part) };
+        // A place may follow the agency; mixed case needs its region to be known as one.
+        let looks_placed = || part.contains(',') || !part.contains(char::is_lowercase);
+        let fits = if from == 0 || !facts.place && looks_placed() {
+            facts.place_first(part)
+        } else {
+            facts.only_facts(part)
+        };
         if !fits {
             break;
         }
@@ -136,7 +141,7 @@ fn next_dash(head: &str, from: usize) -> Option<(usize, usize)> {
         let long = c != '-' && c != ':' || run > 1;
         let spaced_after = dashes.starts_with(char::is_whitespace);
         // An em dash may stand without spaces: "PARIS—The".
-        let fits = spaced_before && (spaced_after || long) || long && c == '—';
+        let fits = spaced_before && (spaced_after || long) || c == '—' || run > c.len_utf8();
         fits.then_some((from + i, run))
     })
 }
@@ -292,7 +297,7 @@ fn without_dash(head: &str) -> Option<Dateline> {
     let mut chars = rest.chars();
     let first = chars.next()?;
     let second = chars.next()?;
-    let sentence = first.is_uppercase() && (second.is_lowercase() || second == ' ');
+    let sentence = first.is_uppercase() && (second.is_lowercase() || matches!(second, ' ' | '.'));
     sentence.then_some(Dateline { len: city.len(), date: None })
 }
 
@@ -346,6 +351,13 @@ mod tests {
             ("(Reuters) - A ferry sank", "(Reuters) -", None),
             ("PARIS—The ferry", "PARIS—", None),
             ("WASHINGTON Two men", "WASHINGTON", None),
+            ("WASHINGTON-- Two men", "WASHINGTON--", None),
+            (
+                "(Wire) - October 9, 2024 - DALLAS — At a time",
+                "(Wire) - October 9, 2024 - DALLAS —",
+                day(Some(2024), 10, 9),
+            ),
+            ("(Reuters) - Example.com - the shop - said", "(Reuters) -", None),
         ] {
             assert_eq!(cut(text), Some((head, date)), "{text}");
         }

@@ -4,8 +4,14 @@
 //! Only the head and the foot of a line are looked at, so that the cost is the same for a line
 //! of any length.
 
+use std::sync::LazyLock;
+
 use crate::article::Zone;
 use crate::article::date::civil;
+use crate::formats::wording::{
+    BIO_JOBS, CAPTION, CORRECTION, CORRECTION_HEADS, CREDIT, PICTURE_FEET, PROMO_HEADS,
+    RELEASE_HEADS, RELEASE_LINES, TAIL_HEADS, TAIL_LINES,
+};
 
 /// What the wording of a line says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,303 +31,45 @@ pub(super) enum Sign {
 /// Longest line that can be promotion.
 const PROMO: usize = 320;
 
-const CAPTION: [&str; 22] = [
-    "file photo",
-    "file -",
-    "file –",
-    "file —",
-    "(file)",
-    "(files)",
-    "(file photo)",
-    "file image",
-    "in this file photo",
-    "photo:",
-    "photos:",
-    "photo caption",
-    "caption:",
-    "image:",
-    "pictured:",
-    "pictured above",
-    "figure:",
-    "figure 1",
-    "fig. 1",
-    "illustration:",
-    "video:",
-    "a handout photo",
+/// Every list of heads: a line that begins like none of them is not looked at further.
+const HEADS: [&[&str]; 10] = [
+    &CAPTION,
+    &CREDIT,
+    &CORRECTION,
+    &CORRECTION_HEADS,
+    &PROMO_HEADS,
+    &TAIL_LINES,
+    &TAIL_HEADS,
+    &RELEASE_LINES,
+    &RELEASE_HEADS,
+    &["(this ", "editor's note", "editor’s note", "about ", "(function("],
 ];
-const CREDIT: [&str; 26] = [
-    "(reporting by",
-    "(additional reporting",
-    "(writing by",
-    "(editing by",
-    "(compiled by",
-    "(with inputs from",
-    "(with agency",
-    "reporting by ",
-    "additional reporting by",
-    "editing by ",
-    "with reporting by",
-    "with reporting from",
-    "with files from",
-    "with inputs from",
-    "— with ",
-    "photo by ",
-    "photos by ",
-    "photo credit",
-    "photograph by",
-    "photograph:",
-    "image credit",
-    "image courtesy",
-    "photo courtesy",
-    "picture:",
-    "credit:",
-    "courtesy of ",
-];
-const CORRECTION: [&str; 20] = [
-    "correction:",
-    "corrections:",
-    "correction –",
-    "correction —",
-    "correction (",
-    "corrected:",
-    "clarification:",
-    "clarification –",
-    "clarifications:",
-    "an earlier version of th",
-    "a previous version of th",
-    "this article has been corrected",
-    "this article was corrected",
-    "this article was amended",
-    "this article has been amended",
-    "this story has been corrected",
-    "this story was corrected",
-    "this post has been corrected",
-    "(this story corrects",
-    "(corrects ",
-];
-const CORRECTION_HEADS: [&str; 6] = [
-    "correction",
-    "corrections",
-    "correction notes",
-    "corrections and clarifications",
-    "clarification",
-    "correction notice",
-];
-const PROMO_HEADS: [&str; 50] = [
-    "get the ",
-    "get our ",
-    "sign up ",
-    "sign up:",
-    "subscribe ",
-    "subscribe:",
-    "read more",
-    "read also",
-    "also read",
-    "read next",
-    "read:",
-    "related:",
-    "related story",
-    "see also",
-    "click here",
-    "download our",
-    "download the app",
-    "advertisement",
-    "story continues below",
-    "article continues below",
-    "continue reading",
-    "scroll to continue",
-    "skip advert",
-    "follow us ",
-    "follow @",
-    "join our",
-    "like us on",
-    "share this",
-    "share on ",
-    "watch:",
-    "watch more",
-    "listen:",
-    "listen to this article",
-    "loading...",
-    "print this",
-    "email this",
-    "tweet this",
-    "view comments",
-    "text size",
-    "click to ",
-    "see more",
-    "read the full story",
-    "support our journalism",
-    "log in",
-    "register now",
-    "already a subscriber",
-    "enable javascript",
-    "to continue reading",
-    "have a tip",
-    "got a tip",
-];
-/// Lines that close a page when they hold nothing else.
-const TAIL_LINES: [&str; 48] = [
-    "share",
-    "share this",
-    "share this article",
-    "share this story",
-    "share this post",
-    "others also read",
-    "read more",
-    "read more:",
-    "related",
-    "related articles",
-    "related stories",
-    "related news",
-    "related topics",
-    "related content",
-    "related links",
-    "more stories",
-    "more news",
-    "more on this story",
-    "more like this",
-    "you may also like",
-    "you might also like",
-    "recommended",
-    "recommended stories",
-    "most read",
-    "most popular",
-    "most viewed",
-    "trending",
-    "trending now",
-    "top stories",
-    "latest news",
-    "latest stories",
-    "topics",
-    "topics:",
-    "topic(s):",
-    "component(s):",
-    "tags",
-    "tags:",
-    "comments",
-    "leave a comment",
-    "leave a reply",
-    "post a comment",
-    "about the author",
-    "about the authors",
-    "attachment(s):",
-    "attachments:",
-    "related materials:",
-    "related materials",
-    "related documents:",
-];
-/// Heads of lines that close a page.
-const TAIL_HEADS: [&str; 13] = [
-    "next in ",
-    "share this article",
-    "share this story",
-    "follow us on our official",
-    "topic(s):",
-    "topics:",
-    "component(s):",
-    "tags:",
-    "filed under",
-    "you may also ",
-    "more from ",
-    "most read in",
-    "trending in",
-];
-/// Lines that close a press release when they hold nothing else.
-const RELEASE_LINES: [&str; 14] = [
-    "about us",
-    "media contact",
-    "media contacts",
-    "media contact:",
-    "media contacts:",
-    "press contact",
-    "press contacts",
-    "press contact:",
-    "contact",
-    "contacts",
-    "contact:",
-    "contacts:",
-    "###",
-    "# # #",
-];
-/// Heads of lines that close a press release.
-const RELEASE_HEADS: [&str; 36] = [
-    "our standards: the thomson",
-    "media contact",
-    "press contact",
-    "contact details",
-    "company contact",
-    "investor contact",
-    "investor relations contact",
-    "investor relations:",
-    "for media inquiries",
-    "for media enquiries",
-    "for press inquiries",
-    "media inquiries",
-    "media relations:",
-    "contact information",
-    "forward-looking statement",
-    "forward looking statement",
-    "cautionary statement",
-    "cautionary note",
-    "safe harbor",
-    "safe harbour",
-    "note to editors",
-    "notes to editors",
-    "view source version on",
-    "view original content",
-    "original/source press release",
-    "copyright ©",
-    "copyright (c)",
-    "© ",
-    "all rights reserved",
-    "press release number",
-    "disclaimer:",
-    "this press release was",
-    "blockchain registration",
-    "note to investors",
-    "view the original release",
-    "to receive sms alerts",
-];
-/// What press agencies and libraries sign pictures with, at the foot of a caption.
-const PICTURE_FEET: [&str; 16] = [
-    "/file photo",
-    "/afp",
-    "/ afp",
-    "afp/getty images",
-    "getty images",
-    "getty images north america",
-    "via reuters",
-    "/reuters",
-    "(ap photo)",
-    "/handout",
-    "via ap",
-    "/shutterstock",
-    "/pool photo",
-    "/alamy",
-    "/epa",
-    "/pa",
-];
-const BIO_JOBS: [&str; 14] = [
-    "reporter",
-    "writer",
-    "editor",
-    "correspondent",
-    "journalist",
-    "columnist",
-    "contributor",
-    "freelancer",
-    "producer",
-    "photographer",
-    "bureau chief",
-    "critic",
-    "author of",
-    "intern",
-];
+
+/// The first four bytes of every head, sorted.
+static BEGINNINGS: LazyLock<Vec<[u8; 4]>> = LazyLock::new(|| {
+    let mut all: Vec<_> = HEADS.iter().flat_map(|heads| heads.iter()).map(|h| first4(h)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+});
+
+/// The first four bytes in lower case, filled up with zeros.
+fn first4(head: &str) -> [u8; 4] {
+    let mut out = [0; 4];
+    for (to, from) in out.iter_mut().zip(head.bytes()) {
+        *to = from.to_ascii_lowercase();
+    }
+    out
+}
 
 /// The sign that a line gives, if any.
 pub(super) fn sign(line: &str) -> Option<Sign> {
-    let head = lower_head(line);
-    let head = head.trim_start_matches(['*', '_', '-', '–', '—', '>', '»', '•', ' ', '[']);
+    let bare = line.trim_start_matches(['*', '_', '-', '–', '—', '>', '»', '•', ' ', '[']);
+    // "© " is shorter than what is compared.
+    let known = BEGINNINGS.binary_search(&first4(bare)).is_ok() || bare.starts_with('©');
+    let head = if known { lower_head(bare) } else { String::new() };
+    let head = head.as_str();
+    let foot = lower_foot(line);
     let short = line.len() <= PROMO;
     if is_one_of(head.trim_end_matches([':', '.']), &CORRECTION_HEADS) && line.len() < 40 {
         return Some(Sign::Corrections);
@@ -329,10 +77,10 @@ pub(super) fn sign(line: &str) -> Option<Sign> {
     if starts(head, &CORRECTION) || is_editors_correction(head) {
         return Some(Sign::Zone(Zone::Correction));
     }
-    if is_caption(line, head) {
+    if is_caption(line, head, &foot) {
         return Some(Sign::Zone(Zone::Caption));
     }
-    if is_credit(line, head) {
+    if short && is_credit(line, head, &foot) {
         return Some(Sign::Zone(Zone::Credit));
     }
     if closes_release(line, head) {
@@ -341,7 +89,7 @@ pub(super) fn sign(line: &str) -> Option<Sign> {
     if short && is_tail(line, head) {
         return Some(Sign::Tail);
     }
-    if short && is_promo(line, head) || head.starts_with("(function(") {
+    if short && is_promo(line, head, &foot) || head.starts_with("(function(") {
         return Some(Sign::Zone(Zone::Boilerplate));
     }
     is_bio(line).then_some(Sign::Bio)
@@ -356,11 +104,10 @@ fn is_editors_correction(head: &str) -> bool {
             .any(|w| head.contains(w))
 }
 
-fn is_caption(line: &str, head: &str) -> bool {
+fn is_caption(line: &str, head: &str, foot: &str) -> bool {
     if starts(head, &CAPTION) {
         return !is_bare_credit(line);
     }
-    let foot = lower_foot(line);
     let foot = foot.trim_end_matches([')', '.', ']']);
     let signed = PICTURE_FEET.iter().any(|f| foot.ends_with(f))
         || foot.rfind("(ap photo").is_some_and(|at| foot.len() - at < 60)
@@ -374,9 +121,7 @@ fn is_bare_credit(line: &str) -> bool {
     !rest.is_empty() && rest.len() < 60 && !rest.ends_with('.') && rest.split(' ').count() <= 5
 }
 
-fn is_credit(line: &str, head: &str) -> bool {
-    let short = line.len() <= PROMO;
-    let foot = lower_foot(line);
+fn is_credit(line: &str, head: &str, foot: &str) -> bool {
     let contributed = [
         "contributed to this report",
         "contributed to this story",
@@ -388,16 +133,15 @@ fn is_credit(line: &str, head: &str) -> bool {
     let pictures = line.len() <= 60
         && PICTURE_FEET.iter().any(|f| foot.trim_end_matches(['.', ')']).ends_with(f))
         && !foot.contains(". ");
-    short
-        && (contributed
-            || pictures
-            || starts(head, &CREDIT)
-            || (starts(head, &["photo:", "photos:", "image:"]) && is_bare_credit(line)))
+    contributed
+        || pictures
+        || starts(head, &CREDIT)
+        || (starts(head, &["photo:", "photos:", "image:"]) && is_bare_credit(line))
 }
 
 fn is_tail(line: &str, head: &str) -> bool {
     line.len() <= 48 && is_one_of(head.trim_end(), &TAIL_LINES)
-        || head.contains("website can also be accessed")
+        || line.contains("website can also be accessed")
         || starts(head, &TAIL_HEADS)
 }
 
@@ -405,7 +149,8 @@ fn closes_release(line: &str, head: &str) -> bool {
     if line.len() <= 48 && is_one_of(head.trim_end(), &RELEASE_LINES) {
         return true;
     }
-    let about = line.strip_prefix("About ").is_some_and(|rest| {
+    let about = line.strip_prefix("About ").or_else(|| line.strip_prefix("ABOUT "));
+    let about = about.is_some_and(|rest| {
         let rest = rest.strip_prefix("the ").unwrap_or(rest);
         // A heading that names a company, or a paragraph that starts with one.
         rest.starts_with(char::is_uppercase)
@@ -446,9 +191,9 @@ pub(super) fn ends_with_abbreviation(line: &str) -> bool {
     SHORT.contains(&word.as_str()) || inner.contains('.') && inner.len() <= 5
 }
 
-fn is_promo(line: &str, head: &str) -> bool {
+fn is_promo(line: &str, head: &str, foot: &str) -> bool {
     // What feeds and players leave in a page.
-    let feed = head.starts_with("the post ") && lower_foot(line).contains("appeared first on");
+    let feed = line.starts_with("The post ") && foot.contains("appeared first on");
     if feed {
         return true;
     }
@@ -475,8 +220,11 @@ fn is_bio(line: &str) -> bool {
     if !(2..=4).contains(&names) {
         return false;
     }
+    let verb = line.split(' ').nth(names).unwrap_or("");
+    if !["is", "covers", "writes", "reports"].contains(&verb) {
+        return false;
+    }
     let after: Vec<&str> = line.split(' ').skip(names).take(14).collect();
-    let verb = after.first().copied().unwrap_or("");
     let lower = after.join(" ").to_lowercase();
     let lower = lower.split(['.', ';']).next().unwrap_or("");
     let job = BIO_JOBS.iter().any(|j| lower.contains(j));
@@ -624,13 +372,16 @@ fn lower_head(line: &str) -> String {
     line.get(..end).unwrap_or("").to_lowercase()
 }
 
-/// The last 160 bytes or so, in lower case.
+/// The last 160 bytes or so, in lower case; empty where nothing in them could be a sign.
 fn lower_foot(line: &str) -> String {
+    const HINTS: [&str; 8] =
+        ["/", "etty", "ETTY", "via ", "VIA ", "contributed ", "Photo)", "appeared "];
     let mut start = line.len().saturating_sub(160);
     while !line.is_char_boundary(start) {
         start += 1;
     }
-    line.get(start..).unwrap_or("").to_lowercase()
+    let foot = line.get(start..).unwrap_or("");
+    if HINTS.iter().any(|h| foot.contains(h)) { foot.to_lowercase() } else { String::new() }
 }
 
 #[cfg(test)]

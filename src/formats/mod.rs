@@ -15,6 +15,7 @@ mod masks;
 mod paragraph;
 mod plain;
 mod templates;
+mod wording;
 mod zones;
 mod zones_lists;
 

@@ -32,31 +32,51 @@ pub(super) fn paint(text: &str) -> (Cow<'_, str>, Vec<Span>) {
 
 fn find(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
+    let mut closes = [Close::new("}}"), Close::new("%}")];
     let mut at = 0;
     while let Some(i) = text.get(at..).and_then(|t| t.find('{')) {
         let start = at + i;
-        let rest = text.get(start..).unwrap_or("");
-        let close = if rest.starts_with("{{") {
-            "}}"
-        } else if rest.starts_with("{%") {
-            "%}"
-        } else {
-            at = start + 1;
-            continue;
+        let kind = match text.as_bytes().get(start + 1) {
+            Some(b'{') => 0,
+            Some(b'%') => 1,
+            _ => {
+                at = start + 1;
+                continue;
+            }
         };
-        let mut limit = rest.len().min(LONGEST);
-        while !rest.is_char_boundary(limit) {
-            limit -= 1;
-        }
-        match rest.get(2..limit).and_then(|r| r.find(close)) {
+        let end = closes.get_mut(kind).and_then(|c| c.after(text, start + 2));
+        match end.filter(|end| end - start <= LONGEST) {
             Some(end) => {
-                spans.push(Span::new(start, start + end + 4));
-                at = start + end + 4;
+                spans.push(Span::new(start, end));
+                at = end;
             }
             None => at = start + 2,
         }
     }
     spans
+}
+
+/// The next closing mark, searched for once however many opening marks stand before it.
+struct Close {
+    mark: &'static str,
+    from: usize,
+    at: Option<usize>,
+}
+
+impl Close {
+    fn new(mark: &'static str) -> Self {
+        Self { mark, from: 0, at: None }
+    }
+
+    /// Where the first closing mark after `from` ends.
+    fn after(&mut self, text: &str, from: usize) -> Option<usize> {
+        // `from` is never 0 once searched: an opening mark stands before it.
+        if self.from == 0 || self.at.is_some_and(|at| at < from) {
+            self.at = text.get(from..)?.find(self.mark).map(|i| from + i);
+            self.from = from;
+        }
+        self.at.map(|at| at + self.mark.len())
+    }
 }
 
 /// The parts of `span` that no tag covers.
@@ -79,6 +99,13 @@ pub(super) fn without(span: Span, tags: &[Span]) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_opening_mark_without_its_own_close_is_text() {
+        assert_eq!(find("{% a {{ b }} {% c %}"), [Span::new(0, 20)]);
+        assert_eq!(find("{{ a {% b"), []);
+        assert_eq!(find("%} {% a %} }} {{ b }}"), [Span::new(3, 10), Span::new(14, 21)]);
+    }
 
     #[test]
     fn tags_are_painted_over_at_their_length() {

@@ -131,7 +131,7 @@ pub fn spelling_twin(word: &str) -> Option<&'static str> {
 }
 
 /// The only dialect that spells so. Silent where both do: Oxford writes "-ize", and a British check
-/// that is not a cheque is a check.
+/// that is not a cheque is a check; and where the word is mostly met in names (Labour, Grey).
 #[must_use]
 pub fn dialect(word: &str) -> Option<Dialect> {
     let shared = [

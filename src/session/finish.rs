@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Session;
 use crate::archive::Archive;
-use crate::finding::{Finding, Label};
+use crate::finding::{Cite, Finding, Label};
 use crate::read::decode;
 use crate::source::SourceFile;
 use crate::tokens::fold;
@@ -87,11 +87,11 @@ fn without_echoes(findings: Vec<Finding>) -> Vec<Finding> {
 
 /// Shows where other articles have it right, the latest first.
 fn cite(finding: &mut Finding, archive: &Archive<'_>) {
-    let Some(key) = finding.cite.take() else { return };
+    let Some(cite) = finding.cite.take() else { return };
     let but = finding.primary.place.path.clone();
-    let places = match key.split_once('\t') {
-        Some((surname, given)) => archive.name_places(surname, given, &but),
-        None => archive.organization_places(&key, &but),
+    let places = match cite {
+        Cite::Person { surname, given } => archive.name_places(&surname, &given, &but),
+        Cite::Organization(name) => archive.organization_places(&name, &but),
     };
     let others = places.len().saturating_sub(1);
     let Some(place) = places.into_iter().next() else { return };

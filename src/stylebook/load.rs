@@ -109,11 +109,7 @@ impl Context<'_> {
     pub(super) fn meta(&self, table: &mut Table<'_>, name: Option<&str>) -> Option<Meta> {
         let until = table.date("until");
         let mut meta = self.lasting_meta(table, name)?;
-        if let (Some(since), Some(until)) = (meta.since, &until)
-            && since > until.value
-        {
-            self.faults.error("pack/dates-order", until.span, "`until` is before `since`");
-        }
+        ordered(self.faults, ("since", meta.since), ("until", until.as_ref()));
         meta.until = until.map(|u| u.value);
         Some(meta)
     }

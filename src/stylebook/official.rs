@@ -104,6 +104,9 @@ pub fn content_words(name: &str) -> Vec<String> {
     for token in tokens {
         let word = token.text(name);
         let country = words.is_empty() && matches!(word, "U.S." | "US" | "U.S");
+        if let (Kind::Possessive, Some(last)) = (token.kind, words.last_mut()) {
+            last.push_str("'s");
+        }
         let skipped = matches!(token.kind, Kind::Mark | Kind::Possessive) || is_minor(token.fold);
         if !(skipped || country) {
             words.push(word.to_lowercase());

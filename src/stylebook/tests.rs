@@ -150,6 +150,7 @@ fn a_rule_with_a_syntax_error_is_dropped_and_the_others_stay() {
 fn each_fault_is_found_at_its_place() {
     let cases: &[(&str, &str)] = &[
         ("[[event]]\nname = \"x\"\ndate = \"2020\"\nmentions = [\"x\"]\n", "a 3:8 pack/bad-date"),
+        ("[[event]]\nname = \"x\"\ndate = 2020-02-30\nmentions = [\"x\"]\n", "a 3:8 pack/bad-date"),
         ("[[pattern]]\nid = \"p\"\nmatch = \"(\"\nmessage = \"m\"\n", "a 3:9 pack/bad-regex"),
         ("[[pattern]]\nid = \"p\"\nmatch = \"x*\"\nmessage = \"m\"\n", "a 3:9 pack/bad-regex"),
         (
@@ -264,6 +265,19 @@ fn words_that_one_rule_forbids_and_another_allows_are_not_checked() {
     let (book, found) = load(&[theirs, third]);
     assert_eq!(found, ["b 3:8 pack/conflict"]);
     assert_eq!(book.rules.terms.len(), 1);
+}
+
+#[test]
+fn a_fight_with_a_built_in_pack_is_told_in_the_lines_of_the_house() {
+    let file = |path: &str, text: &str| Arc::new(SourceFile::utf8(path, text.to_owned()));
+    let house = "[[organization]]\nname = \"Cybersecurity Agency\"\n";
+    let files = [(file("lints/a.toml", CISA), true), (file("lints/b.toml", house), false)];
+    let (book, findings) = Stylebook::from_files(files);
+    let found: Vec<String> = findings.iter().map(|f| show(&book, f)).collect();
+    assert_eq!(found, ["b 2:8 pack/conflict"]);
+    assert!(findings[0].help.as_deref().unwrap().ends_with(
+        "[[change]] rule = \"a/cybersecurity-and-infrastructure-security-agency\", off = true"
+    ));
 }
 
 #[test]

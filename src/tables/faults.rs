@@ -3,7 +3,7 @@
 //! What a syntax error drags behind it (a value that is missing because its line could not be
 //! read) is not reported a second time.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use crate::finding::{CheckName, Finding, Place, Severity};
@@ -33,6 +33,8 @@ pub struct Faults {
     file: Arc<SourceFile>,
     names: Names,
     found: RefCell<Vec<Finding>>,
+    /// Faults, those included that are not told.
+    count: Cell<usize>,
     /// First bytes of all syntax errors, ascending.
     broken: RefCell<Vec<u32>>,
 }
@@ -41,7 +43,8 @@ impl Faults {
     /// For a file whose faults go by those names.
     #[must_use]
     pub fn new(file: Arc<SourceFile>, names: Names) -> Self {
-        Self { file, names, found: RefCell::default(), broken: RefCell::default() }
+        let (found, count, broken) = Default::default();
+        Self { file, names, found, count, broken }
     }
 
     /// The file.
@@ -56,10 +59,10 @@ impl Faults {
         Place { path: self.file.path.clone(), span }
     }
 
-    /// How many there are: what was read without adding one is sound.
+    /// How many there are, told or not: what was read without adding one is sound.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.found.borrow().len()
+        self.count.get()
     }
 
     /// All of them, in the order of the file.
@@ -68,6 +71,12 @@ impl Faults {
         let mut found = self.found.into_inner();
         found.sort_by(Finding::order);
         found
+    }
+
+    /// Whether a syntax error stands anywhere.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        !self.broken.borrow().is_empty()
     }
 
     /// Whether a syntax error stands between two bytes.
@@ -85,6 +94,7 @@ impl Faults {
 
     /// Reports a finding as it is.
     pub fn push(&self, finding: Finding) {
+        self.count.set(self.count.get() + 1);
         self.found.borrow_mut().push(finding);
     }
 
@@ -100,8 +110,10 @@ impl Faults {
 
     /// Reports a key that must be there.
     pub fn missing_key(&self, span: Span, message: impl Into<String>) {
-        if self.broken.borrow().is_empty() {
+        if !self.is_broken() {
             self.structural(self.names.missing_key, span, message, None);
+        } else {
+            self.count.set(self.count.get() + 1);
         }
     }
 
@@ -122,11 +134,25 @@ impl Faults {
             let span = self.char_span(Span::new(range.start.min(end), range.end.min(end)));
             broken.push(span.start);
             if i < SYNTAX_ERRORS {
-                self.error(self.names.syntax, span, format!("no valid TOML: {}", error.message()));
+                self.unread(span, error.message());
             }
         }
         broken.sort_unstable();
         *self.broken.borrow_mut() = broken;
+    }
+
+    /// Reports what is no TOML; a day that the calendar does not have is told as such.
+    fn unread(&self, span: Span, why: &str) {
+        let text = self.file.text.get(span.start as usize..).unwrap_or_default();
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 4 && text.as_bytes().get(4) == Some(&b'-') {
+            let day = text.split(|c: char| c.is_whitespace() || ",]}#".contains(c)).next();
+            let day = super::quoted(day.unwrap_or_default());
+            let message = format!("{day} is no date: write a day as 2020-11-17");
+            self.error(self.names.bad_date, span, message);
+        } else {
+            self.error(self.names.syntax, span, format!("no valid TOML: {why}"));
+        }
     }
 
     /// A fault of the structure, unless the line could not be read in the first place.
@@ -139,6 +165,7 @@ impl Faults {
     ) {
         let line = self.file.line_span(self.file.line_of(span.start));
         if self.broken_between(line.start, line.end.saturating_add(1)) {
+            self.count.set(self.count.get() + 1);
             return;
         }
         let mut finding = Finding::new(check, Severity::Error, self.place(span), message);

@@ -88,7 +88,14 @@ fn dates_come_bare_or_in_quotes() {
     for good in ["2020-11-17", "\"2020-11-17\"", "'2020-02-29'"] {
         assert_eq!(faults(&format!("[[rule]]\nname = 'x'\nsince = {good}\n")), [""; 0], "{good}");
     }
-    for bad in ["'17 Nov 2020'", "2020-11-17T10:00:00Z", "'2019-02-29'", "10:00:00"] {
+    for bad in [
+        "'17 Nov 2020'",
+        "2020-11-17T10:00:00Z",
+        "'2019-02-29'",
+        "10:00:00",
+        "2020-02-30",
+        "2020-13-01",
+    ] {
         let found = faults(&format!("[[rule]]\nname = 'x'\nsince = {bad}\n"));
         assert!(found.len() == 1 && found[0].starts_with("3:9 t/bad-date"), "{bad} {found:?}");
     }
@@ -108,4 +115,15 @@ proptest::proptest! {
             proptest::prop_assert!(!finding.is_empty());
         }
     }
+}
+
+#[test]
+fn giant_and_deep_files_are_read_within_bounds() {
+    assert_eq!(faults(&"= \n".repeat(700_000)).len(), 1);
+    assert_eq!(faults(&format!("[[rule]]\nname = '{}'\n", "x".repeat(2_000_000))), [""; 0]);
+    for deep in ["[", "{a=", "a.", "[a."] {
+        assert!(!faults(&deep.repeat(100_000)).is_empty(), "{deep}");
+    }
+    assert!(!faults(&format!("{}a = 1\n", "a.".repeat(100_000))).is_empty());
+    assert!(!faults(&format!("[{}a]\n", "a.".repeat(100_000))).is_empty());
 }

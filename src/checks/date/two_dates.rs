@@ -9,7 +9,7 @@ use crate::article::Zone;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::dates::{DateMention, Day, Join};
 use crate::finding::{Finding, Severity};
-use crate::tokens::{Kind, Token};
+use crate::tokens::Token;
 
 /// The check.
 pub struct TwoDates;
@@ -192,18 +192,12 @@ fn is_any(cx: &ArticleContext<'_>, token: &Token, words: &[&str]) -> bool {
     words.iter().any(|w| w.eq_ignore_ascii_case(body))
 }
 
-/// The tokens after the last end of a sentence among them.
+/// The tokens after the last end of a sentence among them; a semicolon or a slash ends one too.
 fn since_sentence<'t>(cx: &ArticleContext<'_>, tokens: &'t [Token]) -> &'t [Token] {
     let text = cx.article.text.as_str();
-    let ends = |i: &usize| {
-        let Some(mark) = tokens.get(*i).filter(|t| t.kind == Kind::Mark) else { return false };
-        let before = i.checked_sub(1).and_then(|b| tokens.get(b));
-        // "Nov." and "Gov." end no sentence, "York." and "day." do.
-        let word = before.is_some_and(|b| b.len > 4 || !b.is_capital());
-        matches!(mark.text(text), "!" | "?" | ";" | "/" | "|")
-            || (mark.is_mark(text, '.') && word && tokens.get(i + 1).is_some_and(Token::is_capital))
-    };
-    let start = (0..tokens.len()).rev().find(ends).map_or(0, |i| i + 1);
+    let ends =
+        |token: &Token| token.starts_sentence() || matches!(token.text(text), ";" | "/" | "|");
+    let start = tokens.iter().rposition(ends).unwrap_or(0);
     tokens.get(start..).unwrap_or_default()
 }
 

@@ -58,7 +58,7 @@ impl Check for Weekday {
         let published = cx.article.date();
         let named = OnceCell::new();
         let dates = cx.mentions.dates.iter();
-        for mention in dates.filter(|m| m.zone.is_copy() && !m.weekdays.is_empty()) {
+        for mention in dates.filter(|m| !m.weekdays.is_empty() && is_read(m)) {
             if let Some(fault) = fault(mention, published) {
                 let other = other_year(cx, mention, &fault, named.get_or_init(|| years(cx)));
                 out.push(report(cx, mention, &fault, other));
@@ -68,6 +68,12 @@ impl Check for Weekday {
             undated::contradictions(cx, out);
         }
     }
+}
+
+/// In furniture and credits a stated year proves a date wrong as well; without one, whose date it
+/// is can't be known there.
+fn is_read(mention: &DateMention) -> bool {
+    mention.zone.is_copy() || mention.days.iter().all(|day| day.year.is_some())
 }
 
 /// The years that the article names.

@@ -5,13 +5,17 @@
 //! other word orders. So the check speaks only where a pack knows the acronym, or where the right
 //! letters stand elsewhere in the article or in most other articles.
 
+use std::collections::{BTreeSet, HashMap};
+
 use crate::archive::majority;
 use crate::checks::org::name::is_right_name;
 use crate::checks::org::similar::difference;
 use crate::checks::{ArchiveContext, ArticleContext, Check, Info};
 use crate::extract::organizations::OrganizationMention;
 use crate::finding::{Finding, Place, Severity};
+use crate::stylebook::matcher::Form;
 use crate::stylebook::official::content_words;
+use crate::stylebook::rules::Organization;
 use crate::tokens::fold;
 
 /// See the module.
@@ -74,29 +78,38 @@ fn is_swap(written: &str, right: &str) -> bool {
         && matches!(differing[..], [i, j] if j == i + 1 && a[i] == b[j] && a[j] == b[i])
 }
 
+/// The letters of the name's own initials, two of them changed over: proved by a pack, or by the
+/// right letters elsewhere in the article.
 fn swapped_letters(
     cx: &ArticleContext<'_>,
     mention: &OrganizationMention,
     out: &mut Vec<Finding>,
 ) -> bool {
     let written = cx.text(mention.acronym);
-    let Some(right) = initials(cx.text(mention.span)).into_iter().find(|r| is_swap(written, r))
-    else {
+    if let Some(org) = body_named(cx, mention)
+        && let Some(right) = org.acronym.as_deref().filter(|right| is_swap(written, right))
+    {
+        let mut finding = cx
+            .rule_finding(&INFO, &org.meta, mention.acronym, wrong_order(written))
+            .label(format!("the {} is \"{right}\"", org.name))
+            .help(format!("write \"{right}\""));
+        if cx.is_fixable(mention.acronym) {
+            finding = finding.replace(true, right);
+        }
+        out.push(finding);
+        return true;
+    }
+    let name = initials(cx.text(mention.span));
+    let Some(right) = name.into_iter().find(|right| is_swap(written, right)) else { return false };
+    let uses = |letters: &str| {
+        let hash = fold(letters);
+        cx.mentions.acronyms.iter().filter(move |a| a.fold == hash)
+    };
+    let Some(proof) = uses(&right).next().filter(|_| uses(written).count() == 1) else {
         return false;
     };
-    let hash = fold(&right);
-    let Some(proof) = cx.mentions.acronyms.iter().find(|a| a.fold == hash) else { return false };
-    let written_elsewhere =
-        cx.mentions.acronyms.iter().filter(|a| a.fold == fold(written)).count() > 1;
-    if written_elsewhere {
-        return false;
-    }
     let mut finding = cx
-        .finding(
-            &INFO,
-            mention.acronym,
-            format!("\"{written}\" has its letters in the wrong order"),
-        )
+        .finding(&INFO, mention.acronym, wrong_order(written))
         .label(format!("the initials are \"{right}\""))
         .related(cx.place(proof.span), "as here")
         .help(format!("write \"{right}\""));
@@ -107,78 +120,79 @@ fn swapped_letters(
     true
 }
 
+fn wrong_order(written: &str) -> String {
+    format!("\"{written}\" has its letters in the wrong order")
+}
+
+/// The listed body that the words before the acronym name.
+fn body_named<'a>(
+    cx: &ArticleContext<'a>,
+    mention: &OrganizationMention,
+) -> Option<&'a Organization> {
+    cx.matches.near(mention.span).find_map(|m| match m.form {
+        Form::Organization(o) if m.span.end == mention.span.end => {
+            Some(&cx.stylebook.rules.organizations[o])
+        }
+        _ => None,
+    })
+}
+
 /// A pack knows the acronym, and the name is none of its owners'.
 fn other_name(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut Vec<Finding>) {
     let acronym = cx.text(mention.acronym);
     let owners = cx.stylebook.official.owners(acronym);
-    if owners.is_empty() || is_right_name(cx, mention.span) {
+    if owners.is_empty() || body_named(cx, mention).is_some() || is_right_name(cx, mention.span) {
         return;
     }
     let written = content_words(cx.text(mention.span));
-    for &owner in owners {
-        let org = &cx.stylebook.rules.organizations[owner];
-        for name in cx.stylebook.official.of(owner) {
-            let near = difference(&written, &name.words).is_some();
-            let shared = name.words.iter().filter(|w| written.contains(w)).count();
-            // One word apart is a wrong name (org/name); nothing in common is another body.
-            if near || shared < 2 || shared * 2 < name.words.len() {
-                continue;
-            }
-            let mut finding = cx
-                .rule_finding(
-                    &INFO,
-                    &org.meta,
-                    mention.span,
-                    format!("\"{acronym}\" does not stand for \"{}\"", cx.text(mention.span)),
-                )
-                .label(format!("\"{acronym}\" is the {}", org.name))
-                .help(format!("write \"{}\", or leave the acronym out", org.name));
-            finding.severity = org.meta.severity.unwrap_or(Severity::Warning);
-            out.push(finding);
-            return;
-        }
-    }
+    let names = || owners.iter().flat_map(|o| cx.stylebook.official.of(*o));
+    // One word apart is a wrong name (org/name); little in common is another body.
+    let near = names().any(|n| n.words == written || difference(&written, &n.words).is_some());
+    let alike = names().find(|name| {
+        let shared = name.words.iter().filter(|w| written.contains(w)).count();
+        let all = name.words.len() + written.len() - shared;
+        shared >= 2 && shared * 2 >= all
+    });
+    let Some(name) = alike.filter(|_| !near) else { return };
+    let org = &cx.stylebook.rules.organizations[name.organization];
+    let mut finding = cx
+        .rule_finding(
+            &INFO,
+            &org.meta,
+            mention.span,
+            format!("\"{acronym}\" does not stand for \"{}\"", cx.text(mention.span)),
+        )
+        .label(format!("\"{acronym}\" is the {}", org.name))
+        .help(format!("write \"{}\", or leave the acronym out", org.name));
+    finding.severity = org.meta.severity.unwrap_or(Severity::Warning);
+    out.push(finding);
 }
 
-/// Most other articles introduce the same name with other letters.
+/// The initials in the right order are what most other articles use.
 fn other_acronyms(cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
-    for (key, uses) in &cx.archive.organizations {
-        let mut by_acronym: std::collections::BTreeMap<&str, Vec<_>> = Default::default();
-        for at in uses {
-            let record = cx.archive.records[at.record as usize];
-            let form = &record.organizations[at.form as usize];
-            if !form.acronym.is_empty() {
-                by_acronym.entry(record.word(form.acronym)).or_default().push(*at);
+    let mut users: HashMap<u64, BTreeSet<u64>> = HashMap::new();
+    for record in &cx.archive.records {
+        for acronym in &record.acronyms {
+            users.entry(*acronym).or_default().insert(record.twin);
+        }
+    }
+    let votes = |letters: &str| users.get(&fold(letters)).map_or(0, BTreeSet::len);
+    for record in cx.reported() {
+        for form in record.organizations.iter().filter(|f| !f.acronym.is_empty()) {
+            let written = record.word(form.acronym);
+            let name = initials(record.word(form.written));
+            let Some(right) = name.into_iter().find(|right| is_swap(written, right)) else {
+                continue;
+            };
+            let (many, few) = (votes(&right), votes(written));
+            if !majority::decides(many, few) {
+                continue;
             }
-        }
-        if by_acronym.len() < 2 {
-            continue;
-        }
-        let votes: Vec<(&str, usize)> =
-            by_acronym.iter().map(|(a, uses)| (*a, cx.archive.votes(uses))).collect();
-        for (written, few) in &votes {
-            let right = votes
-                .iter()
-                .find(|(a, many)| majority::decides(*many, *few) && is_swap(written, a));
-            let Some((right, many)) = right else { continue };
-            for at in &by_acronym[written] {
-                let record = cx.archive.records[at.record as usize];
-                if !record.reported {
-                    continue;
-                }
-                let form = &record.organizations[at.form as usize];
-                let place = Place { path: record.path.clone(), span: form.acronym_place };
-                let mut finding = Finding::new(
-                    INFO.name,
-                    INFO.severity,
-                    place,
-                    format!("\"{written}\" has its letters in the wrong order"),
-                )
+            let place = Place { path: record.path.clone(), span: form.acronym_place };
+            let finding = Finding::new(INFO.name, INFO.severity, place, wrong_order(written))
                 .label(format!("\"{right}\" in {many} other articles"))
                 .help(format!("write \"{right}\""));
-                finding.cite = Some((*key).to_owned());
-                out.push(finding);
-            }
+            out.push(finding);
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::article::Zone;
 use crate::checks::org::similar::{Difference, difference};
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::organizations::OrganizationMention;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Cite, Finding, Severity};
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
 use crate::stylebook::official::{OfficialName, content_words};
@@ -72,12 +72,36 @@ fn listed_wrong_forms(cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         if !zone.is_copy() || inside_right || !org.meta.applies(cx.article.date()) {
             continue;
         }
-        let written = content_words(cx.text(found.span));
-        let right = content_words(&org.name);
-        let what = difference(&written, &right)
-            .map_or("is not its name".to_owned(), |d| d.describe(&written, &right));
-        report(cx, found.span, i, &org.name, &what, true, out);
+        let written = cx.text(found.span);
+        let how = difference(&content_words(written), &content_words(&org.name));
+        if how.is_some_and(|how| is_lost_apostrophe(cx, written, how)) {
+            continue;
+        }
+        report(cx, found.span, i, &org.name, true, out);
     }
+}
+
+/// What is wrong with a name, to follow it in a sentence.
+fn describe(written: &str, right: &str) -> String {
+    let cut = |name: &str| -> Vec<String> { name.split_whitespace().map(str::to_owned).collect() };
+    let (written, right) = (cut(written), cut(right));
+    let lower =
+        |words: &[String]| -> Vec<String> { words.iter().map(|w| w.to_lowercase()).collect() };
+    let how = difference(&lower(&written), &lower(&right));
+    how.map_or("is not its name".to_owned(), |how| how.describe(&written, &right))
+}
+
+/// So many words of English prose have an apostrophe among them.
+const ENOUGH_WORDS: usize = 150;
+
+/// Where an article has lost its apostrophes, "Services" at the end of a name is a possessive.
+fn is_lost_apostrophe(cx: &ArticleContext<'_>, written: &str, how: Difference) -> bool {
+    let last = content_words(written).len().saturating_sub(1);
+    let at_end = matches!(how, Difference::Spelling(i) if i == last);
+    at_end
+        && written.ends_with(['s', 'S'])
+        && cx.tokens.len() > ENOUGH_WORDS
+        && !cx.article.text.contains(['\'', '’'])
 }
 
 fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut Vec<Finding>) {
@@ -88,7 +112,13 @@ fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut 
     let acronym = cx.text(mention.acronym);
     let mut best: Option<(&OfficialName, Difference)> = None;
     for name in cx.stylebook.official.near(&written) {
-        let Some(how) = difference(&written, &name.words) else { continue };
+        let Some(how) = difference(&written, &name.words) else {
+            small_words(cx, mention, name, out);
+            continue;
+        };
+        if is_lost_apostrophe(cx, cx.text(mention.span), how) {
+            continue;
+        }
         let org = &cx.stylebook.rules.organizations[name.organization];
         let defined = !acronym.is_empty() && org.acronym.as_deref() == Some(acronym);
         let sure = defined || is_meant(cx, name, how, &written);
@@ -101,12 +131,29 @@ fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut 
         }
     }
     if let Some((name, how)) = best {
-        let what = how.describe(&written, &name.words);
-        let already = out.iter().any(|f| f.primary.place == cx.place(mention.span));
-        if !already {
-            let safe = !matches!(how, Difference::Replaced(_));
-            report(cx, mention.span, name.organization, &name.name, &what, safe, out);
-        }
+        let safe = !matches!(how, Difference::Replaced(_));
+        report(cx, mention.span, name.organization, &name.name, safe, out);
+    }
+}
+
+/// "National Institute on Standards and Technology (NIST)": only a small word is another one.
+fn small_words(
+    cx: &ArticleContext<'_>,
+    mention: &OrganizationMention,
+    name: &OfficialName,
+    out: &mut Vec<Finding>,
+) {
+    let small = |text: &str| -> Vec<String> {
+        let folded = text.to_lowercase().replace('&', "and");
+        folded.split_whitespace().map(str::to_owned).collect()
+    };
+    let org = &cx.stylebook.rules.organizations[name.organization];
+    let acronym = cx.text(mention.acronym);
+    let (written, right) = (small(cx.text(mention.span)), small(&name.name));
+    let replaced = matches!(difference(&written, &right), Some(Difference::Replaced(_)));
+    let same = content_words(cx.text(mention.span)) == name.words;
+    if same && replaced && !acronym.is_empty() && org.acronym.as_deref() == Some(acronym) {
+        report(cx, mention.span, name.organization, &name.name, true, out);
     }
 }
 
@@ -117,11 +164,13 @@ fn is_meant(
     how: Difference,
     written: &[String],
 ) -> bool {
-    if how.at_edge(written.len(), name.words.len()) || matches!(how, Difference::Replaced(_)) {
+    // A word more is mostly another body ("Administration on Children, Youth and Families").
+    let weak = matches!(how, Difference::Replaced(_) | Difference::Extra(_));
+    if weak || how.at_edge(written.len(), name.words.len()) {
         return false;
     }
-    let kept = written.len().min(name.words.len())
-        - usize::from(!matches!(how, Difference::Missing(_) | Difference::Extra(_)));
+    let misspelled = usize::from(matches!(how, Difference::Spelling(_)));
+    let kept = written.len().min(name.words.len()) - misspelled;
     let named = |form| cx.matches.first(form).is_some();
     let named_elsewhere =
         named(Form::Organization(name.organization)) || named(Form::Acronym(name.organization));
@@ -138,14 +187,18 @@ fn report(
     span: Span,
     organization: usize,
     name: &str,
-    what: &str,
     safe: bool,
     out: &mut Vec<Finding>,
 ) {
     let org = &cx.stylebook.rules.organizations[organization];
     let written = cx.text(span);
     let name = with_lead(written, name);
-    let message = format!("\"{written}\" {what}");
+    let place = cx.place(span);
+    if out.iter().any(|f| f.primary.place == place) {
+        return;
+    }
+
+    let message = format!("\"{written}\" {}", describe(written, &name));
     let mut finding = cx
         .rule_finding(&INFO, &org.meta, span, message)
         .label(format!("the official name is \"{name}\""));
@@ -161,7 +214,7 @@ fn report(
             finding = finding.replace(safe && !headline, name);
         }
     }
-    finding.cite = Some(content_words(&org.name).join(" "));
+    finding.cite = Some(Cite::Organization(org.name.clone()));
     out.push(finding);
 }
 

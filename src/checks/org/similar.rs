@@ -2,6 +2,8 @@
 
 use strsim::osa_distance;
 
+use crate::lexicon;
+
 /// The one difference between a name as written and a right one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Difference {
@@ -41,8 +43,17 @@ pub(crate) fn difference<S: AsRef<str>>(written: &[S], right: &[S]) -> Option<Di
     }
 }
 
-/// A slip of the pen, or the wrong number: "Institute" for "Institutes".
+/// A slip of the pen, or the wrong number: "Institute" for "Institutes". Two words that both
+/// exist are two words: "Northern" is no slip for "Southern".
 fn is_slip(written: &str, right: &str) -> bool {
+    if is_number(written, right) {
+        return true;
+    }
+    if lexicon::is_common_word(written) && lexicon::is_common_word(right)
+        || lexicon::is_place(written)
+    {
+        return false;
+    }
     let longest = written.chars().count().max(right.chars().count());
     let allowed = match longest {
         0..=3 => 0,
@@ -50,6 +61,16 @@ fn is_slip(written: &str, right: &str) -> bool {
         _ => 2,
     };
     osa_distance(written, right) <= allowed
+}
+
+/// Whether two words are singular and plural of one.
+pub(crate) fn is_number(a: &str, b: &str) -> bool {
+    let plural = |one: &str, many: &str| {
+        many.strip_suffix('s') == Some(one)
+            || many.strip_suffix("es") == Some(one)
+            || many.strip_suffix("ies").is_some_and(|m| one.strip_suffix('y') == Some(m))
+    };
+    plural(a, b) || plural(b, a)
 }
 
 impl Difference {

@@ -4,12 +4,15 @@
 //! leaving out one word of each established name, never pair by pair; and two names one word
 //! apart are often two bodies, so evidence is asked for that one is meant.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::archive::{Archive, OrganizationForm, Record, Use, majority};
-use crate::checks::org::similar::{Difference, difference};
+use crate::checks::org::similar::{Difference, difference, is_number};
 use crate::checks::{ArchiveContext, Check, Info};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Cite, Finding, Place, Severity};
+use crate::lexicon;
+use crate::stylebook::matcher::is_minor;
+use crate::stylebook::official::content_words;
 use crate::tokens::fold;
 
 /// See the module.
@@ -38,18 +41,18 @@ impl Check for Variant {
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let index = Established::new(cx.archive);
-        let right: std::collections::HashSet<String> = cx
+        let right: HashSet<String> = cx
             .stylebook
             .rules
             .organizations
             .iter()
-            .flat_map(|o| o.names().map(|n| crate::stylebook::official::content_words(n).join(" ")))
+            .flat_map(|o| o.names().map(|n| content_words(n).join(" ")))
             .collect();
         for (key, uses) in &cx.archive.organizations {
             if right.contains(*key) || key.split(' ').count() < 2 {
                 continue;
             }
-            if let Some(found) = index.closest(cx.archive, key, uses) {
+            if let Some(found) = index.closest(cx.archive, key, uses, &right) {
                 report(cx.archive, key, uses, &found, out);
             }
         }
@@ -91,9 +94,19 @@ impl<'a> Established<'a> {
     }
 
     /// The established name that a rare one is meant to be.
-    fn closest(&self, archive: &Archive<'_>, key: &str, uses: &[Use]) -> Option<Found<'a>> {
+    fn closest(
+        &self,
+        archive: &Archive<'_>,
+        key: &str,
+        uses: &[Use],
+        listed: &HashSet<String>,
+    ) -> Option<Found<'a>> {
         let words: Vec<&str> = key.split(' ').collect();
         let votes = archive.votes(uses);
+        if votes >= majority::VOTES {
+            // Three witnesses: a name of its own.
+            return None;
+        }
         let mut ids: Vec<u32> = std::iter::once(fold(key))
             .chain(left_out(&words))
             .filter_map(|gap| self.without.get(&gap))
@@ -109,7 +122,11 @@ impl<'a> Established<'a> {
                 continue;
             }
             let Some(how) = difference(&words, right) else { continue };
-            let evident = uses.iter().any(|u| is_same(archive, *u, name, how, &words, right));
+            let pair = Pair { name, how, written: &words, right, listed: listed.contains(*name) };
+            if pair.is_ordinary() || pair.lost_apostrophe(archive, uses) {
+                continue;
+            }
+            let evident = uses.iter().any(|u| pair.is_same(archive, *u));
             if evident && found.as_ref().is_none_or(|f| f.votes < *many) {
                 found = Some(Found { name, votes: *many, how });
             }
@@ -137,38 +154,112 @@ fn left_out(words: &[&str]) -> Vec<u64> {
     gaps
 }
 
-/// Evidence that the article means the body with the established name.
-fn is_same(
-    archive: &Archive<'_>,
-    at: Use,
-    name: &str,
+/// Head nouns whose plural names several bodies.
+const COUNTED: [&str; 12] = [
+    "office",
+    "division",
+    "district",
+    "court",
+    "department",
+    "attorney",
+    "bureau",
+    "branch",
+    "section",
+    "agency",
+    "committee",
+    "center",
+];
+
+/// What a local branch may be called with or without.
+const LOCAL: [&str; 4] = ["field", "regional", "district", "local"];
+
+/// A rare name and an established one, one word apart.
+struct Pair<'a> {
+    name: &'a str,
     how: Difference,
-    written: &[&str],
-    right: &[&str],
-) -> bool {
-    let record = archive.records[at.record as usize];
-    let form = &record.organizations[at.form as usize];
-    let acronym = record.word(form.acronym);
-    let known = archive.organizations.get(name).map_or(&[][..], Vec::as_slice);
-    let acronyms = || {
-        known.iter().filter_map(|u| {
-            let other = archive.records[u.record as usize];
-            let word = other.word(other.organizations[u.form as usize].acronym);
-            (!word.is_empty()).then_some(word)
-        })
-    };
-    if !acronym.is_empty() && acronyms().any(|a| a == acronym) {
-        return true;
+    written: &'a [&'a str],
+    right: &'a [&'a str],
+    /// A pack lists the established name: org/name knows how to tell wrong forms from others.
+    listed: bool,
+}
+
+impl Pair<'_> {
+    /// Differences that are none of the name's: both spellings of a dialect, several bodies at
+    /// once, a possessive, a word that the name has twice anyway, a year or a number.
+    fn is_ordinary(&self) -> bool {
+        match self.how {
+            Difference::Spelling(i) | Difference::Replaced(i) => {
+                let (a, b) = (self.written[i], self.right[i]);
+                let bare = |w: &str| w.replace('\'', "");
+                let counted = COUNTED.iter().any(|head| a.strip_suffix('s').unwrap_or(a) == *head);
+                let number = a.chars().any(|c| c.is_ascii_digit());
+                let possessive =
+                    bare(a) == bare(b) || format!("{a}'s") == b || format!("{b}'s") == a;
+                lexicon::spelling_twin(a) == Some(b)
+                    || (is_number(a, b) && counted)
+                    || number
+                    || possessive
+            }
+            Difference::Missing(i) => {
+                let twice = self.right.iter().filter(|w| **w == self.right[i]).count() > 1;
+                twice || LOCAL.contains(&self.right[i])
+            }
+            _ => false,
+        }
     }
-    let uses_acronym = acronyms().any(|a| record.acronyms.binary_search(&fold(a)).is_ok());
-    let names_it = known.iter().any(|u| u.record == at.record);
-    let inner = !how.at_edge(written.len(), right.len());
-    match how {
-        Difference::Missing(_) => inner && (right.len() >= 4 || uses_acronym || names_it),
-        Difference::Extra(_) => inner && uses_acronym && names_it,
-        Difference::Spelling(_) => written.len() >= 3 || uses_acronym || names_it,
-        Difference::Swapped(_) => true,
-        Difference::Replaced(_) => false,
+
+    /// Where a text lost its apostrophes, "Services" may be "Service's".
+    fn lost_apostrophe(&self, archive: &Archive<'_>, uses: &[Use]) -> bool {
+        let Difference::Spelling(i) = self.how else { return false };
+        let (a, b) = (self.written[i], self.right[i]);
+        let lost = |u: &Use| !archive.records[u.record as usize].apostrophes;
+        let known = archive.organizations.get(self.name).map_or(&[][..], Vec::as_slice);
+        (a.strip_suffix('s') == Some(b) && uses.iter().any(lost))
+            || (b.strip_suffix('s') == Some(a) && known.iter().any(lost))
+    }
+
+    /// Evidence that the article means the body with the established name.
+    fn is_same(&self, archive: &Archive<'_>, at: Use) -> bool {
+        let record = archive.records[at.record as usize];
+        let form = &record.organizations[at.form as usize];
+        let acronym = record.word(form.acronym);
+        let known = archive.organizations.get(self.name).map_or(&[][..], Vec::as_slice);
+        let acronyms = || {
+            known.iter().filter_map(|u| {
+                let other = archive.records[u.record as usize];
+                let word = other.word(other.organizations[u.form as usize].acronym);
+                (!word.is_empty()).then_some(word)
+            })
+        };
+        let (headed, missing) = (form.headed, matches!(self.how, Difference::Missing(_)));
+        if !headed && !missing {
+            return false;
+        }
+        if !acronym.is_empty() && acronyms().any(|a| a == acronym) {
+            // A word more or less at the head is a short form, or the body's parent.
+            return !matches!(self.how, Difference::Missing(0) | Difference::Extra(0));
+        }
+        if self.at_edge() || (self.listed && !missing) {
+            return false;
+        }
+        let uses_acronym = acronyms().any(|a| record.acronyms.binary_search(&fold(a)).is_ok());
+        let names_it = known.iter().any(|u| u.record == at.record);
+        match self.how {
+            // One article alone against so many: nobody else calls it so. Without a small word
+            // left in it, two words may be anybody's ("Alder Office").
+            Difference::Missing(_) => {
+                let joined = record.word(form.written).split(' ').any(|w| is_minor(fold(w)));
+                joined || self.written.len() > 2
+            }
+            Difference::Extra(_) => uses_acronym && names_it,
+            Difference::Spelling(_) => self.written.len() >= 3 || uses_acronym || names_it,
+            Difference::Swapped(_) => uses_acronym,
+            Difference::Replaced(_) => false,
+        }
+    }
+
+    fn at_edge(&self) -> bool {
+        self.how.at_edge(self.written.len(), self.right.len())
     }
 }
 
@@ -184,7 +275,7 @@ fn report(
     for at in uses {
         let record: &Record = archive.records[at.record as usize];
         let form: &OrganizationForm = &record.organizations[at.form as usize];
-        if !record.reported || !form.headed {
+        if !record.reported {
             continue;
         }
         let what = found.how.describe(&written, &right);
@@ -198,7 +289,7 @@ fn report(
         )
         .label(format!("\"{usual}\" in {} other articles", found.votes))
         .help("check the official name; if this is another body, list both in a pack");
-        finding.cite = Some(found.name.to_owned());
+        finding.cite = Some(Cite::Organization(usual.to_owned()));
         out.push(finding);
     }
 }

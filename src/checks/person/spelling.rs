@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use strsim::osa_distance;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
@@ -38,10 +39,12 @@ const SHORTEST: usize = 5;
 
 /// A spelling, wherever it stands.
 #[derive(Default)]
-struct Spellings {
+struct Spellings<'a> {
     places: Vec<Span>,
     /// Given names that it is introduced with.
     given: Vec<String>,
+    /// Capitalised words right before it that may be given names.
+    beside: Vec<&'a str>,
     /// Introduced in list-like copy only.
     listed_only: bool,
 }
@@ -81,14 +84,20 @@ impl Check for Spelling {
 }
 
 /// Every capitalised word of the article's copy with its places, and how it is introduced.
-fn capitals<'a>(cx: &ArticleContext<'a>) -> BTreeMap<&'a str, Spellings> {
+fn capitals<'a>(cx: &ArticleContext<'a>) -> BTreeMap<&'a str, Spellings<'a>> {
     let text: &'a str = &cx.article.text;
-    let mut words: BTreeMap<&str, Spellings> = BTreeMap::new();
+    let mut words: BTreeMap<&str, Spellings<'a>> = BTreeMap::new();
     let usable = |t: &Token| t.is_capital() && !t.is_all_upper() && !t.is_masked();
-    for token in cx.tokens.iter().filter(|t| usable(t)) {
+    for (i, token) in cx.tokens.iter().enumerate().filter(|(_, t)| usable(t)) {
         let word = token.text(text);
+        let before = i.checked_sub(1).map(|p| &cx.tokens[p]).filter(|_| !token.starts_sentence());
         if word.chars().count() >= SHORTEST && cx.article.zone_at(token.start).is_copy() {
-            words.entry(word).or_default().places.push(token.span());
+            let seen = words.entry(word).or_default();
+            seen.places.push(token.span());
+            // "Oneike Barnett" is somebody else than "Barrett", known given name or not.
+            if let Some(given) = before.filter(|t| may_be_given(t, text)) {
+                seen.beside.push(given.text(text));
+            }
         }
     }
     for person in cx.mentions.people.iter().filter(|p| p.is_full()) {
@@ -101,7 +110,18 @@ fn capitals<'a>(cx: &ArticleContext<'a>) -> BTreeMap<&'a str, Spellings> {
     words
 }
 
-fn note_introduction(seen: &mut Spellings, person: &PersonMention, text: &str) {
+/// A capitalised word that is no title and no ordinary word: perhaps a given name.
+fn may_be_given(token: &Token, text: &str) -> bool {
+    let word = token.text(text);
+    token.is_capital()
+        && !token.is_all_upper()
+        && !token.starts_sentence()
+        && !lexicon::is_title_word(word)
+        && !lexicon::is_org_head(word)
+        && (lexicon::is_given_name(word) || !lexicon::is_common_word(word))
+}
+
+fn note_introduction(seen: &mut Spellings<'_>, person: &PersonMention, text: &str) {
     let given = person.given.of(text).split_whitespace().next().unwrap_or("");
     if !seen.given.iter().any(|g| g == given) {
         seen.listed_only = person.list && (seen.given.is_empty() || seen.listed_only);
@@ -133,7 +153,22 @@ fn is_slip(written: &str, surname: &str) -> bool {
         && !plural(written, surname)
         && !plural(surname, written)
         && osa_distance(written, surname) == 1
+        && letters(written) != letters(surname)
+        && !is_demonym_of(written, surname)
         && !is_word(written)
+}
+
+/// A name without apostrophes and accents: they are lost in transmission, not misspelled.
+fn letters(name: &str) -> String {
+    name.nfd().filter(|c| c.is_alphabetic() && c.is_ascii()).collect()
+}
+
+/// "Valencian" beside "Valencia": a place and its people.
+fn is_demonym_of(a: &str, b: &str) -> bool {
+    let grown = |long: &str, short: &str| {
+        long.strip_prefix(short).is_some_and(|rest| matches!(rest, "n" | "i"))
+    };
+    grown(a, b) || grown(b, a)
 }
 
 /// Something that a capitalised word may be beside a surname.
@@ -147,10 +182,12 @@ fn is_word(word: &str) -> bool {
 }
 
 /// Introduced by another given name, or more frequent than the surname that it would be a slip of.
-fn is_other_person(seen: &Spellings, right: &Spellings) -> bool {
-    let namesake = seen.given.iter().any(|g| {
+fn is_other_person(seen: &Spellings<'_>, right: &Spellings<'_>) -> bool {
+    let stranger = |g: &str| {
         !right.given.iter().any(|r| r == g || lexicon::nickname_related(r, g) || initial_of(r, g))
-    });
+    };
+    let beside = seen.beside.iter().filter(|g| !right.beside.contains(g));
+    let namesake = seen.given.iter().map(String::as_str).chain(beside.copied()).any(stranger);
     let rarer = seen.places.len() < right.places.len()
         || (seen.places.len() == right.places.len() && first(seen) > first(right));
     namesake || seen.listed_only || !rarer
@@ -161,16 +198,16 @@ fn initial_of(a: &str, b: &str) -> bool {
     (one(a) || one(b)) && a.chars().next() == b.chars().next()
 }
 
-fn first(seen: &Spellings) -> u32 {
+fn first(seen: &Spellings<'_>) -> u32 {
     seen.places.first().map_or(0, |s| s.start)
 }
 
 fn report(
     cx: &ArticleContext<'_>,
     written: &str,
-    seen: &Spellings,
+    seen: &Spellings<'_>,
     surname: &str,
-    right: &Spellings,
+    right: &Spellings<'_>,
     out: &mut Vec<Finding>,
 ) {
     let even = seen.places.len() == right.places.len();

@@ -10,7 +10,7 @@ use strsim::osa_distance;
 
 use crate::archive::{Archive, Use, majority};
 use crate::checks::{ArchiveContext, Check, Info};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
 use crate::tokens::fold;
 
@@ -116,9 +116,14 @@ fn slips_of<'a>(established: &BTreeMap<Name<'a>, usize>) -> HashMap<u64, Vec<Nam
 }
 
 fn is_slip(written: &Name<'_>, right: &Name<'_>) -> bool {
+    let letters = |name: &str| name.chars().filter(|c| c.is_alphabetic()).collect::<String>();
     let slip = |a: &str, b: &str, shortest: usize| {
         let plural = a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a);
-        a.chars().count().min(b.chars().count()) >= shortest && !plural && osa_distance(a, b) == 1
+        a.chars().count().min(b.chars().count()) >= shortest
+            && !plural
+            && letters(a) != letters(b)
+            && osa_distance(a, b) == 1
+            && !lexicon::is_common_word(a)
     };
     let surname = written.1 == right.1 && slip(written.0, right.0, 5);
     // Two given names that both exist (Maria, Marie) are two people's.
@@ -169,7 +174,8 @@ fn report(
         let mut finding = Finding::new(INFO.name, INFO.severity, place, message)
             .label(format!("\"{usual}\" in {many} other articles"))
             .help("check the spelling; if these are two people, list them under [[distinct]]");
-        finding.cite = Some(format!("{}\t{}", right.0, right.1));
+        let (surname, given) = (right.0.to_owned(), right.1.to_owned());
+        finding.cite = Some(Cite::Person { surname, given });
         out.push(finding);
     }
 }

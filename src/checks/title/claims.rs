@@ -11,7 +11,7 @@ use crate::checks::ArticleContext;
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
-use crate::stylebook::rules::{Meta, Office, Person};
+use crate::stylebook::rules::{Meta, Office, Person, TermKind};
 use crate::tokens::{Kind, Token, fold, fold_ascii, folds_ascii};
 
 /// How a title is qualified.
@@ -243,7 +243,9 @@ impl<'a> Reader<'_, 'a> {
         tokens: (usize, usize),
         inside: usize,
     ) -> Option<Claim<'a>> {
-        let same_title = || self.person.offices.iter().filter(|o| o.title == title);
+        // Who is elect does not hold the office yet.
+        let holds = |o: &&Office| o.title == title && o.kind != TermKind::Elect;
+        let same_title = || self.person.offices.iter().filter(holds);
         let terms: Vec<&Office> =
             same_title().filter(|o| organization.is_none() || o.of == organization).collect();
         if terms.is_empty() {
