@@ -1,10 +1,15 @@
 //! Bad input gets a clear finding, and nothing is lost: each fault with real files, through the
 //! real program.
 
-use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{fs, io};
 
+use newslint::config::Config;
+use newslint::policy::{CliLevels, FailOn, Policy, exit_status};
+use newslint::session::{Job, Session, Setup};
+use newslint::stylebook::Stylebook;
 use tempfile::TempDir;
 
 const GOOD: &str = "The council met on Tuesday, November 17, 2021, to hear the plan again.\n";
@@ -28,9 +33,41 @@ fn newslint(folder: &Path, arguments: &[&str]) -> Output {
         .expect("newslint runs")
 }
 
+/// The same as somebody who may not read everything: root without its privileges.
+#[cfg(unix)]
+fn unprivileged(folder: &TempDir, arguments: &[&str]) -> (i32, String) {
+    let program = env!("CARGO_BIN_EXE_newslint");
+    let closed = folder.path().join("closed to its owner");
+    fs::create_dir(&closed).expect("a folder");
+    lock(&closed, 0o000);
+    let is_root = fs::read_dir(&closed).is_ok();
+    lock(&closed, 0o755);
+    fs::remove_dir(&closed).expect("an empty folder");
+    if !is_root {
+        return run(folder, arguments);
+    }
+    let output = Command::new("setpriv")
+        .args(["--bounding-set=-all", "--inh-caps=-all", program])
+        .current_dir(folder.path())
+        .args(arguments)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("as root, this test needs setpriv (util-linux)");
+    outcome(output)
+}
+
+#[cfg(unix)]
+fn lock(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("mode");
+}
+
 /// Exit status and everything printed; a panic is never acceptable.
 fn run(folder: &TempDir, arguments: &[&str]) -> (i32, String) {
-    let output = newslint(folder.path(), arguments);
+    outcome(newslint(folder.path(), arguments))
+}
+
+fn outcome(output: Output) -> (i32, String) {
     let text = format!(
         "{}{}",
         String::from_utf8(output.stdout).expect("UTF-8"),
@@ -140,19 +177,25 @@ fn no_articles_at_all() {
 #[cfg(unix)]
 #[test]
 fn unreadable_folder() {
-    use std::os::unix::fs::PermissionsExt;
     let folder = newsroom(&[("a.txt", GOOD.as_bytes()), ("closed/b.txt", b"b\n")]);
     let closed = folder.path().join("closed");
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).expect("mode");
-    // Root reads everything: there is nothing to see then.
-    let readable = fs::read_dir(&closed).is_ok();
-    let (status, text) = run(&folder, &["check", "."]);
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).expect("mode");
-    if !readable {
-        assert_eq!(status, 2, "{text}");
-        assert!(text.contains("input/unreadable"), "{text}");
-    }
-    assert!(text.contains("date/weekday"), "{text}");
+    lock(&closed, 0o000);
+    let (status, text) = unprivileged(&folder, &["check", ".", "--format", "short"]);
+    lock(&closed, 0o755);
+    assert_eq!(status, 2, "{text}");
+    assert!(text.contains("closed:1:1: error[input/unreadable]"), "{text}");
+    assert!(text.contains("a.txt:1:20: error[date/weekday]"), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn unreadable_file() {
+    let folder = newsroom(&[("a.txt", GOOD.as_bytes()), ("b.txt", b"b\n")]);
+    lock(&folder.path().join("b.txt"), 0o000);
+    let (status, text) = unprivileged(&folder, &["check", ".", "--format", "short"]);
+    assert_eq!(status, 2, "{text}");
+    assert!(text.contains("b.txt:1:1: error[input/unreadable]"), "{text}");
+    assert!(text.contains("a.txt:1:20: error[date/weekday]"), "{text}");
 }
 
 #[cfg(unix)]
@@ -198,18 +241,46 @@ fn encodings_keep_their_offsets() {
     assert!(out.contains(&format!("\"offset\":{}", 2 + 2 * at)), "{out}");
 }
 
+/// Every file was found; one is gone when it is read, the other when its lines are shown.
 #[test]
-fn a_file_that_vanishes() {
-    // A link into nowhere is found and can't be read: what a file deleted during the run is.
+fn files_that_vanish_during_the_run() {
+    let config = Config::default();
+    let stylebook = Stylebook::default();
+    let policy = Policy::new(&config, CliLevels::default());
+    let reads = AtomicUsize::new(0);
+    let reader = |path: &str| match path {
+        "a.txt" if reads.fetch_add(1, Ordering::Relaxed) == 0 => Ok(GOOD.into()),
+        "c.txt" => Ok(GOOD.into()),
+        _ => Err(io::ErrorKind::NotFound.into()),
+    };
+    let setup = Setup {
+        reader: &reader,
+        config: &config,
+        stylebook: &stylebook,
+        policy: &policy,
+        date: None,
+        threads: Some(1),
+    };
+    let mut session = Session::new(setup);
+    let job = |path: &str| Job { path: path.into(), reported: true, authority: false };
+    session.read(&["a.txt", "b.txt", "c.txt"].map(job));
+    let (findings, _) = session.findings(Vec::new());
+    let found: Vec<_> = findings.iter().map(|f| (f.check, &*f.primary.place.path)).collect();
+    let weekday = "date/weekday";
+    assert_eq!(found, [(weekday, "a.txt"), ("input/unreadable", "b.txt"), (weekday, "c.txt")]);
+    assert!(findings[0].primary.at.is_none() && findings[2].primary.at.is_some());
+    assert_eq!(exit_status(&findings, FailOn::Error), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_into_nowhere() {
     let folder = newsroom(&[("a.txt", GOOD.as_bytes())]);
-    #[cfg(unix)]
-    {
-        std::os::unix::fs::symlink("gone.txt", folder.path().join("b.txt")).expect("a link");
-        let (status, text) = run(&folder, &["check", "b.txt", "a.txt", "--format", "short"]);
-        assert_eq!(status, 2, "{text}");
-        assert!(text.contains("b.txt:1:1: error[input/"), "{text}");
-        assert!(text.contains("date/weekday"), "{text}");
-    }
+    std::os::unix::fs::symlink("gone.txt", folder.path().join("b.txt")).expect("a link");
+    let (status, text) = run(&folder, &["check", "b.txt", "a.txt", "--format", "short"]);
+    assert_eq!(status, 2, "{text}");
+    assert!(text.contains("b.txt:1:1: error[input/"), "{text}");
+    assert!(text.contains("date/weekday"), "{text}");
 }
 
 #[test]

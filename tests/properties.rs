@@ -143,8 +143,6 @@ fn places_are_inside(files: &[(&str, Vec<u8>)], findings: &[Finding]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
-
     #[test]
     fn any_bytes(a in prop::collection::vec(any::<u8>(), 0..400), b in text()) {
         let files = [("a.md", a.clone()), ("a.txt", a), ("b.txt", b.into_bytes())];

@@ -209,3 +209,29 @@ impl Article {
         self.meta.published.as_ref().map(|p| p.date)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn quoted_is_what_any_quotation_holds(
+            lines in proptest::collection::vec("[a ,.\"'“”‘’„«»]{0,24}", 1..6),
+        ) {
+            let mut article = Article::default();
+            for line in lines {
+                let from = article.text.len();
+                article.text.push_str(&line);
+                let span = Span::new(from, article.text.len());
+                article.blocks.push(Block { span, zone: Zone::Body, list: false });
+                article.text.push('\n');
+            }
+            article.quotes = quotes::find(&article.text, &article.blocks);
+            for at in 0..article.text.len() as u32 {
+                let quoted = article.quotes.iter().any(|q| q.inner.start <= at && at < q.inner.end);
+                proptest::prop_assert_eq!(article.is_quoted(at), quoted, "at {}", at);
+            }
+        }
+    }
+}

@@ -124,8 +124,8 @@ impl Config {
                 Err(_) => Cow::Borrowed(bare),
             };
         }
-        let inside = normal(Path::new(path));
-        match inside.strip_prefix(normal(root)) {
+        let inside = absolute(Path::new(path));
+        match inside.strip_prefix(absolute(root)) {
             Ok(inside) => slashes(Cow::Owned(inside.to_string_lossy().into_owned())),
             Err(_) => Cow::Borrowed(path),
         }
@@ -141,10 +141,12 @@ fn strip_dot(path: &Path) -> &Path {
 }
 
 /// An absolute path without `.` and `..`, worked out from the letters alone.
-fn normal(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).or_else(|_| std::env::current_dir());
+#[must_use]
+pub fn absolute(path: &Path) -> PathBuf {
+    // An empty path is this folder.
+    let whole = std::path::absolute(path).or_else(|_| std::env::current_dir());
     let mut out = PathBuf::new();
-    for part in absolute.unwrap_or_else(|_| path.to_path_buf()).components() {
+    for part in whole.unwrap_or_else(|_| path.to_path_buf()).components() {
         match part {
             Component::CurDir => {}
             Component::ParentDir => {
@@ -169,8 +171,8 @@ pub fn find(start: &Path) -> Option<PathBuf> {
             }
         }
     }
-    let absolute = normal(start);
-    absolute.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
+    let start = absolute(start);
+    start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
 }
 
 /// Reads a configuration. `checks` are the names of all checks.

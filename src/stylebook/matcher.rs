@@ -68,8 +68,8 @@ struct Phrase {
 }
 
 /// FNV hashes are spread already: the hasher only mixes in the node.
-#[derive(Default)]
-struct Spread(u64);
+#[derive(Clone, Default)]
+pub(super) struct Spread(u64);
 
 impl Hasher for Spread {
     fn finish(&self) -> u64 {

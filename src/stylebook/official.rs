@@ -1,9 +1,10 @@
 //! The official names of organizations, indexed by their words: which names is a phrase close to?
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use crate::source::Span;
-use crate::stylebook::matcher::is_minor;
+use crate::stylebook::matcher::{Spread, is_minor};
 use crate::stylebook::rules::Rules;
 use crate::tokens::{Kind, fold, tokenize};
 
@@ -22,7 +23,7 @@ pub struct OfficialName {
 #[derive(Clone, Debug, Default)]
 pub struct OfficialNames {
     names: Vec<OfficialName>,
-    by_word: HashMap<u64, Vec<u32>>,
+    by_word: HashMap<u64, Vec<u32>, BuildHasherDefault<Spread>>,
     by_acronym: HashMap<String, Vec<usize>>,
 }
 
@@ -64,22 +65,18 @@ impl OfficialNames {
     /// shorter.
     #[must_use]
     pub fn near(&self, words: &[String]) -> Vec<&OfficialName> {
-        let mut shared: HashMap<u32, usize> = HashMap::new();
-        for word in words {
-            for id in self.by_word.get(&fold(word)).into_iter().flatten() {
-                *shared.entry(*id).or_default() += 1;
-            }
-        }
-        let mut ids: Vec<u32> = shared
-            .into_iter()
-            .filter(|(id, count)| {
-                let length = self.names[*id as usize].words.len();
+        let with = |word: &String| self.by_word.get(&fold(word)).map_or(&[][..], Vec::as_slice);
+        let mut shared: Vec<u32> = words.iter().flat_map(with).copied().collect();
+        shared.sort_unstable();
+        shared
+            .chunk_by(u32::eq)
+            .filter_map(|same| Some((self.names.get(*same.first()? as usize)?, same.len())))
+            .filter(|(name, count)| {
+                let length = name.words.len();
                 length.abs_diff(words.len()) <= 1 && count + 1 >= length.min(words.len())
             })
-            .map(|(id, _)| id)
-            .collect();
-        ids.sort_unstable();
-        ids.into_iter().map(|id| &self.names[id as usize]).collect()
+            .map(|(name, _)| name)
+            .collect()
     }
 
     /// In how many organizations' names a word stands: rare ones tell bodies apart.
