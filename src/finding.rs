@@ -157,15 +157,6 @@ pub struct Finding {
     pub fingerprint: String,
 }
 
-/// Quoted words may come from either side of a line break.
-fn one_line(text: String) -> String {
-    if text.contains(['\n', '\r']) {
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    } else {
-        text
-    }
-}
-
 impl Finding {
     /// A finding with a primary place and nothing else.
     #[must_use]
@@ -178,7 +169,7 @@ impl Finding {
         Self {
             check,
             severity,
-            message: one_line(message.into()),
+            message: message.into(),
             primary: Label::new(place, ""),
             related: Vec::new(),
             more: 0,

@@ -126,9 +126,14 @@ impl ArticleContext<'_> {
         Place { path: self.article.path.clone(), span: self.article.map.to_source(span) }
     }
 
-    /// A finding of `check` at a span of the article's text, at the check's own severity.
+    /// A finding of `check` at a span of the article's text, at the check's own severity. Words
+    /// that the message quotes may come from either side of a line break.
     #[must_use]
     pub fn finding(&self, check: &Info, span: Span, message: impl Into<String>) -> Finding {
+        let mut message = message.into();
+        if message.contains(['\n', '\r']) {
+            message = message.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
         Finding::new(check.name, check.severity, self.place(span), message)
     }
 

@@ -2,12 +2,12 @@
 
 use crate::article::{Article, Block, DateSource, Published, Zone};
 use crate::checks::{ArticleContext, Check};
-use crate::extract::{Mentions, dates};
+use crate::extract::{Mentions, dates, words};
 use crate::finding::Finding;
 use crate::source::Span;
 use crate::stylebook::Stylebook;
 use crate::stylebook::matches::Matches;
-use crate::tokens::{Token, tokenize};
+use crate::tokens::Token;
 
 /// What a check says about one block of a zone.
 pub(super) fn check_zone(
@@ -39,8 +39,7 @@ fn run(
     };
     article.meta.published = published
         .map(|day| Published { date: day.parse().unwrap(), source: DateSource::CommandLine });
-    let mut tokens = Vec::new();
-    tokenize(text, span, &mut tokens);
+    let mut tokens = words(&article);
     tokens.iter_mut().filter(|_| quoted).for_each(Token::set_quoted);
     let mentions = Mentions { dates: dates::dates(&article, &tokens), ..Mentions::default() };
     let stylebook = Stylebook::default();
