@@ -82,7 +82,7 @@ mod tests {
         assert_eq!(
             command(&found),
             "::error file=a%2Cb%3A100%25.txt,line=5,endLine=5,col=3,endColumn=9,\
-             title=org/name::up 5%25: twice, or more"
+             title=org/name::up 5%25: twice,%0Aor more"
         );
         assert_eq!(property("a\r\nb"), "a%0D%0Ab");
     }

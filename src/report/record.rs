@@ -210,7 +210,7 @@ mod tests {
         let start = json!({"line": 3, "column": 5, "offset": 12});
         let end = json!({"line": 3, "column": 17, "offset": 24});
         let expected = json!({
-            "check": "org/name", "severity": "error", "message": "“Harbor Board”",
+            "check": "org/name", "severity": "error", "message": "“Harbor Board”\n",
             "path": "drafts/a.txt", "start": start, "end": end, "text": "Harbor Board",
             "related": [{
                 "path": "published/b.txt", "start": {"line": 1, "column": 5, "offset": 4},

@@ -77,7 +77,7 @@ proptest! {
         let one: Value = serde_json::from_str(&jsonl).unwrap();
         let json: Value = serde_json::from_str(&desk.write(Format::Json, &findings)).unwrap();
         prop_assert_eq!(&json, &Value::Array(vec![one.clone()]));
-        prop_assert_eq!(one["message"].as_str(), Some(findings[0].message.as_str()));
+        prop_assert_eq!(one["message"].as_str(), Some(message.as_str()));
 
         let mut numbers = short.split(':').skip(1).map(|n| n.parse::<usize>().unwrap());
         let (line, column) = (numbers.next().unwrap(), numbers.next().unwrap());
