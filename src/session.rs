@@ -3,6 +3,33 @@
 //! A session keeps what each article says, not its text. Findings within an article are kept
 //! with it; findings between articles are worked out afresh each time, so that mending one side
 //! clears the finding on the other.
+//!
+//! A session knows no disk, no configuration file and no output: an editor server hands it the
+//! text that is on the screen.
+//!
+//! ```
+//! use newslint::config::Config;
+//! use newslint::policy::{CliLevels, Policy};
+//! use newslint::session::{Job, Session, Setup};
+//! use newslint::stylebook::Stylebook;
+//!
+//! let config = Config::default();
+//! let stylebook = Stylebook::default();
+//! let policy = Policy::new(&config, CliLevels::default());
+//! let reader = |_: &str| Ok(b"The council met on Tuesday, November 17, 2021.\n".to_vec());
+//! let mut session = Session::new(Setup {
+//!     reader: &reader,
+//!     config: &config,
+//!     stylebook: &stylebook,
+//!     policy: &policy,
+//!     date: None,
+//!     threads: Some(1),
+//! });
+//! session.read(&[Job { path: "draft.txt".into(), reported: true, authority: false }]);
+//! let (findings, statistics) = session.findings(Vec::new());
+//! assert_eq!(statistics.reported, 1);
+//! assert_eq!(findings[0].message, "November 17, 2021 is a Wednesday, not a Tuesday");
+//! ```
 
 mod finish;
 mod read_article;

@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 use std::{fs, io};
 
 use newslint::config::Config;
@@ -214,9 +215,12 @@ fn a_line_of_fifty_megabytes() {
     let sentence = "Mayor Ada Thornbury of the Harbour Safety Agency (HSA) said \"no\" on May 3. ";
     let text = sentence.repeat(50_000_000 / sentence.len());
     let folder = newsroom(&[("long.txt", text.as_bytes()), ("a.txt", GOOD.as_bytes())]);
+    let start = Instant::now();
     let (status, text) = run(&folder, &["check", ".", "--format", "short"]);
     assert_eq!(status, 1, "{text}");
     assert!(text.contains("a.txt:1:20: error[date/weekday]"), "{text}");
+    // Seconds when optimised; work that grows with the square of the line would take hours.
+    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
 }
 
 #[test]
