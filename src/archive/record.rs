@@ -9,8 +9,9 @@ use crate::article::{Article, Zone};
 use crate::extract::Mentions;
 use crate::extract::quotations::QuotationMention;
 use crate::source::Span;
-use crate::stylebook::matcher::{Form, Match, is_minor};
-use crate::tokens::{Kind, Token, fold};
+use crate::stylebook::matcher::{Form, Match};
+use crate::stylebook::official::content_words_of;
+use crate::tokens::{Token, fold};
 
 /// A word or phrase in the record's own store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -240,7 +241,7 @@ fn organizations(
             continue;
         }
         let words = tokens.get(org.tokens.0 as usize..org.tokens.1 as usize).unwrap_or(&[]);
-        let key = organization_key(&article.text, words);
+        let key = content_words_of(&article.text, words).join(" ");
         let acronym = keeper.keep(org.acronym.of(&article.text));
         let acronym_place = article.map.to_source(org.acronym);
         let at = *known.entry(fold(&key)).or_insert(out.len());
@@ -263,31 +264,6 @@ fn organizations(
         });
     }
     out
-}
-
-/// The words by which two names are the same: lower case, without small words, marks and a
-/// leading "U.S.".
-#[must_use]
-pub fn organization_key(text: &str, words: &[Token]) -> String {
-    let mut key = String::new();
-    for token in words {
-        let word = token.text(text);
-        let country = key.is_empty() && matches!(word, "U.S." | "US" | "U.S");
-        if token.kind == Kind::Possessive {
-            key.push_str("'s");
-        }
-        if matches!(token.kind, Kind::Mark | Kind::Possessive) || country {
-            continue;
-        }
-        if is_minor(token.fold) {
-            continue;
-        }
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    key
 }
 
 /// Hash of the first words of the story: re-saved and re-printed copies begin alike.

@@ -10,10 +10,8 @@
 //! | common words, spelling pairs | SCOWL word lists (permissive, © Kevin Atkinson), chosen by use in news |
 //! | places, demonyms, titles, organization heads, abbreviations, particles, suffixes | own lists |
 
-mod calendar;
 mod words;
 
-pub use calendar::{month, weekday};
 pub use words::WordList;
 
 static GIVEN_NAMES: WordList = WordList::new(include_str!("data/given_names.txt"));

@@ -6,7 +6,7 @@ use std::hash::BuildHasherDefault;
 use crate::source::Span;
 use crate::stylebook::matcher::{Spread, is_minor};
 use crate::stylebook::rules::Rules;
-use crate::tokens::{Kind, fold, tokenize};
+use crate::tokens::{Kind, Token, fold, tokenize};
 
 /// A right name of an organization, as its words.
 #[derive(Clone, Debug)]
@@ -95,14 +95,21 @@ impl OfficialNames {
     }
 }
 
-/// Lower-case words of a name without the small ones and a leading "U.S.".
+/// The words by which two names are the same: lower case, without small words, marks and a
+/// leading "U.S.".
 #[must_use]
 pub fn content_words(name: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     tokenize(name, Span::new(0, name.len()), &mut tokens);
+    content_words_of(name, &tokens)
+}
+
+/// The same for a name in a text that is cut into tokens already.
+#[must_use]
+pub fn content_words_of(text: &str, tokens: &[Token]) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for token in tokens {
-        let word = token.text(name);
+        let word = token.text(text);
         let country = words.is_empty() && matches!(word, "U.S." | "US" | "U.S");
         if let (Kind::Possessive, Some(last)) = (token.kind, words.last_mut()) {
             last.push_str("'s");

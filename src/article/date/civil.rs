@@ -1,8 +1,9 @@
 //! Days as people and programs write them: "2024-03-10", "March 10, 2024", "10 March 2024".
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
-const MONTHS: [&str; 12] = [
+/// The months, lower case.
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -15,6 +16,17 @@ const MONTHS: [&str; 12] = [
     "october",
     "november",
     "december",
+];
+
+/// The days of the week, lower case.
+pub const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
 ];
 
 /// The month, from 1, of a name or of an abbreviation of three letters or more ("Sept.", "MAR").
@@ -74,11 +86,9 @@ fn iso(text: &str) -> Option<Date> {
 /// Whether a word names a day of the week.
 #[must_use]
 pub fn is_weekday(word: &str) -> bool {
-    const DAYS: [&str; 7] =
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let word = word.trim_end_matches(['.', ',']);
-    word.len() >= 3
-        && DAYS.iter().any(|d| d.get(..word.len()).is_some_and(|h| h.eq_ignore_ascii_case(word)))
+    let starts = |day: &str| day.get(..word.len()).is_some_and(|h| h.eq_ignore_ascii_case(word));
+    word.len() >= 3 && WEEKDAYS.iter().any(|(day, _)| starts(day))
 }
 
 /// "3", "03", "3rd".
