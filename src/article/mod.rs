@@ -64,6 +64,13 @@ impl Zone {
         Self::NAMES.iter().find(|(_, n)| *n == name).map(|(zone, _)| *zone)
     }
 
+    /// Where a body's official name is its official name: copy, and furniture, which is published
+    /// as well.
+    #[must_use]
+    pub fn names_bodies(self) -> bool {
+        self.is_copy() || matches!(self, Self::Boilerplate | Self::Correction)
+    }
+
     /// Copy that the newsroom wrote and answers for: the zones that checks read.
     #[must_use]
     pub fn is_copy(self) -> bool {

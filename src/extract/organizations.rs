@@ -328,12 +328,16 @@ fn is_officer(word: &str) -> bool {
     (lexicon::is_title_word(word) || word == "Charge") && !lexicon::is_org_head(word)
 }
 
-/// The acronym in brackets right after a name: "(CISA)".
+/// The acronym in brackets right after a name.
 fn acronym_after(text: &str, tokens: &[Token], end: usize) -> Span {
     let nothing = Span::default();
     // "the Harbour Agency's (HA) ships"
     let end = end + usize::from(tokens.get(end).is_some_and(|t| t.kind == Kind::Possessive));
-    let Some([open, word, close]) = tokens.get(end..end + 3) else { return nothing };
+    // "(CISA)", "(the “CISA”)"
+    let inside = tokens.get(end..).unwrap_or_default().iter().take(6);
+    let quote = |t: &&Token| matches!(t.text(text), "\"" | "“" | "”" | "‘" | "’" | "'");
+    let plain: Vec<&Token> = inside.filter(|t| !quote(t) && t.fold != THE).collect();
+    let Some([open, word, close]) = plain.get(..3) else { return nothing };
     let long = word.text(text).chars().filter(|c| c.is_uppercase()).count();
     if open.is_mark(text, '(')
         && close.is_mark(text, ')')

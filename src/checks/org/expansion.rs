@@ -43,7 +43,7 @@ impl Check for Expansion {
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         for mention in &cx.mentions.organizations {
-            if mention.acronym.is_empty() || !mention.zone.is_copy() || mention.quoted {
+            if mention.acronym.is_empty() || !mention.zone.names_bodies() || mention.quoted {
                 continue;
             }
             if !swapped_letters(cx, mention, out) {

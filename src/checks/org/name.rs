@@ -42,7 +42,7 @@ impl Check for Name {
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         listed_wrong_forms(cx, out);
         for mention in &cx.mentions.organizations {
-            if mention.zone.is_copy() && !is_right_name(cx, mention.span) {
+            if mention.zone.names_bodies() && !is_right_name(cx, mention.span) {
                 near_forms(cx, mention, out);
             }
         }
@@ -69,7 +69,7 @@ fn listed_wrong_forms(cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
                 && m.span.contains(found.span)
                 && m.span != found.span
         });
-        if !zone.is_copy() || inside_right || !org.meta.applies(cx.article.date()) {
+        if !zone.names_bodies() || inside_right || !org.meta.applies(cx.article.date()) {
             continue;
         }
         let written = cx.text(found.span);

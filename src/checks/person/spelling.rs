@@ -36,6 +36,8 @@ const INFO: Info = Info {
 
 /// Shorter surnames are one slip away from too many others.
 const SHORTEST: usize = 5;
+/// A slip may have dropped a letter.
+const SHORTEST_SLIP: usize = SHORTEST - 1;
 
 /// A spelling, wherever it stands.
 #[derive(Default)]
@@ -57,7 +59,10 @@ impl Check for Spelling {
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         let words = capitals(cx);
         let mut near: HashMap<u64, Vec<&str>> = HashMap::new();
-        for (surname, _) in words.iter().filter(|(_, s)| !s.given.is_empty() && !s.listed_only) {
+        for (surname, _) in words
+            .iter()
+            .filter(|(w, s)| !s.given.is_empty() && !s.listed_only && w.chars().count() >= SHORTEST)
+        {
             for gap in slips(surname) {
                 near.entry(gap).or_default().push(surname);
             }
@@ -91,7 +96,7 @@ fn capitals<'a>(cx: &ArticleContext<'a>) -> BTreeMap<&'a str, Spellings<'a>> {
     for (i, token) in cx.tokens.iter().enumerate().filter(|(_, t)| usable(t)) {
         let word = token.text(text);
         let before = i.checked_sub(1).map(|p| &cx.tokens[p]).filter(|_| !token.starts_sentence());
-        if word.chars().count() >= SHORTEST && cx.article.zone_at(token.start).is_copy() {
+        if word.chars().count() >= SHORTEST_SLIP && cx.article.zone_at(token.start).is_copy() {
             let seen = words.entry(word).or_default();
             seen.places.push(token.span());
             // "Oneike Barnett" is somebody else than "Barrett", known given name or not.
