@@ -44,6 +44,7 @@ pub mod style {
     //! House style.
     pub mod pattern;
     pub mod term;
+    pub mod variants;
 }
 pub mod title {
     //! Who held which office when.
@@ -79,6 +80,7 @@ pub const ALL: &[&dyn Check] = &[
     &quote::mixed_marks::MixedMarks,
     &style::pattern::Pattern,
     &style::term::Term,
+    &style::variants::Variants,
     &title::former::Former,
     &title::not_held::NotHeld,
 ];

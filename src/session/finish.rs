@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Session;
 use crate::archive::Archive;
 use crate::finding::{Cite, Finding, Label};
+use crate::policy;
 use crate::read::decode;
 use crate::source::SourceFile;
 use crate::tokens::fold;
@@ -64,7 +65,11 @@ fn without_echoes(findings: Vec<Finding>) -> Vec<Finding> {
     let rank = |f: &Finding| {
         (f.rule.is_none(), !f.check.ends_with("/name"), f.check.ends_with("/variant"))
     };
-    let family = |f: &Finding| f.check.split('/').next().unwrap_or("");
+    // Patterns and terms of a house may well speak about one place twice.
+    let alike = |a: &Finding, b: &Finding| match policy::family(a.check) {
+        "style" => a.check == "style/variants" || b.check == "style/variants",
+        family => matches!(family, "org" | "person" | "title"),
+    };
     let mut out: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings {
         // Findings are sorted: what overlaps stands among the last few.
@@ -72,8 +77,8 @@ fn without_echoes(findings: Vec<Finding>) -> Vec<Finding> {
         let echo = out[recent..].iter().rposition(|f| {
             f.primary.place.path == finding.primary.place.path
                 && f.primary.place.span.overlaps(finding.primary.place.span)
-                && matches!(family(f), "org" | "person" | "title")
-                && family(f) == family(&finding)
+                && policy::family(f.check) == policy::family(finding.check)
+                && alike(f, &finding)
         });
         let echo = echo.map(|i| recent + i);
         match echo {
