@@ -7,11 +7,12 @@ use jiff::civil::Date;
 
 use crate::article::{Article, Zone};
 use crate::extract::Mentions;
+use crate::extract::people::PersonMention;
 use crate::extract::quotations::QuotationMention;
 use crate::source::Span;
 use crate::stylebook::matcher::{Form, Match};
 use crate::stylebook::official::content_words_of;
-use crate::tokens::{Token, fold};
+use crate::tokens::{Token, fold, folds_ascii};
 
 /// A word or phrase in the record's own store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct NameForm {
     pub title: Key,
     /// In list-like copy.
     pub list: bool,
+    /// A word of kinship stands near the first place.
+    pub kin: bool,
 }
 
 /// A long name of an organization, as often as the article uses it.
@@ -132,7 +135,7 @@ impl Record {
     #[must_use]
     pub fn new(article: &Article, tokens: &[Token], mentions: &Mentions, terms: &[Match]) -> Self {
         let mut keeper = Keeper::default();
-        let names = names(article, mentions, &mut keeper);
+        let names = names(article, tokens, mentions, &mut keeper);
         let organizations = organizations(article, tokens, mentions, &mut keeper);
         let mut acronyms: Vec<u64> = mentions.acronyms.iter().map(|a| a.fold).collect();
         acronyms.sort_unstable();
@@ -196,7 +199,12 @@ impl Keeper {
     }
 }
 
-fn names(article: &Article, mentions: &Mentions, keeper: &mut Keeper) -> Vec<NameForm> {
+fn names(
+    article: &Article,
+    tokens: &[Token],
+    mentions: &Mentions,
+    keeper: &mut Keeper,
+) -> Vec<NameForm> {
     let mut out: Vec<NameForm> = Vec::new();
     let mut known = HashMap::new();
     for person in &mentions.people {
@@ -218,9 +226,43 @@ fn names(article: &Article, mentions: &Mentions, keeper: &mut Keeper) -> Vec<Nam
             count: 1,
             title: keeper.keep(&person.title.of(&article.text).to_lowercase()),
             list: person.list,
+            kin: is_kin(tokens, person),
         });
     }
     out
+}
+
+const KIN: [u64; 22] = folds_ascii([
+    "wife",
+    "husband",
+    "widow",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "mother",
+    "father",
+    "parents",
+    "family",
+    "cousin",
+    "uncle",
+    "aunt",
+    "nephew",
+    "niece",
+    "grandson",
+    "granddaughter",
+    "grandfather",
+    "grandmother",
+    "twin",
+    "children",
+]);
+
+/// "Her husband, Edgar Pell": a relative shares the surname and nothing else.
+fn is_kin(tokens: &[Token], person: &PersonMention) -> bool {
+    const AROUND: usize = 10;
+    let (first, last) = (person.tokens.0 as usize, person.tokens.1 as usize);
+    let near = tokens.get(first.saturating_sub(AROUND)..(last + AROUND).min(tokens.len()));
+    near.unwrap_or_default().iter().any(|t| KIN.contains(&t.fold))
 }
 
 fn first_word(name: &str) -> &str {

@@ -26,6 +26,7 @@ pub mod org {
 }
 pub mod person {
     //! Names of people.
+    pub mod given_conflict;
     pub mod given_name;
     pub mod name;
     pub mod spelling;
@@ -72,6 +73,7 @@ pub const ALL: &[&dyn Check] = &[
     &org::expansion::Expansion,
     &org::name::Name,
     &org::variant::Variant,
+    &person::given_conflict::GivenConflict,
     &person::given_name::GivenName,
     &person::name::Name,
     &person::spelling::Spelling,

@@ -26,6 +26,7 @@ const INFO: Info = Info {
 };
 
 const LOREM: u64 = fold_ascii("lorem");
+const DOLOR: u64 = fold_ascii("dolor");
 const IPSUM: u64 = fold_ascii("ipsum");
 
 /// Words in square brackets that only an editor writes.
@@ -67,8 +68,13 @@ fn placeholder(text: &str, tokens: &[Token], i: usize) -> usize {
     let token = &tokens[i];
     let word = token.text(text);
     let next = tokens.get(i + 1);
-    if token.fold == LOREM && next.is_some_and(|n| n.fold == IPSUM) {
-        return 2;
+    // The text itself, not a sentence about it.
+    let third = tokens.get(i + 2);
+    if token.fold == LOREM
+        && next.is_some_and(|n| n.fold == IPSUM)
+        && third.is_some_and(|t| t.fold == DOLOR)
+    {
+        return 3;
     }
     if token.is_mark(text, '[') {
         return bracketed(text, tokens, i);

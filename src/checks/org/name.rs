@@ -121,6 +121,8 @@ fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut 
         }
         let org = &cx.stylebook.rules.organizations[name.organization];
         let defined = !acronym.is_empty() && org.acronym.as_deref() == Some(acronym);
+        // Without its head noun a name is a short form: "Health and Human Services (HHS)".
+        let defined = defined && !matches!(how, Difference::Missing(0));
         let sure = defined || is_meant(cx, name, how, &written);
         if sure && org.meta.applies(cx.article.date()) {
             match best {

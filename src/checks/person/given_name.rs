@@ -10,6 +10,9 @@ use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
+use crate::tokens::folds_ascii;
+
+const ALIAS: [u64; 5] = folds_ascii(["aka", "a.k.a.", "a.k.a", "known", "alias"]);
 
 /// See the module.
 pub struct GivenName;
@@ -37,7 +40,7 @@ impl Check for GivenName {
         let mut by_surname: BTreeMap<&str, BTreeMap<&str, Vec<&PersonMention>>> = BTreeMap::new();
         for person in &cx.mentions.people {
             let counted = matches!(person.zone, Zone::Body | Zone::Caption) && !person.quoted;
-            if person.is_full() && counted && !person.list {
+            if person.is_full() && counted && !person.list && !is_alias(cx, person) {
                 let given = cx.text(person.given).split_whitespace().next().unwrap_or("");
                 let surname = cx.text(person.surname);
                 by_surname.entry(surname).or_default().entry(given).or_default().push(person);
@@ -54,6 +57,13 @@ impl Check for GivenName {
             }
         }
     }
+}
+
+/// "Kenneth Pell, also known as Kenny Pell": both forms are meant.
+fn is_alias(cx: &ArticleContext<'_>, person: &PersonMention) -> bool {
+    let first = person.tokens.0 as usize;
+    let before = cx.tokens.get(first.saturating_sub(2)..first).unwrap_or_default();
+    before.iter().any(|t| ALIAS.contains(&t.fold))
 }
 
 fn report(
