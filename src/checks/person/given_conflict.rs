@@ -12,6 +12,7 @@ use crate::archive::{Archive, Record, Use, majority};
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
+use crate::stylebook::rules::Person;
 use crate::tokens::fold;
 
 /// See the module.
@@ -27,8 +28,8 @@ const INFO: Info = Info {
         Silent where a word of kinship stands near the name, where both names stand in one \
         article, about short forms and initials, about names that [[distinct]] keeps apart, about \
         surnames that many people in the archive share, and in team sheets.",
-    bad: "Harbour Master Edgar Pell closed the lock. (Elsewhere: Harbour Master Edith Pell.)",
-    good: "Harbour Master Edith Pell closed the lock.",
+    bad: "Attorney General Edgar Pell closed the lock. (Elsewhere: Attorney General Edith Pell.)",
+    good: "Attorney General Edith Pell closed the lock.",
     needs_date: false,
 };
 
@@ -134,7 +135,7 @@ impl Conflict<'_, '_> {
         let full = format!("{} {}", self.given, self.surname);
         let rules = &self.cx.stylebook.rules;
         let apart = rules.distinct.iter().flat_map(|d| &d.names);
-        let listed = rules.people.iter().flat_map(|p| p.names());
+        let listed = rules.people.iter().flat_map(Person::names);
         apart.map(String::as_str).chain(listed).any(|n| n.to_lowercase() == full)
     }
 
