@@ -43,6 +43,7 @@ pub mod quote {
 }
 pub mod style {
     //! House style.
+    pub mod doubled_word;
     pub mod pattern;
     pub mod term;
     pub mod variants;
@@ -80,6 +81,7 @@ pub const ALL: &[&dyn Check] = &[
     &person::variant::Variant,
     &quote::drift::Drift,
     &quote::mixed_marks::MixedMarks,
+    &style::doubled_word::DoubledWord,
     &style::pattern::Pattern,
     &style::term::Term,
     &style::variants::Variants,

@@ -10,6 +10,7 @@ use super::project::{Files, Project, Sources};
 use super::{Outcome, refuse};
 use crate::article::{DateSource, Metadata, Published};
 use crate::extract::people::PersonMention;
+use crate::finding::Finding;
 use crate::lexicon;
 use crate::policy::Policy;
 use crate::report::clean;
@@ -40,7 +41,7 @@ pub(super) fn run(options: &Options) -> Outcome {
     };
     let policy = Policy::unchanged();
     let reader = |path: &str| files.read(path);
-    let session = Session::new(Setup {
+    let mut session = Session::new(Setup {
         reader: &reader,
         config: &project.config,
         stylebook: &project.stylebook,
@@ -49,9 +50,12 @@ pub(super) fn run(options: &Options) -> Outcome {
         threads: Some(1),
     });
     let reading = session.reading(&job.path).map_err(|finding| refuse(finding.message.clone()))?;
+    session.read(&files.jobs);
+    let (findings, _) = session.findings(Vec::new());
     let mut out = io::BufWriter::new(io::stdout().lock());
     let page = Page { reading: &reading, line, project: &project };
     page.write(&mut out)?;
+    page.findings(&mut out, &findings)?;
     out.flush()?;
     Ok(0)
 }
@@ -110,6 +114,24 @@ impl Page<'_> {
             writeln!(out, "  {place:>8}  {}", clean::line(&text))?;
         }
         Ok(())
+    }
+
+    /// What checks say about the article, compared with the other articles of the project.
+    fn findings(&self, out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
+        let here = findings.iter().filter(|f| f.primary.place.path == self.reading.article.path);
+        let lines: Vec<String> = here
+            .filter_map(|f| f.primary.at.as_ref().map(|at| (f, at.start)))
+            .filter(|(_, at)| self.line.is_none_or(|line| line == at.line))
+            .map(|(f, at)| {
+                let place = format!("{}:{}", at.line, at.column);
+                format!("  {place:>8}  {}[{}]: {}", f.severity.as_str(), f.check, f.message)
+            })
+            .collect();
+        if lines.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\nfindings")?;
+        lines.iter().try_for_each(|line| writeln!(out, "{}", clean::line(line)))
     }
 
     fn text(&self, span: Span) -> &str {

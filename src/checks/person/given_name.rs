@@ -10,6 +10,7 @@ use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
+use crate::source::Span;
 use crate::tokens::folds_ascii;
 
 const ALIAS: [u64; 5] = folds_ascii(["aka", "a.k.a.", "a.k.a", "known", "alias"]);
@@ -37,18 +38,23 @@ impl Check for GivenName {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
-        let mut by_surname: BTreeMap<&str, BTreeMap<&str, Vec<&PersonMention>>> = BTreeMap::new();
+        let mut by_surname: BTreeMap<&str, BTreeMap<&str, Uses<'_>>> = BTreeMap::new();
         for person in &cx.mentions.people {
-            let counted = matches!(person.zone, Zone::Body | Zone::Caption) && !person.quoted;
-            if person.is_full() && counted && !person.list && !is_alias(cx, person) {
-                let given = cx.text(person.given).split_whitespace().next().unwrap_or("");
-                let surname = cx.text(person.surname);
-                by_surname.entry(surname).or_default().entry(given).or_default().push(person);
+            if !person.is_full() || person.quoted || person.list || is_alias(cx, person) {
+                continue;
+            }
+            let given = cx.text(person.given).split_whitespace().next().unwrap_or("");
+            let uses = by_surname.entry(cx.text(person.surname)).or_default();
+            match person.zone {
+                Zone::Body | Zone::Caption => uses.entry(given).or_default().places.push(person),
+                Zone::Headline => uses.entry(given).or_default().headline = true,
+                _ => {}
             }
         }
         for (surname, forms) in &by_surname {
-            let forms: Vec<(&str, &Vec<&PersonMention>)> =
-                forms.iter().map(|(given, uses)| (*given, uses)).collect();
+            let counted = forms.iter().filter(|(_, uses)| !uses.places.is_empty());
+            let forms: Vec<(&str, &Uses<'_>)> =
+                counted.map(|(given, uses)| (*given, uses)).collect();
             // A third given name means a family: nobody can say who is who.
             if let [a, b] = forms[..]
                 && lexicon::nickname_related(a.0, b.0)
@@ -56,6 +62,28 @@ impl Check for GivenName {
                 report(cx, surname, a, b, out);
             }
         }
+    }
+}
+
+/// Where one form of a name stands.
+#[derive(Default)]
+struct Uses<'a> {
+    /// In body and captions.
+    places: Vec<&'a PersonMention>,
+    /// Also in the headline, which counts for the form but is never the odd place.
+    headline: bool,
+}
+
+impl Uses<'_> {
+    fn first(&self) -> Span {
+        self.places.first().map_or(Span::default(), |p| p.span)
+    }
+
+    /// The rarer form is the odd one; of two equal ones that which the headline does not have,
+    /// then the later.
+    fn weight(&self) -> (usize, bool, std::cmp::Reverse<u32>) {
+        let count = self.places.len() + usize::from(self.headline);
+        (count, self.headline, std::cmp::Reverse(self.first().start))
     }
 }
 
@@ -69,25 +97,20 @@ fn is_alias(cx: &ArticleContext<'_>, person: &PersonMention) -> bool {
 fn report(
     cx: &ArticleContext<'_>,
     surname: &str,
-    a: (&str, &Vec<&PersonMention>),
-    b: (&str, &Vec<&PersonMention>),
+    a: (&str, &Uses<'_>),
+    b: (&str, &Uses<'_>),
     out: &mut Vec<Finding>,
 ) {
-    let place = |uses: &Vec<&PersonMention>| uses[0].span;
-    // The rarer form is the odd one, of two equal ones the later.
-    let key = |form: &(&str, &Vec<&PersonMention>)| {
-        (form.1.len(), std::cmp::Reverse(place(form.1).start))
-    };
-    let (odd, usual) = if key(&a) < key(&b) { (a, b) } else { (b, a) };
-    let elsewhere = match usual.1.len() {
+    let (odd, usual) = if a.1.weight() < b.1.weight() { (a, b) } else { (b, a) };
+    let elsewhere = match usual.1.places.len() {
         1 => format!("\"{} {surname}\" here", usual.0),
         2 => format!("\"{} {surname}\" here and once more", usual.0),
         n => format!("\"{} {surname}\" here and {} more times", usual.0, n - 1),
     };
     let message = format!("\"{} {surname}\" and \"{} {surname}\" in one article", odd.0, usual.0);
     let finding = cx
-        .finding(&INFO, place(odd.1), message)
-        .related(cx.place(place(usual.1)), elsewhere)
+        .finding(&INFO, odd.1.first(), message)
+        .related(cx.place(usual.1.first()), elsewhere)
         .help("choose one form of the given name, and use the surname after the first reference");
     out.push(finding);
 }
