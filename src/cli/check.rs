@@ -74,10 +74,10 @@ pub(super) struct Options {
     /// Publication date for articles that state none
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     date: Option<Date>,
-    /// How findings are written
+    /// How findings are written: human, short, jsonl, json or github
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format)]
     format: Format,
-    /// Severity from which the exit status is 1
+    /// Severity from which the exit status is 1: error, warning, note or never
     #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = fail_on)]
     fail_on: FailOn,
     /// Number of threads (default: one for each core)
