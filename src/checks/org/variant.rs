@@ -155,7 +155,8 @@ fn left_out(words: &[&str]) -> Vec<u64> {
 }
 
 /// Head nouns whose plural names several bodies.
-const COUNTED: [&str; 12] = [
+const COUNTED: [&str; 13] = [
+    "force",
     "office",
     "division",
     "district",
@@ -235,6 +236,11 @@ impl Pair<'_> {
         if !headed && !missing {
             return false;
         }
+        // A name whose own initials are its acronym stands by itself.
+        let initials: String = self.written.iter().filter_map(|w| w.chars().next()).collect();
+        if !acronym.is_empty() && acronym.eq_ignore_ascii_case(&initials) {
+            return false;
+        }
         if !acronym.is_empty() && acronyms().any(|a| a == acronym) {
             // A word more or less at the head is a short form, or the body's parent.
             return !matches!(self.how, Difference::Missing(0) | Difference::Extra(0));
@@ -247,7 +253,10 @@ impl Pair<'_> {
         match self.how {
             // One article alone against so many: nobody else calls it so. Without a small word
             // left in it, two words may be anybody's ("Alder Office").
-            Difference::Missing(_) => {
+            Difference::Missing(gap) => {
+                if self.is_made_of_names(archive, gap) {
+                    return false;
+                }
                 let joined = record.word(form.written).split(' ').any(|w| is_minor(fold(w)));
                 joined || self.written.len() > 2
             }
@@ -256,6 +265,18 @@ impl Pair<'_> {
             Difference::Swapped(_) => uses_acronym,
             Difference::Replaced(_) => false,
         }
+    }
+
+    /// "Civil Division of the Justice Department": what stands around the gap is an established
+    /// name itself.
+    fn is_made_of_names(&self, archive: &Archive<'_>, gap: usize) -> bool {
+        let established = |words: &[&str]| {
+            let uses = archive.organizations.get(words.join(" ").as_str());
+            uses.is_some_and(|uses| archive.votes(uses) >= majority::VOTES)
+        };
+        let head = self.written.get(..=gap).filter(|w| w.len() < self.written.len());
+        let tail = gap.checked_sub(1).filter(|g| *g > 0).and_then(|g| self.written.get(g..));
+        head.is_some_and(established) || tail.is_some_and(established)
     }
 
     fn at_edge(&self) -> bool {

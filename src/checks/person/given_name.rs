@@ -21,7 +21,7 @@ pub struct GivenName;
 const INFO: Info = Info {
     name: "person/given-name",
     summary: "one person is called by two given names in one article",
-    severity: Severity::Warning,
+    severity: Severity::Note,
     default: true,
     explanation: "Body and captions use a given name and its short form with the same surname. \
         Readers wonder whether there are two people.\n\n\

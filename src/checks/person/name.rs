@@ -4,7 +4,7 @@
 //! evidence that this person is meant: the right form in the same article, or the person's office
 //! before the name. Namesakes are the great trap: everything else stays silent.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
 use strsim::osa_distance;
 
@@ -46,21 +46,28 @@ impl Check for Name {
                 report(cx, found.span, i, Severity::Error, out);
             }
         }
-        let mut known = Known::new();
+        let named = named_people(cx);
         for mention in cx.mentions.people.iter().filter(|m| m.is_full() && m.zone.is_copy()) {
-            near_miss(cx, mention, &mut known, out);
+            near_miss(cx, mention, &named, out);
         }
     }
 }
 
-/// Given name and surname as written, and the one listed person whose name is a slip away: an
-/// article repeats its names, and each is compared with the whole list once.
-type Known<'a> = HashMap<(&'a str, &'a str), Option<usize>>;
+/// The listed people whose names stand in the article.
+fn named_people(cx: &ArticleContext<'_>) -> BTreeSet<usize> {
+    let people = cx.matches.iter().filter_map(|m| match m.form {
+        Form::Person(i) => Some(i),
+        _ => None,
+    });
+    people.collect()
+}
 
-fn near_miss<'a>(
-    cx: &ArticleContext<'a>,
+/// Evidence first: without the right name or the office nearby, a likeness proves nothing, and
+/// most names need not be compared at all.
+fn near_miss(
+    cx: &ArticleContext<'_>,
     mention: &PersonMention,
-    known: &mut Known<'a>,
+    named: &BTreeSet<usize>,
     out: &mut Vec<Finding>,
 ) {
     let listed = cx.matches.near(mention.span).any(|m| {
@@ -69,23 +76,14 @@ fn near_miss<'a>(
     if listed || mention.list {
         return;
     }
-    let text = &cx.article.text;
-    let given = first_word(mention.given.of(text));
-    let surname = mention.surname.of(text);
-    let people = &cx.stylebook.rules.people;
-    let near = known.entry((given, surname)).or_insert_with(|| {
-        let is_near = |person: &Person| person.names().any(|name| is_near(given, surname, name));
-        let mut near = people.iter().enumerate().filter(|(_, person)| is_near(person));
-        let (i, _) = near.next()?;
-        near.next().is_none().then_some(i)
-    });
-    let Some(i) = *near else { return };
-    let person = &people[i];
-    if is_distinct(cx, mention, person) {
-        return;
-    }
-    let named = cx.matches.first(Form::Person(i)).is_some();
-    if named || holds_title(cx.text(mention.title), person) {
+    let title = cx.text(mention.title).to_lowercase();
+    let given = first_word(cx.text(mention.given));
+    let surname = cx.text(mention.surname);
+    let people = cx.stylebook.rules.people.iter().enumerate();
+    let meant = people.filter(|(i, person)| named.contains(i) || holds_title(&title, person));
+    let mut near = meant.filter(|(_, p)| p.names().any(|name| is_near(given, surname, name)));
+    let Some((i, person)) = near.next() else { return };
+    if near.next().is_none() && !is_distinct(cx, mention, person) {
         report(cx, mention.span, i, Severity::Error, out);
     }
 }
@@ -126,10 +124,9 @@ fn is_distinct(cx: &ArticleContext<'_>, mention: &PersonMention, person: &Person
     })
 }
 
-/// Whether the words before the name are an office that the person held.
+/// Whether the words before the name, lower case, are an office that the person held.
 fn holds_title(written: &str, person: &Person) -> bool {
-    let written = written.to_lowercase();
-    !written.is_empty() && person.offices.iter().any(|o| written.ends_with(&o.title.to_lowercase()))
+    !written.is_empty() && person.offices.iter().any(|o| written.ends_with(o.title.as_str()))
 }
 
 fn report(
