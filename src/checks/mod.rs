@@ -29,6 +29,7 @@ pub mod person {
     pub mod given_conflict;
     pub mod given_name;
     pub mod name;
+    mod slips;
     pub mod spelling;
     pub mod variant;
 }

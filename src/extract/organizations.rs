@@ -26,18 +26,6 @@ pub struct OrganizationMention {
     pub headed: bool,
 }
 
-impl OrganizationMention {
-    /// Name and definition together.
-    #[must_use]
-    pub fn with_acronym(&self) -> Span {
-        if self.acronym.is_empty() {
-            self.span
-        } else {
-            Span { start: self.span.start, end: self.acronym.end + 1 }
-        }
-    }
-}
-
 /// A word of capitals ("CISA").
 #[derive(Clone, Copy, Debug)]
 pub struct AcronymMention {

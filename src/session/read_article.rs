@@ -10,7 +10,7 @@ use crate::article::date::{self, DateSettings};
 use crate::checks::{self, ArticleContext};
 use crate::config::Config;
 use crate::extract::{self, Mentions, language};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::Finding;
 use crate::formats;
 use crate::read::decode::{self, Decoded};
 
@@ -60,7 +60,6 @@ impl Session<'_> {
                 decode::Skipped::TooLarge => failed(decode::skipped(path, why)),
             })?;
         let mut article = formats::parse(&file);
-        article.path = path.clone();
         let relative = self.setup.config.relative(path);
         if let Some(lang) = self.setup.config.facts(&relative).find_map(|f| f.lang.as_ref()) {
             article.meta.lang = Some(lang.clone());
@@ -89,17 +88,7 @@ fn is_foreign(reading: &Reading) -> bool {
 
 /// What is wrong with the file itself.
 fn input_faults(reading: &Reading) -> Vec<Finding> {
-    let path = &reading.article.path;
-    let mut out: Vec<Finding> = reading
-        .article
-        .meta
-        .faults
-        .iter()
-        .map(|(span, message)| {
-            let place = Place { path: path.clone(), span: *span };
-            Finding::new("input/front-matter", Severity::Warning, place, message.clone())
-        })
-        .collect();
+    let mut out = formats::faults(&reading.article);
     if reading.lossy {
         out.push(decode::damaged(&reading.source));
     }

@@ -89,6 +89,11 @@ impl OfficialNames {
         bodies.len()
     }
 
+    /// All names, each as its words in one string.
+    pub fn keys(&self) -> impl Iterator<Item = String> {
+        self.names.iter().map(|name| name.words.join(" "))
+    }
+
     /// Names of one organization.
     pub fn of(&self, organization: usize) -> impl Iterator<Item = &OfficialName> {
         self.names.iter().filter(move |n| n.organization == organization)

@@ -294,6 +294,12 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// Whether a `[[distinct]]` names a person, written in lower case.
+    #[must_use]
+    pub fn keeps_apart(&self, person: &str) -> bool {
+        self.distinct.iter().flat_map(|d| &d.names).any(|name| name.to_lowercase() == person)
+    }
+
     /// The common part of every rule, in the order of the tables above.
     pub fn metas(&self) -> impl Iterator<Item = &Meta> {
         self.organizations

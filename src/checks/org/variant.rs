@@ -12,7 +12,6 @@ use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
 use crate::stylebook::matcher::is_minor;
-use crate::stylebook::official::content_words;
 use crate::tokens::fold;
 
 /// See the module.
@@ -41,13 +40,7 @@ impl Check for Variant {
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let index = Established::new(cx.archive);
-        let right: HashSet<String> = cx
-            .stylebook
-            .rules
-            .organizations
-            .iter()
-            .flat_map(|o| o.names().map(|n| content_words(n).join(" ")))
-            .collect();
+        let right: HashSet<String> = cx.stylebook.official.keys().collect();
         for (key, uses) in &cx.archive.organizations {
             if right.contains(*key) || key.split(' ').count() < 2 {
                 continue;

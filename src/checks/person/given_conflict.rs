@@ -134,9 +134,8 @@ impl Conflict<'_, '_> {
     fn is_distinct(&self) -> bool {
         let full = format!("{} {}", self.given, self.surname);
         let rules = &self.cx.stylebook.rules;
-        let apart = rules.distinct.iter().flat_map(|d| &d.names);
-        let listed = rules.people.iter().flat_map(Person::names);
-        apart.map(String::as_str).chain(listed).any(|n| n.to_lowercase() == full)
+        let mut listed = rules.people.iter().flat_map(Person::names);
+        rules.keeps_apart(&full) || listed.any(|n| n.to_lowercase() == full)
     }
 
     fn record(&self, at: Use) -> &Record {

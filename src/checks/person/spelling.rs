@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::checks::person::slips::without_each_letter;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
@@ -134,20 +135,11 @@ fn note_introduction(seen: &mut Spellings<'_>, person: &PersonMention, text: &st
     }
 }
 
-/// Hashes of a word and of the word without each of its letters: two words one slip apart share
-/// at least one.
+/// Hashes of a word and of the word without each of its letters but the first: two words one slip
+/// apart share at least one.
 fn slips(word: &str) -> Vec<u64> {
-    let mut gaps = vec![fold(word)];
-    let letters: Vec<char> = word.chars().collect();
-    // Nobody's surname is longer.
-    if letters.len() <= 24 {
-        for skipped in 1..letters.len() {
-            let rest: String =
-                letters.iter().enumerate().filter(|(i, _)| *i != skipped).map(|(_, c)| c).collect();
-            gaps.push(fold(&rest));
-        }
-    }
-    gaps
+    let gaps = without_each_letter(word, 1).map(|rest| fold(&rest));
+    std::iter::once(fold(word)).chain(gaps).collect()
 }
 
 fn is_slip(written: &str, surname: &str) -> bool {

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use strsim::osa_distance;
 
 use crate::archive::{Archive, Use, majority};
+use crate::checks::person::slips::without_each_letter;
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
@@ -54,12 +55,9 @@ impl Check for Variant {
             .collect();
         let index = slips_of(&established);
         for (name, uses) in &archive.names {
-            if is_distinct(cx, name)
-                || uses.iter().all(|u| !archive.records[u.record as usize].reported)
-            {
+            if uses.iter().all(|u| !archive.records[u.record as usize].reported) {
                 continue;
             }
-            let votes = archive.votes(uses);
             let mut near: Vec<Name<'_>> = keys(name)
                 .iter()
                 .filter_map(|key| index.get(key))
@@ -70,6 +68,10 @@ impl Check for Variant {
             near.sort_unstable();
             near.dedup();
             let [right] = near[..] else { continue };
+            if cx.stylebook.rules.keeps_apart(&format!("{} {}", name.1, name.0)) {
+                continue;
+            }
+            let votes = archive.votes(uses);
             let many = established[&right];
             let same_office = || shares_title(archive, uses, &archive.names[&right]);
             let alone = bearers[name.0] <= 2 && bearers[right.0] <= 2;
@@ -86,19 +88,9 @@ fn keys(name: &Name<'_>) -> Vec<u64> {
     let (surname, given) = *name;
     let mut out = Vec::new();
     let mut push = |kept: &str, slipped: &str, side: &str| {
-        out.push(fold(&format!("{side}\t{kept}\t{slipped}")));
-        let letters: Vec<char> = slipped.chars().collect();
-        if letters.len() <= 24 {
-            for skipped in 0..letters.len() {
-                let rest: String = letters
-                    .iter()
-                    .enumerate()
-                    .filter(|(i, _)| *i != skipped)
-                    .map(|(_, c)| c)
-                    .collect();
-                out.push(fold(&format!("{side}\t{kept}\t{rest}")));
-            }
-        }
+        let key = |part: &str| fold(&format!("{side}\t{kept}\t{part}"));
+        out.push(key(slipped));
+        out.extend(without_each_letter(slipped, 0).map(|rest| key(&rest)));
     };
     push(given, surname, "s");
     push(surname, given, "g");
@@ -131,11 +123,6 @@ fn is_slip(written: &Name<'_>, right: &Name<'_>) -> bool {
         && slip(written.1, right.1, 5)
         && !(lexicon::is_given_name(written.1) && lexicon::is_given_name(right.1));
     surname || given
-}
-
-fn is_distinct(cx: &ArchiveContext<'_>, name: &Name<'_>) -> bool {
-    let full = format!("{} {}", name.1, name.0);
-    cx.stylebook.rules.distinct.iter().any(|d| d.names.iter().any(|n| n.to_lowercase() == full))
 }
 
 fn shares_title(archive: &Archive<'_>, a: &[Use], b: &[Use]) -> bool {
