@@ -58,6 +58,7 @@ pub mod title {
 
 use crate::archive::{Archive, Record};
 use crate::article::Article;
+use crate::config::style::Style;
 use crate::extract::Mentions;
 use crate::finding::{CheckName, Finding, Place, Severity};
 use crate::source::Span;
@@ -124,6 +125,8 @@ pub struct ArticleContext<'a> {
     pub matches: &'a Matches,
     /// All rules.
     pub stylebook: &'a Stylebook,
+    /// The house style.
+    pub style: &'a Style,
 }
 
 impl ArticleContext<'_> {
@@ -180,6 +183,8 @@ pub struct ArchiveContext<'a> {
     pub archive: &'a Archive<'a>,
     /// All rules.
     pub stylebook: &'a Stylebook,
+    /// The house style.
+    pub style: &'a Style,
 }
 
 impl<'a> ArchiveContext<'a> {

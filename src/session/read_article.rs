@@ -35,6 +35,7 @@ impl Session<'_> {
                 mentions,
                 matches,
                 stylebook: self.setup.stylebook,
+                style: &self.setup.config.style,
             };
             for check in checks::ALL {
                 let info = check.info();

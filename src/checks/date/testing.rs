@@ -2,6 +2,7 @@
 
 use crate::article::{Article, Block, DateSource, Published, Zone};
 use crate::checks::{ArticleContext, Check};
+use crate::config::style::Style;
 use crate::extract::{Mentions, dates, words};
 use crate::finding::Finding;
 use crate::source::Span;
@@ -49,6 +50,7 @@ fn run(
         mentions: &mentions,
         matches: &Matches::default(),
         stylebook: &stylebook,
+        style: &Style::default(),
     };
     let mut out = Vec::new();
     check.article(&cx, &mut out);

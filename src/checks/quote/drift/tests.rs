@@ -21,8 +21,14 @@ fn record(path: &str, text: &str) -> Record {
 fn run(records: &[Record]) -> Vec<Finding> {
     let mut out = Vec::new();
     let archive = Archive::new(records.iter().collect());
-    Drift
-        .archive(&ArchiveContext { archive: &archive, stylebook: &Stylebook::default() }, &mut out);
+    Drift.archive(
+        &ArchiveContext {
+            archive: &archive,
+            stylebook: &Stylebook::default(),
+            style: &crate::config::style::Style::default(),
+        },
+        &mut out,
+    );
     out
 }
 
