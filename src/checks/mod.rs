@@ -38,6 +38,7 @@ pub mod quote {
     //! is never corrected here: an editor has to ask.
     mod align;
     pub mod drift;
+    mod evidence;
     pub mod mixed_marks;
     mod spelling;
     mod versions;
