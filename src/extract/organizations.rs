@@ -24,6 +24,8 @@ pub struct OrganizationMention {
     pub quoted: bool,
     /// Whether one of its words is the head noun of organizations' names.
     pub headed: bool,
+    /// "the of Justice": it begins with "of", and a noun is missing before it.
+    pub headless: bool,
 }
 
 /// A word of capitals ("CISA").
@@ -70,6 +72,7 @@ const BODIES: [u64; 12] = folds_ascii([
 const AND: [u64; 2] = folds_ascii(["and", "&"]);
 const JOINTS: [u64; 5] = folds_ascii(["of", "for", "the", "on", "to"]);
 const THE: u64 = fold_ascii("the");
+const OF: u64 = fold_ascii("of");
 
 /// Long names and acronyms of an article, by place.
 #[must_use]
@@ -91,7 +94,9 @@ pub fn organizations(
         for at in i..end {
             push_acronym(article, tokens, at, &mut acronyms);
         }
-        if end - i >= 2
+        if let Some(of) = after_bare_article(tokens, i, end) {
+            names.push(headless(article, tokens, (of, end)));
+        } else if end - i >= 2
             && let Some(name) = read_name(article, tokens, people, (i, end))
         {
             names.push(name);
@@ -154,6 +159,8 @@ fn lists(text: &str, tokens: &[Token], start: usize, and: usize) -> bool {
         lexicon::is_title_word(next) && !lexicon::is_common_word(next)
             || lexicon::is_given_name(next) && !lexicon::is_common_word(next)
     });
+    // "Office and Budget": a bare head noun is no name, and goes on.
+    let head_last = head_last && before.len() > 1;
     !head_last && !acronym && !person && !names_another(text, tokens, start, and)
 }
 
@@ -201,6 +208,34 @@ fn lists_ahead(text: &str, tokens: &[Token], comma: usize) -> bool {
         }
     }
     false
+}
+
+/// The "of" of "the of Justice", around or before a run.
+fn after_bare_article(tokens: &[Token], start: usize, end: usize) -> Option<usize> {
+    let bare = |of: usize| {
+        let here = tokens.get(of)?;
+        let article = tokens.get(of.checked_sub(1)?)?;
+        (here.fold == OF && article.fold == THE && !here.starts_block() && !article.is_masked())
+            .then_some(of)
+    };
+    bare(start + 1).filter(|of| *of + 1 < end).or_else(|| bare(start.checked_sub(1)?))
+}
+
+fn headless(
+    article: &Article,
+    tokens: &[Token],
+    (first, end): (usize, usize),
+) -> OrganizationMention {
+    let span = tokens[first].span().to(tokens[end - 1].span());
+    OrganizationMention {
+        span,
+        tokens: (first as u32, end as u32),
+        acronym: acronym_after(&article.text, tokens, end),
+        zone: article.zone_at(span.start),
+        quoted: tokens[first].is_quoted(),
+        headed: false,
+        headless: true,
+    }
 }
 
 fn read_name(
@@ -251,6 +286,7 @@ fn read_name(
         zone: article.zone_at(span.start),
         quoted: tokens[first].is_quoted(),
         headed,
+        headless: false,
     })
 }
 

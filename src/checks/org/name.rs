@@ -7,10 +7,11 @@
 //! quotations too, since nobody speaks in misspelled names, but never with a fix there.
 
 use crate::article::Zone;
-use crate::checks::org::similar::{Difference, difference};
+use crate::checks::org::similar::{Difference, breaks_a_pair, difference};
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::organizations::OrganizationMention;
 use crate::finding::{Cite, Finding, Severity};
+use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
 use crate::stylebook::official::{OfficialName, content_words};
@@ -106,7 +107,8 @@ fn is_lost_apostrophe(cx: &ArticleContext<'_>, written: &str, how: Difference) -
 
 fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut Vec<Finding>) {
     let written = content_words(cx.text(mention.span));
-    if written.len() < 2 || written.len() > 12 {
+    let fewest = if mention.headless { 1 } else { 2 };
+    if written.len() < fewest || written.len() > 12 {
         return;
     }
     let acronym = cx.text(mention.acronym);
@@ -123,7 +125,9 @@ fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut 
         let defined = !acronym.is_empty() && org.acronym.as_deref() == Some(acronym);
         // Without its head noun a name is a short form: "Health and Human Services (HHS)".
         let defined = defined && !matches!(how, Difference::Missing(0));
-        let sure = defined || is_meant(cx, name, how, &written);
+        let broken = breaks_a_pair(how, cx.text(mention.span), &name.name)
+            || mention.headless && how == Difference::Missing(0) && opens_with_head(name);
+        let sure = defined || broken || is_meant(cx, name, how, &written);
         if sure && org.meta.applies(cx.article.date()) {
             match best {
                 // Two bodies equally near: nobody can say which is meant.
@@ -136,6 +140,12 @@ fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut 
         let safe = !matches!(how, Difference::Replaced(_));
         report(cx, mention.span, name.organization, &name.name, safe, out);
     }
+}
+
+/// "Department of Justice", but not "Justice Department".
+fn opens_with_head(name: &OfficialName) -> bool {
+    let mut words = name.name.split_whitespace();
+    words.next().is_some_and(lexicon::is_org_head) && words.next() == Some("of")
 }
 
 /// "National Institute on Standards and Technology (NIST)": only a small word is another one.

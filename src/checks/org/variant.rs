@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::archive::{Archive, OrganizationForm, Record, Use, majority};
-use crate::checks::org::similar::{Difference, difference, is_number};
+use crate::checks::org::similar::{Difference, breaks_a_pair, difference, is_number};
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
@@ -96,10 +96,6 @@ impl<'a> Established<'a> {
     ) -> Option<Found<'a>> {
         let words: Vec<&str> = key.split(' ').collect();
         let votes = archive.votes(uses);
-        if votes >= majority::VOTES {
-            // Three witnesses: a name of its own.
-            return None;
-        }
         let mut ids: Vec<u32> = std::iter::once(fold(key))
             .chain(left_out(&words))
             .filter_map(|gap| self.without.get(&gap))
@@ -111,10 +107,20 @@ impl<'a> Established<'a> {
         let mut found: Option<Found<'a>> = None;
         for id in ids {
             let (name, right, many) = &self.names[id as usize];
-            if *name == key || !majority::decides(*many, votes) {
+            if *name == key {
                 continue;
             }
             let Some(how) = difference(&words, right) else { continue };
+            let broken = uses.first().is_some_and(|u| {
+                let record = archive.records[u.record as usize];
+                let form = &record.organizations[u.form as usize];
+                breaks_a_pair(how, record.word(form.written), established_form(archive, name))
+            });
+            // Three witnesses make a name of its own, unless so many more contradict it.
+            let own = votes >= majority::VOTES && *many < OWN * votes;
+            if !broken && (own || !majority::decides(*many, votes)) {
+                continue;
+            }
             let pair = Pair { name, how, written: &words, right, listed: listed.contains(*name) };
             if pair.is_ordinary() || pair.lost_apostrophe(archive, uses) {
                 continue;
@@ -146,6 +152,9 @@ fn left_out(words: &[&str]) -> Vec<u64> {
     }
     gaps
 }
+
+/// How many times as often a name must stand for a rarer one to be no name of its own.
+const OWN: usize = 8;
 
 /// Head nouns whose plural names several bodies.
 const COUNTED: [&str; 13] = [
@@ -251,7 +260,10 @@ impl Pair<'_> {
                     return false;
                 }
                 let joined = record.word(form.written).split(' ').any(|w| is_minor(fold(w)));
-                joined || self.written.len() > 2
+                let tells = |u: &Use| {
+                    archive.stories().same(record, archive.records[u.record as usize], None)
+                };
+                joined || self.written.len() > 2 || names_it || known.iter().take(60).any(tells)
             }
             Difference::Extra(_) => uses_acronym && names_it,
             Difference::Spelling(_) => self.written.len() >= 3 || uses_acronym || names_it,
