@@ -118,7 +118,12 @@ impl<'a> Established<'a> {
             });
             // Three witnesses make a name of its own, unless so many more contradict it.
             let own = votes >= majority::VOTES && *many < OWN * votes;
-            if !broken && (own || !majority::decides(*many, votes)) {
+            let beside = || {
+                let known = &archive.organizations[name];
+                uses.iter().all(|u| known.iter().any(|k| k.record == u.record))
+            };
+            let decided = !own && majority::decides(*many, votes);
+            if !broken && !decided && !(*many > votes && beside()) {
                 continue;
             }
             let pair = Pair { name, how, written: &words, right, listed: listed.contains(*name) };
