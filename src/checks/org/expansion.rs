@@ -76,7 +76,9 @@ fn swapped_initials(name: &str, written: &str) -> Option<String> {
     let last = |all: String| -> String {
         all.chars().skip(all.chars().count().saturating_sub(letters)).collect()
     };
-    initials(name).into_iter().map(last).find(|right| is_swap(written, right))
+    let all = initials(name).map(last);
+    let right = all.iter().any(|right| right == written);
+    all.into_iter().find(|all| !right && is_swap(written, all))
 }
 
 /// Whether two acronyms differ by two neighbours that changed places.
@@ -218,6 +220,7 @@ mod tests {
         let name = "State Department's Bureau of Harbour Safety";
         assert_eq!(swapped_initials(name, "BSH").as_deref(), Some("BHS"));
         assert_eq!(swapped_initials(name, "BHS"), None);
+        assert_eq!(swapped_initials("Office for Victims of Crime", "OVC"), None);
         assert!(!is_swap("FSLN", "SNLF"));
         assert!(!is_swap("DOJ", "DOJ"));
     }
