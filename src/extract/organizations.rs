@@ -99,6 +99,7 @@ pub fn organizations(
         } else if end - i >= 2
             && let Some(name) = read_name(article, tokens, people, (i, end))
         {
+            names.extend(parent(article, tokens, &name));
             names.push(name);
         }
         i = end;
@@ -219,6 +220,25 @@ fn after_bare_article(tokens: &[Token], start: usize, end: usize) -> Option<usiz
             .then_some(of)
     };
     bare(start + 1).filter(|of| *of + 1 < end).or_else(|| bare(start.checked_sub(1)?))
+}
+
+/// The body behind "of the" in a longer name: "Office of Inspector General of the Department of
+/// Tides".
+fn parent(
+    article: &Article,
+    tokens: &[Token],
+    name: &OrganizationMention,
+) -> Option<OrganizationMention> {
+    let (first, end) = (name.tokens.0 as usize, name.tokens.1 as usize);
+    let the = (first + 2..end.saturating_sub(2))
+        .rfind(|i| tokens[*i].fold == THE && JOINTS.contains(&tokens[i - 1].fold))?;
+    let head = |t: &Token| lexicon::is_org_head(t.text(&article.text));
+    let tail = tokens.get(the + 1..end)?;
+    tail.iter().any(head).then_some(OrganizationMention {
+        span: tail.first()?.span().to(tail.last()?.span()),
+        tokens: (the as u32 + 1, end as u32),
+        ..*name
+    })
 }
 
 fn headless(

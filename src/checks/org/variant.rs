@@ -118,10 +118,17 @@ impl<'a> Established<'a> {
             });
             // Three witnesses make a name of its own, unless so many more contradict it.
             let own = votes >= majority::VOTES && *many < OWN * votes;
-            if !broken && (own || !majority::decides(*many, votes)) {
+            let beside = || {
+                let known = &archive.organizations[name];
+                uses.iter().all(|u| known.iter().any(|k| k.record == u.record))
+            };
+            let decided = !own && majority::decides(*many, votes);
+            if !broken && !decided && !(*many > votes && beside()) {
                 continue;
             }
-            let pair = Pair { name, how, written: &words, right, listed: listed.contains(*name) };
+            let joined = established_form(archive, name).split(' ').any(|w| is_minor(fold(w)));
+            let listed = listed.contains(*name);
+            let pair = Pair { name, how, written: &words, right, joined, listed };
             if pair.is_ordinary() || pair.lost_apostrophe(archive, uses) {
                 continue;
             }
@@ -182,6 +189,8 @@ struct Pair<'a> {
     how: Difference,
     written: &'a [&'a str],
     right: &'a [&'a str],
+    /// A small word stands between the others.
+    joined: bool,
     /// A pack lists the established name: org/name knows how to tell wrong forms from others.
     listed: bool,
 }
@@ -195,11 +204,17 @@ impl Pair<'_> {
                 let (a, b) = (self.written[i], self.right[i]);
                 let bare = |w: &str| w.replace('\'', "");
                 let counted = COUNTED.iter().any(|head| a.strip_suffix('s').unwrap_or(a) == *head);
+                // "System Security Plans" are several; "Bureau of Investigations" is not.
+                let several = is_number(a, b)
+                    && i + 1 == self.written.len()
+                    && a.ends_with('s')
+                    && !lexicon::is_org_head(a);
                 let number = a.chars().any(|c| c.is_ascii_digit());
                 let possessive =
                     bare(a) == bare(b) || format!("{a}'s") == b || format!("{b}'s") == a;
                 lexicon::spelling_twin(a) == Some(b)
                     || (is_number(a, b) && counted)
+                    || several && !self.joined
                     || number
                     || possessive
             }
@@ -244,8 +259,11 @@ impl Pair<'_> {
             return false;
         }
         if !acronym.is_empty() && acronyms().any(|a| a == acronym) {
-            // A word more or less at the head is a short form, or the body's parent.
-            return !matches!(self.how, Difference::Missing(0) | Difference::Extra(0));
+            // Another word at the head is a short form, or the body's parent.
+            return !matches!(
+                self.how,
+                Difference::Missing(0) | Difference::Extra(0) | Difference::Replaced(0)
+            );
         }
         if self.at_edge() || (self.listed && !missing) {
             return false;
