@@ -3,11 +3,13 @@
 //! Mentions hold places in the article's text and live as long as the article; what is kept of
 //! them to compare articles with one another is condensed by the archive.
 
+pub mod affiliations;
 pub mod dates;
 pub mod language;
 pub mod organizations;
 pub mod people;
 pub mod quotations;
+pub mod titles;
 mod words;
 
 pub use words::words;
@@ -28,6 +30,10 @@ pub struct Mentions {
     pub acronyms: Vec<organizations::AcronymMention>,
     /// Quotations long enough to compare.
     pub quotations: Vec<quotations::QuotationMention>,
+    /// Titles of people.
+    pub titles: Vec<titles::TitleMention>,
+    /// Parties and states of people.
+    pub affiliations: Vec<affiliations::AffiliationMention>,
 }
 
 impl Mentions {
@@ -36,8 +42,12 @@ impl Mentions {
     pub fn of(article: &Article, tokens: &[Token]) -> Self {
         let people = people::people(article, tokens);
         let (organizations, acronyms) = organizations::organizations(article, tokens, &people);
+        let titles = titles::titles(article, tokens, &people);
+        let affiliations = affiliations::affiliations(article, tokens, &people);
         Self {
             dates: dates::dates(article, tokens),
+            titles,
+            affiliations,
             people,
             organizations,
             acronyms,
