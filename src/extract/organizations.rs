@@ -122,10 +122,10 @@ fn name_end(text: &str, tokens: &[Token], start: usize) -> usize {
             end += 1;
         } else if token.starts_block() || token.is_masked() {
             break;
-        } else if JOINTS.contains(&token.fold) && token.is_word() {
+        } else if JOINTS.contains(&token.fold) && token.fold != THE && token.is_word() {
             let next = if capital(end + 1) {
                 end + 2
-            } else if capital(end + 2) && tokens[end + 1].fold == THE && token.fold != THE {
+            } else if capital(end + 2) && tokens[end + 1].fold == THE {
                 end + 3
             } else {
                 break;

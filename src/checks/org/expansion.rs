@@ -193,6 +193,10 @@ fn other_acronyms(cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
             let Some(right) = swapped_initials(record.word(form.written), written) else {
                 continue;
             };
+            // Where the article has both, it proves itself.
+            if record.acronyms.binary_search(&fold(&right)).is_ok() {
+                continue;
+            }
             let (many, few) = (votes(&right), votes(written));
             // An order of its own ("ISO") stands in many articles, the initials in none.
             if many == 0 || many < few {
