@@ -51,11 +51,17 @@ pub mod style {
 }
 pub mod title {
     //! Who held which office when.
+    pub mod acting;
     pub mod affiliation;
+    pub mod case;
+    mod cases;
     mod claims;
     pub mod conflict;
     pub mod former;
+    pub mod holder;
+    pub mod mixed_case;
     pub mod not_held;
+    mod offices;
 }
 
 use crate::archive::{Archive, Record};
@@ -89,9 +95,13 @@ pub const ALL: &[&dyn Check] = &[
     &style::pattern::Pattern,
     &style::term::Term,
     &style::variants::Variants,
+    &title::acting::Acting,
     &title::affiliation::Affiliation,
+    &title::case::TitleCase,
     &title::conflict::Conflict,
     &title::former::Former,
+    &title::holder::Holder,
+    &title::mixed_case::MixedCase,
     &title::not_held::NotHeld,
 ];
 
