@@ -29,6 +29,7 @@ pub mod person {
     pub mod given_conflict;
     pub mod given_name;
     pub mod name;
+    pub mod not_introduced;
     mod slips;
     pub mod spelling;
     pub mod variant;
@@ -87,6 +88,7 @@ pub const ALL: &[&dyn Check] = &[
     &person::given_conflict::GivenConflict,
     &person::given_name::GivenName,
     &person::name::Name,
+    &person::not_introduced::NotIntroduced,
     &person::spelling::Spelling,
     &person::variant::Variant,
     &quote::drift::Drift,

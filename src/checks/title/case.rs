@@ -6,6 +6,7 @@ use crate::config::style::Case;
 use crate::extract::titles::Tense;
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
+use crate::stylebook::matcher::Form;
 use crate::tokens::folds_ascii;
 
 /// See the module.
@@ -19,13 +20,14 @@ const INFO: Info = Info {
     explanation: "[style] says how titles are set directly before a name (titles-before-name), \
         after it (titles-after-name), and whether \"acting\" has a capital before a capitalised \
         title (acting-before-title). Without these keys the check is silent.\n\n\
-        It knows offices of state and the titles of packs. Silent in headlines, quotations and \
+        Before a name it knows offices of state, after one any title. Silent in headlines, quotations and \
         bylines, at the start of a sentence, and about job descriptions (\"company president\").",
     bad: "US president Edith Pell met the mayor. (titles-before-name = \"upper\")",
     good: "US President Edith Pell met the mayor.",
     needs_date: false,
 };
 
+const OF: [u64; 2] = folds_ascii(["of", "for"]);
 const ACTING: [u64; 2] = folds_ascii(["acting", "interim"]);
 
 impl Check for TitleCase {
@@ -45,7 +47,7 @@ impl Check for TitleCase {
             let wanted =
                 if title.after { style.titles_after_name } else { style.titles_before_name };
             if let Some(wanted) = wanted.filter(|case| *case != title.case)
-                && is_known(cx, &title)
+                && is_known(cx, &title, wanted)
             {
                 out.push(finding(cx, &title, wanted));
             }
@@ -56,10 +58,21 @@ impl Check for TitleCase {
     }
 }
 
-/// Offices of state; behind a name any title of a pack.
-fn is_known(cx: &ArticleContext<'_>, title: &Cased) -> bool {
-    let listed = || cx.stylebook.rules.titles.iter().any(|t| t.name == title.rank);
-    is_formal(&title.rank) || title.after && listed()
+/// Whether the house's rule is about a title: offices of state before a name; behind one, any
+/// title. What is set with a capital behind a name is an office of a listed body.
+fn is_known(cx: &ArticleContext<'_>, title: &Cased, wanted: Case) -> bool {
+    let of_body = || {
+        let form = |form| matches!(form, Form::Organization(_) | Form::Acronym(_));
+        cx.matches.near(title.body).any(|m| m.span == title.body && form(m.form))
+    };
+    let last = cx.tokens.get(title.tokens.1).is_some_and(|t| t.is_mark(&cx.article.text, '.'));
+    match (title.after, wanted) {
+        // "Sen." is no word: it keeps its capital.
+        (false, Case::Lower) => is_formal(&title.rank) && !last,
+        (false, Case::Upper) => is_formal(&title.rank),
+        (true, Case::Lower) => true,
+        (true, Case::Upper) => title.tense != Tense::Elsewhen && of_body(),
+    }
 }
 
 fn finding(cx: &ArticleContext<'_>, title: &Cased, wanted: Case) -> Finding {
@@ -68,7 +81,9 @@ fn finding(cx: &ArticleContext<'_>, title: &Cased, wanted: Case) -> Finding {
     let how = if wanted == Case::Upper { "with capitals" } else { "without capitals" };
     let message = format!("house style sets titles {place} {how}: \"{right}\"");
     let finding = cx.finding(&INFO, title.span, message).help(format!("write \"{right}\""));
-    if cx.is_fixable(title.span) { finding.replace(true, right) } else { finding }
+    // "Director of Operations" has more words to set than these.
+    let of = cx.tokens.get(title.tokens.1).is_some_and(|t| OF.contains(&t.fold));
+    if cx.is_fixable(title.span) { finding.replace(!of, right) } else { finding }
 }
 
 /// The title in the other case; names and acronyms in it stay.
@@ -106,7 +121,7 @@ fn acting(cx: &ArticleContext<'_>, title: &Cased, wanted: Case) -> Option<Findin
         && ACTING.contains(&token.fold)
         && !token.starts_sentence();
     let case = if token.is_capital() { Case::Upper } else { Case::Lower };
-    if !applies || case == wanted || !is_known(cx, title) {
+    if !applies || case == wanted || !is_known(cx, title, Case::Upper) {
         return None;
     }
     let right = match (wanted, token.text(&cx.article.text).to_lowercase()) {

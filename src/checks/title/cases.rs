@@ -22,6 +22,8 @@ pub(super) struct Cased {
     pub(super) tense: Tense,
     /// First and one past the last token.
     pub(super) tokens: (usize, usize),
+    /// The body or place of the office, where one is named.
+    pub(super) body: Span,
 }
 
 /// Offices of state, which have a capital before a name wherever any title has one. Job
@@ -88,6 +90,11 @@ const IN: u64 = fold_ascii("in");
 
 fn one(cx: &ArticleContext<'_>, title: &TitleMention) -> Option<Cased> {
     let (mut first, last) = (title.tokens.0 as usize, title.tokens.1 as usize);
+    let name = cx.mentions.people.get(title.person as usize)?.tokens.0 as usize;
+    // "Secretary of State Ada Roe": the rest of the title is not read.
+    if !title.after && name > last && cx.tokens[last].is_word() {
+        return None;
+    }
     let attorney = last - first == 2 && cx.tokens[last - 1].fold == fold_ascii("attorney");
     while first + 1 < last && COUNTRY.contains(&cx.tokens[first].fold) {
         first += 1;
@@ -109,7 +116,7 @@ fn one(cx: &ArticleContext<'_>, title: &TitleMention) -> Option<Cased> {
     let rank = if attorney { format!("u.s. {rank}") } else { rank };
     let span = cx.tokens[first].span().to(cx.tokens[last - 1].span());
     let (after, tense) = (title.after, title.tense);
-    Some(Cased { span, rank, case, after, tense, tokens: (first, last) })
+    Some(Cased { span, rank, case, after, tense, tokens: (first, last), body: title.body })
 }
 
 /// "company president Ada Roe", "its president Ada Roe": a description before a name.
@@ -126,7 +133,7 @@ fn is_described(cx: &ArticleContext<'_>, title: &TitleMention, first: usize) -> 
         && !lexicon::is_title_word(word);
     // "Alder Ferries president Ada Roe": an officer of a body; "French president" is one of state.
     let body = before.is_capital()
-        && !before.starts_sentence()
+        && !LEAD_IN.contains(&before.fold)
         && !COUNTRY.contains(&before.fold)
         && !lexicon::is_place(word)
         && !lexicon::is_title_word(word);
