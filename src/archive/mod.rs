@@ -5,13 +5,16 @@
 
 pub mod offices;
 pub mod record;
+pub mod stories;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::finding::Place;
 use crate::stylebook::official::content_words;
 pub use offices::{AffiliationForm, TitleForm};
 pub use record::{NameForm, OrganizationForm, Record, TermUse};
+use stories::Stories;
 
 /// Where a form stands: record and index of the form in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +48,7 @@ pub struct Archive<'a> {
     pub organizations: BTreeMap<&'a str, Vec<Use>>,
     /// Folded full names of people: surname, given name.
     pub names: BTreeMap<(&'a str, &'a str), Vec<Use>>,
+    stories: OnceLock<Stories>,
     /// Titles by who has them: surname, given name.
     pub titles: BTreeMap<(&'a str, &'a str), Vec<Use>>,
     /// Parties and states by whose they are: surname, given name.
@@ -83,6 +87,11 @@ impl<'a> Archive<'a> {
             }
         }
         archive
+    }
+
+    /// Which articles tell the same story; worked out when first asked for.
+    pub fn stories(&self) -> &Stories {
+        self.stories.get_or_init(|| Stories::new(&self.records))
     }
 
     /// Independent votes behind some uses: near-identical articles share one.

@@ -6,11 +6,22 @@
 
 pub mod article {
     //! The article itself: what must not be published.
+    pub mod dateline;
+    pub mod embargo;
     pub mod placeholder;
 }
 pub mod date {
     //! Calendar dates.
+    pub mod also;
+    pub mod duration;
+    pub mod event;
+    pub mod format;
+    pub mod founded;
     pub mod impossible;
+    pub mod preposition;
+    mod reckon;
+    pub mod relative;
+    mod sentence;
     #[cfg(test)]
     mod testing;
     pub mod two_dates;
@@ -39,6 +50,7 @@ pub mod quote {
     //! is never corrected here: an editor has to ask.
     mod align;
     pub mod drift;
+    mod evidence;
     pub mod mixed_marks;
     mod spelling;
     mod versions;
@@ -78,8 +90,17 @@ use crate::tokens::Token;
 
 /// Every check, by name. A new check is a file, its `mod` above and a line here.
 pub const ALL: &[&dyn Check] = &[
+    &article::dateline::Dateline,
+    &article::embargo::Embargo,
     &article::placeholder::Placeholder,
+    &date::also::Also,
+    &date::duration::Duration,
+    &date::event::EventDate,
+    &date::format::Format,
+    &date::founded::Founded,
     &date::impossible::Impossible,
+    &date::preposition::Preposition,
+    &date::relative::Relative,
     &date::two_dates::TwoDates,
     &date::weekday::Weekday,
     &org::expansion::Expansion,

@@ -5,9 +5,11 @@
 //! reader's question.
 
 mod context;
+pub mod counts;
 mod days;
 mod grammar;
 mod names;
+pub mod times;
 mod words;
 
 use jiff::civil::{Date, Weekday};

@@ -22,6 +22,8 @@ use crate::tokens::Token;
 pub struct Mentions {
     /// Calendar dates, with their weekdays.
     pub dates: Vec<dates::DateMention>,
+    /// Times that are named otherwise: "yesterday", "last week", "in March".
+    pub times: Vec<dates::times::TimeMention>,
     /// People, and bare surnames that may be people.
     pub people: Vec<people::PersonMention>,
     /// Long names of organizations.
@@ -42,10 +44,12 @@ impl Mentions {
     pub fn of(article: &Article, tokens: &[Token]) -> Self {
         let people = people::people(article, tokens);
         let (organizations, acronyms) = organizations::organizations(article, tokens, &people);
+        let dates = dates::dates(article, tokens);
         let titles = titles::titles(article, tokens, &people);
         let affiliations = affiliations::affiliations(article, tokens, &people);
         Self {
-            dates: dates::dates(article, tokens),
+            times: dates::times::times(article, tokens, &dates),
+            dates,
             titles,
             affiliations,
             people,
