@@ -40,6 +40,7 @@ pub mod person {
     pub mod given_conflict;
     pub mod given_name;
     pub mod name;
+    pub mod not_introduced;
     mod slips;
     pub mod spelling;
     pub mod variant;
@@ -63,11 +64,17 @@ pub mod style {
 }
 pub mod title {
     //! Who held which office when.
+    pub mod acting;
     pub mod affiliation;
+    pub mod case;
+    mod cases;
     mod claims;
     pub mod conflict;
     pub mod former;
+    pub mod holder;
+    pub mod mixed_case;
     pub mod not_held;
+    mod offices;
 }
 
 use crate::archive::{Archive, Record};
@@ -102,6 +109,7 @@ pub const ALL: &[&dyn Check] = &[
     &person::given_conflict::GivenConflict,
     &person::given_name::GivenName,
     &person::name::Name,
+    &person::not_introduced::NotIntroduced,
     &person::spelling::Spelling,
     &person::variant::Variant,
     &quote::drift::Drift,
@@ -110,9 +118,13 @@ pub const ALL: &[&dyn Check] = &[
     &style::pattern::Pattern,
     &style::term::Term,
     &style::variants::Variants,
+    &title::acting::Acting,
     &title::affiliation::Affiliation,
+    &title::case::TitleCase,
     &title::conflict::Conflict,
     &title::former::Former,
+    &title::holder::Holder,
+    &title::mixed_case::MixedCase,
     &title::not_held::NotHeld,
 ];
 

@@ -143,10 +143,11 @@ impl Reader<'_> {
 
     /// "D-Vt", "R-OH", "D., Vt.", "Democrat, Vermont", "Vt.-D"
     fn tag(&self, start: usize, bracket: bool) -> Option<AffiliationMention> {
-        let mut at = start;
-        let party_span = self.get(at)?.span();
-        let party = Party::parse(party_span.of(self.text), bracket)?;
-        at += 1;
+        let first = self.get(start)?;
+        let word = Party::parse(first.text(self.text), bracket).map(|party| (party, start + 1));
+        // "Lib Dem" before "Lib"
+        let (party, mut at) = self.party_at(start).filter(|_| bracket).or(word)?;
+        let party_span = first.span().to(self.tokens[at - 1].span());
         at += usize::from(self.is_mark(at, &['.']));
         let mut said = Said { party: Some((party, party_span)), state: None };
         let mut last = party_span;

@@ -29,7 +29,7 @@ const INFO: Info = Info {
 };
 
 /// Words with which a sentence looks back or ahead.
-const ELSEWHEN: [u64; 40] = folds_ascii([
+const ELSEWHEN: [u64; 63] = folds_ascii([
     "nominated",
     "nominee",
     "appointed",
@@ -70,6 +70,29 @@ const ELSEWHEN: [u64; 40] = folds_ascii([
     "later",
     "once",
     "late",
+    "last",
+    "previous",
+    "previously",
+    "earlier",
+    "fired",
+    "fires",
+    "firing",
+    "dismissed",
+    "dismissal",
+    "ousted",
+    "ouster",
+    "removed",
+    "removing",
+    "replaced",
+    "replaces",
+    "replacing",
+    "resigned",
+    "resignation",
+    "sacked",
+    "quit",
+    "departure",
+    "terminated",
+    "confirmed",
 ]);
 
 /// In a headline a shorter distance may be a matter of hours.
@@ -82,9 +105,11 @@ impl Check for NotHeld {
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         let Some(published) = cx.article.date() else { return };
-        for claim in claims(cx).iter().filter(|c| c.qualifier == Qualifier::None) {
+        let now = [Qualifier::None, Qualifier::Acting];
+        for claim in claims(cx).iter().filter(|c| now.contains(&c.qualifier)) {
             let other_day = claim.days(cx).into_iter().any(|day| claim.held_on(day));
-            if claim.held_on(published) || other_day || looks_elsewhere(cx, claim) {
+            let past = !claim.current && looks_elsewhere(cx, claim.sentence);
+            if claim.held_on(published) || other_day || past {
                 continue;
             }
             let headline = claim.zone == Zone::Headline;
@@ -97,17 +122,20 @@ impl Check for NotHeld {
     }
 }
 
-fn looks_elsewhere(cx: &ArticleContext<'_>, claim: &Claim<'_>) -> bool {
-    cx.tokens[claim.sentence.0..claim.sentence.1].iter().any(|t| ELSEWHEN.contains(&t.fold))
+/// Whether a sentence, given by its first and one past its last token, looks back or ahead.
+pub(super) fn looks_elsewhere(cx: &ArticleContext<'_>, sentence: (usize, usize)) -> bool {
+    cx.tokens[sentence.0..sentence.1].iter().any(|t| ELSEWHEN.contains(&t.fold))
 }
 
 fn finding(cx: &ArticleContext<'_>, claim: &Claim<'_>, published: jiff::civil::Date) -> Finding {
     let person = claim.person;
+    let acting = if claim.qualifier == Qualifier::Acting { "acting " } else { "" };
+    let title = format!("{acting}{}", claim.title);
     let over = claim.terms.iter().all(|t| t.until.is_some_and(|u| u < published));
     let message = if over {
-        format!("{} is no longer {} on {published}", person.name, claim.title)
+        format!("{} is no longer {title} on {published}", person.name)
     } else {
-        format!("{} is not {} on {published}", person.name, claim.title)
+        format!("{} is not {title} on {published}", person.name)
     };
     let help = if over {
         format!("write \"former {}\", or give the date that the sentence speaks of", claim.title)

@@ -9,7 +9,7 @@ const PARTIES: &[(&str, &[&str])] = &[
     ("Democrat", &["D", "Dem", "DFL", "Democratic"]),
     ("Republican", &["R", "GOP", "Repub"]),
     ("Independent", &["I", "Ind", "ID"]),
-    ("Libertarian", &["L", "Lib"]),
+    ("Libertarian", &["L"]),
     ("Labour", &["Lab"]),
     ("Conservative", &["Con", "C", "Tory"]),
     ("Liberal Democrat", &["LD", "LibDem", "Lib Dem"]),
@@ -21,7 +21,7 @@ const PARTIES: &[(&str, &[&str])] = &[
 ];
 
 /// What an adjective for a party is as well; as words of running copy these say nothing.
-const NO_WORD: [&str; 6] = ["Independent", "Green", "Reform", "Lib", "Con", "Ind"];
+const NO_WORD: [&str; 5] = ["Independent", "Green", "Reform", "Con", "Ind"];
 
 impl Party {
     /// A party as a tag gives it.
