@@ -4,6 +4,7 @@
 //! them to compare articles with one another is condensed by the archive.
 
 pub mod dates;
+pub mod figures;
 pub mod language;
 pub mod organizations;
 pub mod people;
@@ -20,6 +21,8 @@ use crate::tokens::Token;
 pub struct Mentions {
     /// Calendar dates, with their weekdays.
     pub dates: Vec<dates::DateMention>,
+    /// Numbers, with what they count.
+    pub figures: Vec<figures::FigureMention>,
     /// People, and bare surnames that may be people.
     pub people: Vec<people::PersonMention>,
     /// Long names of organizations.
@@ -36,8 +39,10 @@ impl Mentions {
     pub fn of(article: &Article, tokens: &[Token]) -> Self {
         let people = people::people(article, tokens);
         let (organizations, acronyms) = organizations::organizations(article, tokens, &people);
+        let dates = dates::dates(article, tokens);
         Self {
-            dates: dates::dates(article, tokens),
+            figures: figures::figures(article, tokens, &dates),
+            dates,
             people,
             organizations,
             acronyms,
