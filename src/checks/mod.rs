@@ -28,6 +28,17 @@ pub mod date {
     pub mod weekday;
     mod wording;
 }
+pub mod figure {
+    //! Numbers: one thing, one figure.
+    mod alike;
+    pub mod headline;
+    mod items;
+    pub mod magnitude;
+    mod nearby;
+    #[cfg(test)]
+    mod testing;
+    pub mod two_values;
+}
 pub mod org {
     //! Names of organizations.
     pub mod expansion;
@@ -103,6 +114,9 @@ pub const ALL: &[&dyn Check] = &[
     &date::relative::Relative,
     &date::two_dates::TwoDates,
     &date::weekday::Weekday,
+    &figure::headline::Headline,
+    &figure::magnitude::Magnitude,
+    &figure::two_values::TwoValues,
     &org::expansion::Expansion,
     &org::name::Name,
     &org::variant::Variant,
