@@ -3,6 +3,7 @@
 //! A [`Record`] keeps of one article what other articles can contradict, in a few hundred bytes:
 //! the article's text is not needed any more. An [`Archive`] groups the records by key.
 
+pub mod offices;
 pub mod record;
 pub mod stories;
 
@@ -11,6 +12,7 @@ use std::sync::OnceLock;
 
 use crate::finding::Place;
 use crate::stylebook::official::content_words;
+pub use offices::{AffiliationForm, TitleForm};
 pub use record::{NameForm, OrganizationForm, Record, TermUse};
 use stories::Stories;
 
@@ -47,6 +49,10 @@ pub struct Archive<'a> {
     /// Folded full names of people: surname, given name.
     pub names: BTreeMap<(&'a str, &'a str), Vec<Use>>,
     stories: OnceLock<Stories>,
+    /// Titles by who has them: surname, given name.
+    pub titles: BTreeMap<(&'a str, &'a str), Vec<Use>>,
+    /// Parties and states by whose they are: surname, given name.
+    pub affiliations: BTreeMap<(&'a str, &'a str), Vec<Use>>,
 }
 
 /// A name without the country before it.
@@ -68,6 +74,16 @@ impl<'a> Archive<'a> {
                 let key = (record.word(form.surname), record.word(form.given));
                 let at = Use { record: r as u32, form: f as u32 };
                 archive.names.entry(key).or_default().push(at);
+            }
+            for (f, form) in record.titles.iter().enumerate() {
+                let key = (record.word(form.surname), record.word(form.given));
+                let at = Use { record: r as u32, form: f as u32 };
+                archive.titles.entry(key).or_default().push(at);
+            }
+            for (f, form) in record.affiliations.iter().enumerate() {
+                let key = (record.word(form.surname), record.word(form.given));
+                let at = Use { record: r as u32, form: f as u32 };
+                archive.affiliations.entry(key).or_default().push(at);
             }
         }
         archive

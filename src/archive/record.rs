@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::offices::{self, AffiliationForm, TitleForm};
 use crate::article::{Article, Zone};
 use crate::extract::Mentions;
 use crate::extract::people::PersonMention;
@@ -16,7 +17,7 @@ use crate::stylebook::official::content_words_of;
 use crate::tokens::{Token, fold, folds_ascii};
 
 /// A word or phrase in the record's own store.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Key {
     at: u32,
     len: u16,
@@ -116,6 +117,10 @@ pub struct Record {
     pub marks: Vec<u32>,
     /// Hashes of how its long quotations begin, sorted.
     pub sayings: Vec<u32>,
+    /// Titles of people.
+    pub titles: Vec<TitleForm>,
+    /// Parties and states of people.
+    pub affiliations: Vec<AffiliationForm>,
     words: String,
 }
 
@@ -135,6 +140,8 @@ impl Record {
         self.terms.clear();
         self.marks.clear();
         self.sayings.clear();
+        self.titles.clear();
+        self.affiliations.clear();
         self.words.clear();
     }
 
@@ -144,6 +151,8 @@ impl Record {
         let mut keeper = Keeper::default();
         let names = names(article, tokens, mentions, &mut keeper);
         let organizations = organizations(article, tokens, mentions, &mut keeper);
+        let titles = offices::titles(article, tokens, mentions, &mut keeper);
+        let affiliations = offices::affiliations(article, mentions, &mut keeper);
         let mut acronyms: Vec<u64> = mentions.acronyms.iter().map(|a| a.fold).collect();
         acronyms.sort_unstable();
         acronyms.dedup();
@@ -164,6 +173,8 @@ impl Record {
             terms: term_uses(article, terms),
             marks: marks(article, tokens, mentions),
             sayings: sayings(mentions),
+            titles,
+            affiliations,
             words: keeper.words,
         }
     }
@@ -171,13 +182,13 @@ impl Record {
 
 /// Stores words; lower-case ones, which repeat, only once.
 #[derive(Default)]
-struct Keeper {
+pub(super) struct Keeper {
     words: String,
     known: HashMap<u64, Key>,
 }
 
 impl Keeper {
-    fn keep(&mut self, word: &str) -> Key {
+    pub(super) fn keep(&mut self, word: &str) -> Key {
         let hash = fold(word);
         if let Some(key) = self.known.get(&hash) {
             return *key;
@@ -188,7 +199,7 @@ impl Keeper {
     }
 
     /// Capitals kept, line breaks made spaces.
-    fn keep_exact(&mut self, words: &str) -> Key {
+    pub(super) fn keep_exact(&mut self, words: &str) -> Key {
         self.push(words.split_whitespace())
     }
 
@@ -282,7 +293,7 @@ fn is_kin(tokens: &[Token], person: &PersonMention) -> bool {
     before[sentence..].iter().chain(rest).any(|t| KIN.contains(&t.fold))
 }
 
-fn first_word(name: &str) -> &str {
+pub(super) fn first_word(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or("")
 }
 

@@ -2,9 +2,13 @@
 //!
 //! Two articles tell one story when they share several names that few others have, or the words
 //! of one long quotation. Names that are everywhere say nothing, so that each is first counted;
-//! articles that lie weeks apart are two stories whatever they share.
+//! articles that lie weeks apart are two stories whatever they share. Where no dates are known, the
+//! names must be more, unless a newsroom keeps the articles together in a folder of their own.
+
+use std::collections::HashMap;
 
 use super::Record;
+use crate::tokens::fold;
 
 /// A name in more articles than this is no mark of one story.
 const RARE: usize = 30;
@@ -12,6 +16,10 @@ const RARE: usize = 30;
 const SHARED: usize = 3;
 /// The same where dates do not speak for them.
 const SHARED_UNDATED: usize = 4;
+/// The same where somebody keeps the two in one small folder.
+const SHARED_TOGETHER: usize = 2;
+/// A folder of more articles is an archive, not a story's.
+const FOLDER: usize = 60;
 /// Days that lie between two articles of one story at the most.
 const DAYS: i32 = 14;
 
@@ -20,6 +28,8 @@ const DAYS: i32 = 14;
 pub struct Stories {
     /// Marks that two or more articles have, but not many, with these articles: sorted.
     places: Vec<(u32, u32)>,
+    /// How many articles lie in each folder.
+    folders: HashMap<u64, usize>,
 }
 
 impl Stories {
@@ -30,6 +40,10 @@ impl Stories {
             places.extend(all.map(|mark| (*mark, i as u32)));
         }
         places.sort_unstable();
+        let mut folders: HashMap<u64, usize> = HashMap::new();
+        for record in records {
+            *folders.entry(fold(folder(record))).or_default() += 1;
+        }
         let mut rare = Vec::new();
         for group in places.chunk_by(|a, b| a.0 == b.0) {
             if (2..=RARE).contains(&group.len()) {
@@ -37,7 +51,7 @@ impl Stories {
             }
         }
         rare.shrink_to_fit();
-        Self { places: rare }
+        Self { places: rare, folders }
     }
 
     /// The articles that have a mark; none where it is everywhere, or in one only.
@@ -52,10 +66,25 @@ impl Stories {
     /// surname of the two people compared, does not count.
     #[must_use]
     pub fn same(&self, a: &Record, b: &Record, but: Option<u32>) -> bool {
-        let Some(needed) = needed(a, b) else { return false };
+        let Some(needed) = self.needed(a, b) else { return false };
         let rare = |mark: &&u32| Some(**mark) != but && !self.places(**mark).is_empty();
         common(&a.sayings, &b.sayings).any(|m| rare(&m))
             || common(&a.marks, &b.marks).filter(rare).take(needed).count() == needed
+    }
+
+    /// How many rare names two articles must share; none where their dates speak against it.
+    fn needed(&self, a: &Record, b: &Record) -> Option<usize> {
+        let together = || {
+            let size = self.folders.get(&fold(folder(a))).copied().unwrap_or(0);
+            size <= FOLDER && folder(a) == folder(b)
+        };
+        match (a.date, b.date) {
+            (Some(x), Some(y)) if (x - y).get_days().abs() > DAYS => None,
+            (Some(_), Some(_)) => Some(SHARED),
+            _ if together() => Some(SHARED_TOGETHER),
+            // A few lines have few names: half of them shared is much.
+            _ => Some(SHARED_UNDATED.min((a.marks.len().min(b.marks.len()) / 2).max(SHARED))),
+        }
     }
 
     /// The other articles of an article's story.
@@ -74,14 +103,9 @@ impl Stories {
     }
 }
 
-/// How many rare names two articles must share; none where their dates speak against it.
-fn needed(a: &Record, b: &Record) -> Option<usize> {
-    match (a.date, b.date) {
-        (Some(x), Some(y)) if (x - y).get_days().abs() > DAYS => None,
-        (Some(_), Some(_)) => Some(SHARED),
-        // A few lines have few names: half of them shared is much.
-        _ => Some(SHARED_UNDATED.min((a.marks.len().min(b.marks.len()) / 2).max(SHARED))),
-    }
+/// The folder of an article.
+fn folder(record: &Record) -> &str {
+    record.path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// What two sorted lists share.
@@ -97,7 +121,8 @@ mod tests {
     use crate::source::Span;
 
     fn record(text: &str) -> Record {
-        let mut article = Article { path: "a.txt".into(), text: text.into(), ..Article::default() };
+        let path = format!("{}/a.txt", fold(text)).into();
+        let mut article = Article { path, text: text.into(), ..Article::default() };
         let span = Span::new(0, text.len());
         article.blocks.push(Block { span, zone: Zone::Body, list: false });
         article.quotes = crate::article::quotes::find(text, &article.blocks);

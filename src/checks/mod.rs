@@ -63,7 +63,9 @@ pub mod style {
 }
 pub mod title {
     //! Who held which office when.
+    pub mod affiliation;
     mod claims;
+    pub mod conflict;
     pub mod former;
     pub mod not_held;
 }
@@ -108,6 +110,8 @@ pub const ALL: &[&dyn Check] = &[
     &style::pattern::Pattern,
     &style::term::Term,
     &style::variants::Variants,
+    &title::affiliation::Affiliation,
+    &title::conflict::Conflict,
     &title::former::Former,
     &title::not_held::NotHeld,
 ];

@@ -3,11 +3,13 @@
 //! Mentions hold places in the article's text and live as long as the article; what is kept of
 //! them to compare articles with one another is condensed by the archive.
 
+pub mod affiliations;
 pub mod dates;
 pub mod language;
 pub mod organizations;
 pub mod people;
 pub mod quotations;
+pub mod titles;
 mod words;
 
 pub use words::words;
@@ -30,6 +32,10 @@ pub struct Mentions {
     pub acronyms: Vec<organizations::AcronymMention>,
     /// Quotations long enough to compare.
     pub quotations: Vec<quotations::QuotationMention>,
+    /// Titles of people.
+    pub titles: Vec<titles::TitleMention>,
+    /// Parties and states of people.
+    pub affiliations: Vec<affiliations::AffiliationMention>,
 }
 
 impl Mentions {
@@ -39,9 +45,13 @@ impl Mentions {
         let people = people::people(article, tokens);
         let (organizations, acronyms) = organizations::organizations(article, tokens, &people);
         let dates = dates::dates(article, tokens);
+        let titles = titles::titles(article, tokens, &people);
+        let affiliations = affiliations::affiliations(article, tokens, &people);
         Self {
             times: dates::times::times(article, tokens, &dates),
             dates,
+            titles,
+            affiliations,
             people,
             organizations,
             acronyms,

@@ -9,10 +9,13 @@
 //! | common surnames | US Census 1990 (public domain), the 500 most frequent |
 //! | nicknames | pairs chosen by hand, against carltonnorthern/nicknames (Apache-2.0) |
 //! | common words, spelling pairs | SCOWL word lists (permissive, © Kevin Atkinson), chosen by use in news |
+//! | legislators | unitedstates/congress-legislators (CC0), members of June 2026 with all their terms |
 //! | places, demonyms, titles, organization heads, abbreviations, particles, suffixes | own lists |
 
+mod congress;
 mod words;
 
+pub use congress::{Seat, seats};
 pub use words::WordList;
 
 static GIVEN_NAMES: WordList = WordList::new(include_str!("data/given_names.txt"));

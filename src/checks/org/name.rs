@@ -132,8 +132,11 @@ fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut 
         let org = &cx.stylebook.rules.organizations[name.organization];
         let defined = !acronym.is_empty() && org.acronym.as_deref() == Some(acronym);
         // Without its head noun a name is a short form: "Health and Human Services (HHS)".
-        let short =
-            matches!(how, Difference::Missing(_)) && how.at_edge(written.len(), name.words.len());
+        let short = match how {
+            Difference::Missing(0) => lexicon::is_org_head(&name.words[0]),
+            Difference::Missing(i) => i + 1 == name.words.len(),
+            _ => false,
+        };
         let defined = defined && !short;
         let broken = breaks_a_pair(how, cx.text(mention.span), &name.name)
             || mention.headless && how == Difference::Missing(0) && opens_with_head(name);
@@ -188,7 +191,8 @@ fn is_meant(
 ) -> bool {
     // A word more is mostly another body ("Administration on Children, Youth and Families").
     let weak = matches!(how, Difference::Replaced(_) | Difference::Extra(_));
-    if weak || how.at_edge(written.len(), name.words.len()) {
+    let headless = matches!(how, Difference::Missing(0)) && !lexicon::is_org_head(&name.words[0]);
+    if weak || how.at_edge(written.len(), name.words.len()) && !headless {
         return false;
     }
     let misspelled = usize::from(matches!(how, Difference::Spelling(_)));
@@ -201,7 +205,9 @@ fn is_meant(
         .iter()
         .filter(|w| written.contains(w) && cx.stylebook.official.bodies_with(w) <= 2)
         .count();
-    (named_elsewhere && kept >= 2) || (kept >= 3 && unusual >= 2)
+    // "the Services Administration" may be short for its name, "the Oceanic and Atmospheric
+    // Administration" is not.
+    (named_elsewhere && kept >= 2 && !headless) || (kept >= 3 && unusual >= 2)
 }
 
 fn report(

@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use strsim::osa_distance;
 
 use crate::archive::{Archive, Record, Use, majority, record};
-use crate::checks::{ArchiveContext, Check, Info};
+use crate::checks::{ArchiveContext, ArticleContext, Check, Info};
+use crate::extract::people::PersonMention;
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
 use crate::stylebook::rules::Person;
@@ -45,6 +46,12 @@ impl Check for GivenConflict {
         &INFO
     }
 
+    fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
+        for mention in cx.mentions.people.iter().filter(|m| m.is_full() && m.zone.is_copy()) {
+            out.extend(against_packs(cx, mention));
+        }
+    }
+
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let mut by_surname: BTreeMap<&str, Vec<(&str, &[Use])>> = BTreeMap::new();
         for ((surname, given), uses) in &cx.archive.names {
@@ -70,14 +77,62 @@ impl Check for GivenConflict {
                     holders: &holders,
                     rare,
                 });
-                let open: Vec<Conflict<'_, '_>> =
-                    conflicts.filter(|c| c.are_unrelated() && !c.is_distinct()).collect();
+                let open: Vec<Conflict<'_, '_>> = conflicts
+                    .filter(|c| is_unrelated(c.given, c.usual.0) && !c.is_distinct())
+                    .collect();
                 for at in *uses {
                     out.extend(open.iter().find_map(|c| c.finding(*at)));
                 }
             }
         }
     }
+}
+
+/// "President Edgar Pell", where a pack knows one President Pell: Edith.
+fn against_packs(cx: &ArticleContext<'_>, mention: &PersonMention) -> Option<Finding> {
+    let title = cx.text(mention.title).to_lowercase();
+    let given = cx.text(mention.given).split_whitespace().next().unwrap_or("");
+    let surname = cx.text(mention.surname);
+    if title.is_empty() || mention.list || lexicon::is_common_surname(surname) {
+        return None;
+    }
+    let bare = ["former ", "then-", "u.s. ", "us "]
+        .iter()
+        .fold(title.as_str(), |rest, before| rest.strip_prefix(before).unwrap_or(rest));
+    let named = |p: &&Person| p.names().any(|n| n.rsplit(' ').next() == Some(surname));
+    let mut people = cx.stylebook.rules.people.iter().filter(named);
+    let (person, other) = (people.next()?, people.next());
+    let theirs: Vec<&str> = person.names().filter_map(|n| n.split_whitespace().next()).collect();
+    let holds = person.offices.iter().any(|o| o.title == bare);
+    let date = cx.article.date();
+    if other.is_some()
+        || !holds
+        || !person.meta.applies(date)
+        || theirs.iter().any(|t| !is_unrelated(given, t))
+        || cx.stylebook.rules.keeps_apart(cx.text(mention.span))
+    {
+        return None;
+    }
+    let right = person.prefer.as_deref().unwrap_or(&person.name);
+    let message = format!("no {bare} called \"{}\" is listed", cx.text(mention.span));
+    let finding = cx
+        .rule_finding(&INFO, &person.meta, mention.span, message)
+        .label(format!("the {bare} of that surname is \"{right}\""))
+        .help(format!("check who is meant; if it is the {bare}, write \"{right}\""));
+    Some(finding)
+}
+
+/// Two given names that nobody would confuse by a slip or a short form: other checks see those.
+fn is_unrelated(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let initial = |s: &str| s.chars().filter(|c| c.is_alphabetic()).count() <= 2;
+    lexicon::is_given_name(&a)
+        && !initial(&a)
+        && !initial(&b)
+        && !lexicon::nickname_related(&a, &b)
+        && !a.starts_with(&b)
+        && !b.starts_with(&a)
+        && osa_distance(&a, &b) > 1
 }
 
 /// How many surnames stand behind each title.
@@ -104,19 +159,6 @@ struct Conflict<'c, 'a> {
 }
 
 impl Conflict<'_, '_> {
-    /// Two names that nobody would confuse by a slip or a short form: other checks see those.
-    fn are_unrelated(&self) -> bool {
-        let (a, b) = (self.given, self.usual.0);
-        let initial = |s: &str| s.chars().filter(|c| c.is_alphabetic()).count() <= 2;
-        lexicon::is_given_name(a)
-            && !initial(a)
-            && !initial(b)
-            && !lexicon::nickname_related(a, b)
-            && !a.starts_with(b)
-            && !b.starts_with(a)
-            && osa_distance(a, b) > 1
-    }
-
     fn is_distinct(&self) -> bool {
         let full = format!("{} {}", self.given, self.surname);
         let rules = &self.cx.stylebook.rules;

@@ -177,10 +177,9 @@ impl Pair {
             reported(self.u).map(|h| (h, self.u)).chain(reported(self.v).map(|h| (h, self.v)));
         let date = |h: &Holder| versions.record(*h).map(|r| r.date);
         let path = |h: &Holder| (versions.record(*h).map(|r| r.path.clone()), h.quotation);
-        // At the later one; where no date tells, at the one that fewer have; where nothing tells
-        // them apart, at both.
+        // At the one that fewer have, else at the later one; where no date tells, at both.
         let fewer = |side: u32| if side == self.u { votes.1 } else { votes.0 };
-        let rank = |(h, side): &(Holder, u32)| (date(h), fewer(*side));
+        let rank = |(h, side): &(Holder, u32)| (fewer(*side), date(h));
         let mut places: Vec<(Holder, u32)> = both.collect();
         places.sort_by_key(|at| (rank(at), path(&at.0)));
         let Some(last) = places.last().copied() else { return Vec::new() };
