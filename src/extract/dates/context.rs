@@ -102,9 +102,9 @@ fn stands_alone(words: &Words<'_>, (at, end): (usize, usize), day: &Day, closed:
     // A month is shortened beside a day only.
     let dotted = words.text.as_bytes().get(day.month_span.end as usize) == Some(&b'.');
     // "the June 31 shooting": what is counted stands in the plural.
-    let one_thing = words.get(end).is_some_and(|t| {
-        t.is_word() && !t.is_capital() && !t.text(words.text).ends_with('s')
-    });
+    let one_thing = words
+        .get(end)
+        .is_some_and(|t| t.is_word() && !t.is_capital() && !t.text(words.text).ends_with('s'));
     let one_thing = one_thing && !words.is_any(end, &PLURALS);
     let verb = before.is_some_and(|t| t.is_word() && !t.is_capital() && t.len > 3);
     let placed = verb && !led(&COUNTING) && words.is_any(end, &PLACE);
