@@ -185,7 +185,7 @@ impl Pair {
         let Some(last) = places.last().copied() else { return Vec::new() };
         let equal = |at: &(Holder, u32)| {
             let other = at.1 != last.1 && at.0.record != last.0.record;
-            *at == last || other && rank(at) == rank(&last) && date(&at.0) == Some(None)
+            *at == last || other && rank(at) == rank(&last)
         };
         places.retain(equal);
         let told = |(h, side): (Holder, u32)| {
