@@ -24,7 +24,9 @@ pub(super) enum Qualifier {
     Acting,
     /// "former", "ex-", "one-time".
     Former,
-    /// Anything else: "then-", "outgoing", "-elect".
+    /// "-elect", "-designate"
+    Elect,
+    /// Anything else: "then-", "outgoing".
     Other,
 }
 
@@ -49,6 +51,7 @@ pub(super) struct Claim<'a> {
 }
 
 const FORMER: [u64; 5] = folds_ascii(["former", "ex", "onetime", "one-time", "erstwhile"]);
+const ELECT: [u64; 2] = folds_ascii(["elect", "designate"]);
 const ACTING: [u64; 2] = folds_ascii(["acting", "interim"]);
 const OTHER: [u64; 14] = folds_ascii([
     "then",
@@ -108,6 +111,10 @@ impl<'a> Reader<'_, 'a> {
 
     /// "CISA Director NAME": the title ends where the name starts.
     fn before(&self, name: usize, end: usize) -> Option<Claim<'a>> {
+        let elect = name > 2
+            && ELECT.contains(&self.token(name - 1).fold)
+            && self.token(name - 2).is_mark(&self.cx.article.text, '-');
+        let (start_of_name, name) = (name, if elect { name - 2 } else { name });
         let Wording { title, of, words } =
             wordings(self.person).into_iter().find(|wording| {
                 name >= wording.words.len()
@@ -124,7 +131,8 @@ impl<'a> Reader<'_, 'a> {
             Some(behind) => organization.or(behind),
             None => organization,
         };
-        self.claim(title, organization, qualifier, (start, name), name)
+        let qualifier = if elect { qualifier.max(Qualifier::Elect) } else { qualifier };
+        self.claim(title, organization, qualifier, (start, start_of_name), start_of_name)
     }
 
     /// Whether an office is named behind a name ("of the HSIA"), and the organization that it is.
@@ -303,6 +311,9 @@ pub(super) fn sentence_around(cx: &ArticleContext<'_>, inside: usize) -> (usize,
 
 /// Announcements and time zones move a date by so much.
 const GRACE: i32 = 2;
+
+/// In a headline a shorter distance may be a matter of hours.
+pub(super) const HEADLINE_DAYS: i32 = 30;
 
 /// Whether a day lies in a term, give or take some days.
 pub(super) fn is_in_term(term: &Office, day: Date, slack: i32) -> bool {

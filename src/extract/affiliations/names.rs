@@ -41,12 +41,11 @@ impl Party {
         }
         Self::parse(written, true)
     }
+}
 
-    /// Whether a form is one or two letters, which may stand for anything.
-    pub(super) fn is_letter_only(self, written: &str) -> bool {
-        let _ = self;
-        written.trim_end_matches('.').len() <= 2
-    }
+/// Whether a form is one or two letters, which may stand for anything.
+pub(super) fn is_letter_only(written: &str) -> bool {
+    written.trim_end_matches('.').len() <= 2
 }
 
 /// The party's name as running copy has it.
@@ -135,7 +134,9 @@ const RARE: [(&str, &str); 14] = [
 
 /// The postal code of a state, however it is written; none where it is none.
 pub(super) fn state(written: &str) -> Option<&'static str> {
-    let bare = written.strip_suffix('.').unwrap_or(written);
+    // "OH09" names the district as well.
+    let bare = written.trim_end_matches(|c: char| c.is_ascii_digit());
+    let bare = bare.strip_suffix('.').unwrap_or(bare);
     let spaced = bare.contains(' ');
     let same = |form: &str| {
         bare == form
