@@ -41,9 +41,15 @@ pub mod figure {
 }
 pub mod org {
     //! Names of organizations.
+    pub mod acronym_collision;
+    mod acronyms;
     pub mod expansion;
+    pub mod late_acronym;
     pub mod name;
+    pub mod outdated;
     pub mod similar;
+    pub mod undefined_acronym;
+    pub mod unused_acronym;
     pub mod variant;
 }
 pub mod person {
@@ -63,12 +69,17 @@ pub mod quote {
     pub mod drift;
     mod evidence;
     pub mod mixed_marks;
+    pub mod nesting;
+    pub mod source;
     mod spelling;
     mod versions;
 }
 pub mod style {
     //! House style.
+    pub mod country;
     pub mod doubled_word;
+    pub mod invisible;
+    pub mod marks;
     pub mod pattern;
     pub mod term;
     pub mod variants;
@@ -117,8 +128,13 @@ pub const ALL: &[&dyn Check] = &[
     &figure::headline::Headline,
     &figure::magnitude::Magnitude,
     &figure::two_values::TwoValues,
+    &org::acronym_collision::AcronymCollision,
     &org::expansion::Expansion,
+    &org::late_acronym::LateAcronym,
     &org::name::Name,
+    &org::outdated::Outdated,
+    &org::undefined_acronym::UndefinedAcronym,
+    &org::unused_acronym::UnusedAcronym,
     &org::variant::Variant,
     &person::given_conflict::GivenConflict,
     &person::given_name::GivenName,
@@ -128,7 +144,12 @@ pub const ALL: &[&dyn Check] = &[
     &person::variant::Variant,
     &quote::drift::Drift,
     &quote::mixed_marks::MixedMarks,
+    &quote::nesting::Nesting,
+    &quote::source::Source,
+    &style::country::Country,
     &style::doubled_word::DoubledWord,
+    &style::invisible::Invisible,
+    &style::marks::Marks,
     &style::pattern::Pattern,
     &style::term::Term,
     &style::variants::Variants,
@@ -218,6 +239,20 @@ impl ArticleContext<'_> {
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
         span.of(&self.article.text)
+    }
+
+    /// First and one past the last token of the sentence around a token. A sentence of more than
+    /// 240 is no sentence: the nearest part of it will do.
+    #[must_use]
+    pub fn sentence(&self, inside: usize) -> (usize, usize) {
+        const LONGEST: usize = 120;
+        let mut first = inside;
+        while first > 0 && !self.tokens[first].starts_sentence() && inside - first < LONGEST {
+            first -= 1;
+        }
+        let rest = self.tokens.iter().skip(inside + 1).take(LONGEST);
+        let last = inside + 1 + rest.take_while(|t| !t.starts_sentence()).count();
+        (first, last)
     }
 
     /// Whether an edit there changes exactly the bytes that the reader sees, outside quotations.

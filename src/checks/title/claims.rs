@@ -279,7 +279,7 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         let span = self.token(tokens.0).span().to(self.token(tokens.1 - 1).span());
-        let sentence = sentence_around(self.cx, inside);
+        let sentence = self.cx.sentence(inside);
         let lead = tokens.0.saturating_sub(1)..tokens.1;
         let current = self.cx.tokens[lead].iter().any(|t| t.fold == CURRENT);
         Some(Claim {
@@ -293,20 +293,6 @@ impl<'a> Reader<'_, 'a> {
             zone: self.zone,
         })
     }
-}
-
-/// First and one past the last token of the sentence around a token.
-pub(super) fn sentence_around(cx: &ArticleContext<'_>, inside: usize) -> (usize, usize) {
-    // A sentence of more words is no sentence: the nearest part of it will do.
-    const LONGEST: usize = 120;
-    let tokens = cx.tokens;
-    let mut first = inside;
-    while first > 0 && !tokens[first].starts_sentence() && inside - first < LONGEST {
-        first -= 1;
-    }
-    let rest = tokens[inside + 1..].iter().take(LONGEST);
-    let last = inside + 1 + rest.take_while(|t| !t.starts_sentence()).count();
-    (first, last)
 }
 
 /// Announcements and time zones move a date by so much.

@@ -3,7 +3,7 @@
 //! Only an office that is named with its body ("HSIA Director", "director of the HSIA") has one
 //! holder; directors and presidents without a body are many.
 
-use crate::checks::title::claims::{aged, sentence_around};
+use crate::checks::title::claims::aged;
 use crate::checks::title::not_held::looks_elsewhere;
 use crate::checks::title::offices::holder;
 use crate::checks::{ArticleContext, Check, Info};
@@ -53,7 +53,7 @@ impl Check for Holder {
             else {
                 continue;
             };
-            let sentence = sentence_around(cx, person.tokens.0 as usize);
+            let sentence = cx.sentence(person.tokens.0 as usize);
             let year =
                 |t: &crate::tokens::Token| t.len == 4 && t.kind == crate::tokens::Kind::Number;
             if is(cx, who, person)
