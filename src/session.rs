@@ -214,7 +214,11 @@ impl<'a> Session<'a> {
 
     /// Findings between articles.
     fn between(&self, archive: &Archive<'_>) -> Vec<Finding> {
-        let cx = ArchiveContext { archive, stylebook: self.setup.stylebook };
+        let cx = ArchiveContext {
+            archive,
+            stylebook: self.setup.stylebook,
+            style: &self.setup.config.style,
+        };
         let work = || {
             checks::ALL
                 .par_iter()

@@ -4,12 +4,15 @@
 //! the article's text is not needed any more. An [`Archive`] groups the records by key.
 
 pub mod record;
+pub mod stories;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::finding::Place;
 use crate::stylebook::official::content_words;
-pub use record::{NameForm, OrganizationForm, Record, TermUse};
+pub use record::{CorrectionNote, NameForm, OrganizationForm, Record, TermUse};
+use stories::Stories;
 
 /// Where a form stands: record and index of the form in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +46,7 @@ pub struct Archive<'a> {
     pub organizations: BTreeMap<&'a str, Vec<Use>>,
     /// Folded full names of people: surname, given name.
     pub names: BTreeMap<(&'a str, &'a str), Vec<Use>>,
+    stories: OnceLock<Stories>,
 }
 
 /// A name without the country before it.
@@ -67,6 +71,11 @@ impl<'a> Archive<'a> {
             }
         }
         archive
+    }
+
+    /// Which articles tell the same story; worked out when first asked for.
+    pub fn stories(&self) -> &Stories {
+        self.stories.get_or_init(|| Stories::new(&self.records))
     }
 
     /// Independent votes behind some uses: near-identical articles share one.

@@ -9,6 +9,7 @@ use crate::article::{Article, Zone};
 use crate::extract::Mentions;
 use crate::extract::people::PersonMention;
 use crate::extract::quotations::QuotationMention;
+use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::{Form, Match};
 use crate::stylebook::official::content_words_of;
@@ -84,6 +85,17 @@ pub struct TermUse {
     pub count: u32,
 }
 
+/// A name that a published note corrects.
+#[derive(Clone, Copy, Debug)]
+pub struct CorrectionNote {
+    /// The right name, in full.
+    pub right: Key,
+    /// The name as it was.
+    pub wrong: Key,
+    /// Where the note says so, in the decoded file.
+    pub place: Span,
+}
+
 /// What other articles can contradict.
 #[derive(Clone, Debug)]
 pub struct Record {
@@ -111,6 +123,12 @@ pub struct Record {
     pub quotations: Vec<QuotationMention>,
     /// Forms of "pick one" terms.
     pub terms: Vec<TermUse>,
+    /// Names that its published notes correct.
+    pub corrections: Vec<CorrectionNote>,
+    /// Hashes of the words that may be names, sorted: what tells one story from another.
+    pub marks: Vec<u32>,
+    /// Hashes of how its long quotations begin, sorted.
+    pub sayings: Vec<u32>,
     words: String,
 }
 
@@ -128,6 +146,9 @@ impl Record {
         self.acronyms.clear();
         self.quotations.clear();
         self.terms.clear();
+        self.corrections.clear();
+        self.marks.clear();
+        self.sayings.clear();
         self.words.clear();
     }
 
@@ -137,6 +158,14 @@ impl Record {
         let mut keeper = Keeper::default();
         let names = names(article, tokens, mentions, &mut keeper);
         let organizations = organizations(article, tokens, mentions, &mut keeper);
+        let corrections = mentions.corrections.iter();
+        let corrections = corrections
+            .map(|c| CorrectionNote {
+                right: keeper.keep_exact(&c.right),
+                wrong: keeper.keep_exact(&c.wrong),
+                place: article.map.to_source(c.span),
+            })
+            .collect();
         let mut acronyms: Vec<u64> = mentions.acronyms.iter().map(|a| a.fold).collect();
         acronyms.sort_unstable();
         acronyms.dedup();
@@ -155,6 +184,9 @@ impl Record {
             acronyms,
             quotations,
             terms: term_uses(article, terms),
+            corrections,
+            marks: marks(article, tokens, mentions),
+            sayings: sayings(mentions),
             words: keeper.words,
         }
     }
@@ -211,8 +243,13 @@ fn names(
         if !person.is_full() || !person.zone.is_copy() {
             continue;
         }
+        // In a headline every word has a capital: "Lake Man Sentenced" is nobody.
+        let surname = person.surname.of(&article.text);
+        if person.zone == Zone::Headline && lexicon::is_common_word(surname) {
+            continue;
+        }
         let given = first_word(person.given.of(&article.text)).to_lowercase();
-        let surname = person.surname.of(&article.text).to_lowercase();
+        let surname = surname.to_lowercase();
         let at = *known.entry((fold(&given), fold(&surname))).or_insert(out.len());
         if let Some(form) = out.get_mut(at) {
             form.count = form.count.saturating_add(1);
@@ -261,8 +298,11 @@ const KIN: [u64; 22] = folds_ascii([
 fn is_kin(tokens: &[Token], person: &PersonMention) -> bool {
     const AROUND: usize = 10;
     let (first, last) = (person.tokens.0 as usize, person.tokens.1 as usize);
-    let near = tokens.get(first.saturating_sub(AROUND)..(last + AROUND).min(tokens.len()));
-    near.unwrap_or_default().iter().any(|t| KIN.contains(&t.fold))
+    let after = tokens.get(last..(last + AROUND).min(tokens.len())).unwrap_or_default();
+    let before = tokens.get(first.saturating_sub(AROUND)..=first).unwrap_or_default();
+    let sentence = before.iter().rposition(Token::starts_sentence).unwrap_or(0);
+    let rest = after.iter().take_while(|t| !t.starts_sentence());
+    before[sentence..].iter().chain(rest).any(|t| KIN.contains(&t.fold))
 }
 
 fn first_word(name: &str) -> &str {
@@ -279,7 +319,7 @@ fn organizations(
     let mut known = HashMap::new();
     for org in &mentions.organizations {
         // In a headline every word has a capital: where a name ends, nobody can say.
-        if !org.zone.names_bodies() || org.zone == Zone::Headline {
+        if !org.zone.names_bodies() || org.zone == Zone::Headline || org.headless {
             continue;
         }
         let words = tokens.get(org.tokens.0 as usize..org.tokens.1 as usize).unwrap_or(&[]);
@@ -305,6 +345,52 @@ fn organizations(
             zone: org.zone,
         });
     }
+    out
+}
+
+/// The mark that a word leaves.
+#[must_use]
+pub fn mark(word: u64) -> u32 {
+    (word ^ (word >> 32)) as u32
+}
+
+/// Full names, and capitalised words inside sentences that are neither ordinary words nor given
+/// names.
+fn marks(article: &Article, tokens: &[Token], mentions: &Mentions) -> Vec<u32> {
+    let full = mentions.people.iter().filter(|p| p.is_full() && p.zone.is_copy());
+    let whole = |p: &PersonMention| {
+        let words = tokens.get(p.tokens.0 as usize..p.tokens.1 as usize).unwrap_or_default();
+        mark(words.iter().fold(0, |hash: u64, t| hash.rotate_left(9) ^ t.fold))
+    };
+    let mut out: Vec<u32> = full.map(whole).collect();
+    for token in tokens {
+        if !token.is_capital() || token.starts_sentence() || token.is_masked() || token.len < 3 {
+            continue;
+        }
+        let word = token.text(&article.text);
+        if article.zone_at(token.start).is_copy()
+            && !lexicon::is_common_word(word)
+            && !lexicon::is_given_name(word)
+        {
+            out.push(mark(token.fold));
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// How long quotations begin; one that is cut at its head leaves another mark, and does no harm.
+fn sayings(mentions: &Mentions) -> Vec<u32> {
+    const WORDS: usize = 10;
+    let first = |q: &QuotationMention| {
+        let words = q.words();
+        let head = words.get(..WORDS)?.iter();
+        Some(mark(head.fold(0, |hash: u64, w| (hash.rotate_left(9) ^ w.fold).wrapping_mul(31))))
+    };
+    let mut out: Vec<u32> = mentions.quotations.iter().filter_map(first).collect();
+    out.sort_unstable();
+    out.dedup();
     out
 }
 

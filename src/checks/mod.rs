@@ -6,11 +6,24 @@
 
 pub mod article {
     //! The article itself: what must not be published.
+    pub mod boilerplate;
+    pub mod correction;
+    pub mod dateline;
+    pub mod embargo;
     pub mod placeholder;
 }
 pub mod date {
     //! Calendar dates.
+    pub mod also;
+    pub mod duration;
+    pub mod event;
+    pub mod format;
+    pub mod founded;
     pub mod impossible;
+    pub mod preposition;
+    mod reckon;
+    pub mod relative;
+    mod sentence;
     #[cfg(test)]
     mod testing;
     pub mod two_dates;
@@ -49,6 +62,7 @@ pub mod quote {
     //! is never corrected here: an editor has to ask.
     mod align;
     pub mod drift;
+    mod evidence;
     pub mod mixed_marks;
     mod spelling;
     mod versions;
@@ -69,6 +83,7 @@ pub mod title {
 
 use crate::archive::{Archive, Record};
 use crate::article::Article;
+use crate::config::style::Style;
 use crate::extract::Mentions;
 use crate::finding::{CheckName, Finding, Place, Severity};
 use crate::source::Span;
@@ -79,8 +94,19 @@ use crate::tokens::Token;
 
 /// Every check, by name. A new check is a file, its `mod` above and a line here.
 pub const ALL: &[&dyn Check] = &[
+    &article::boilerplate::Boilerplate,
+    &article::correction::Correction,
+    &article::dateline::Dateline,
+    &article::embargo::Embargo,
     &article::placeholder::Placeholder,
+    &date::also::Also,
+    &date::duration::Duration,
+    &date::event::EventDate,
+    &date::format::Format,
+    &date::founded::Founded,
     &date::impossible::Impossible,
+    &date::preposition::Preposition,
+    &date::relative::Relative,
     &date::two_dates::TwoDates,
     &date::weekday::Weekday,
     &figure::headline::Headline,
@@ -138,6 +164,8 @@ pub struct ArticleContext<'a> {
     pub matches: &'a Matches,
     /// All rules.
     pub stylebook: &'a Stylebook,
+    /// The house style.
+    pub style: &'a Style,
 }
 
 impl ArticleContext<'_> {
@@ -194,6 +222,8 @@ pub struct ArchiveContext<'a> {
     pub archive: &'a Archive<'a>,
     /// All rules.
     pub stylebook: &'a Stylebook,
+    /// The house style.
+    pub style: &'a Style,
 }
 
 impl<'a> ArchiveContext<'a> {

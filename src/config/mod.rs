@@ -5,6 +5,7 @@
 
 mod glob;
 mod parse;
+pub mod style;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ use crate::finding::{Finding, Place, Severity};
 use crate::source::SourceFile;
 pub use glob::{GlobFault, compile};
 pub use parse::parse;
+use style::Style;
 
 /// The name of the file.
 pub const FILE_NAME: &str = "newslint.toml";
@@ -91,8 +93,8 @@ pub struct Config {
     pub timezone: Option<String>,
     /// What files don't say themselves.
     pub articles: Vec<ArticleFacts>,
-    /// `[style] preset`: the house style that the newsroom follows.
-    pub preset: Option<String>,
+    /// `[style]`: how the house writes.
+    pub style: Style,
     /// `[packs] use` with the place of each name; none where it is not set.
     pub packs: Option<Vec<(String, Place)>>,
     /// `[levels]`

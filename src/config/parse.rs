@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use globset::GlobMatcher;
 
-use super::{ArticleFacts, Config, Level, Override, Stet, glob};
+use super::{ArticleFacts, Config, Level, Override, Stet, glob, style};
 use crate::article::date::{PathPattern, Pattern};
 use crate::finding::{Finding, Severity};
 use crate::source::SourceFile;
 use crate::tables::{At, Document, Faults, Names, Table, did_you_mean, quoted};
 
-const NAMES: Names = Names {
+pub(super) const NAMES: Names = Names {
     syntax: "config/syntax",
     unknown_key: "config/unknown-key",
     wrong_type: "config/wrong-type",
@@ -26,9 +26,6 @@ const LEVELS: [(&str, Level); 4] = [
     ("note", Level::At(Severity::Note)),
     ("off", Level::Off),
 ];
-
-const PRESETS: [&str; 8] =
-    ["ap", "reuters", "guardian", "bbc", "economist", "chicago", "gpo", "none"];
 
 /// Reads the text of a configuration that is shown as `path` and whose paths are relative to
 /// `root`. `checks` are the names of all checks.
@@ -75,7 +72,7 @@ impl Reader<'_> {
             config.articles.extend(self.article(table));
         }
         if let Some(table) = root.table("style") {
-            config.preset = self.style(table);
+            config.style = style::read(table);
         }
         if let Some(table) = root.table("packs") {
             config.packs = self.packs(table);
@@ -148,22 +145,6 @@ impl Reader<'_> {
         }
         table.finish();
         Some(ArticleFacts { path: self.glob(&path?)?, date, lang })
-    }
-
-    fn style(&self, mut table: Table<'_>) -> Option<String> {
-        let preset = table.str("preset");
-        table.finish();
-        let preset = preset?;
-        if PRESETS.contains(&preset.value.as_str()) {
-            return Some(preset.value);
-        }
-        let message = format!("no house style is named {}", quoted(&preset.value));
-        let help = did_you_mean(&preset.value, PRESETS)
-            .unwrap_or_else(|| format!("the styles are {}", PRESETS.join(", ")));
-        let place = self.faults.place(preset.span);
-        let finding = Finding::new("config/unknown-preset", Severity::Error, place, message);
-        self.faults.push(finding.help(help));
-        None
     }
 
     fn packs(&self, mut table: Table<'_>) -> Option<Vec<(String, crate::finding::Place)>> {

@@ -58,7 +58,7 @@ until = 2027-01-01
     let path = PathPattern::new("%Y/%m/%d").unwrap();
     assert_eq!(config.date, [Pattern::FrontMatter("date".into()), Pattern::Path(path)]);
     assert!(config.articles[0].path.is_match("drafts/003_x.txt"));
-    assert_eq!(config.preset.as_deref(), Some("ap"));
+    assert_eq!(config.style.preset, Some("ap"));
     let packs = config.packs.unwrap();
     assert_eq!(
         (packs[1].0.as_str(), packs[1].1.span.of(&config.file.unwrap().text)),

@@ -5,9 +5,11 @@
 //! reader's question.
 
 mod context;
+pub mod counts;
 mod days;
 mod grammar;
 mod names;
+pub mod times;
 mod words;
 
 use jiff::civil::{Date, Weekday};
@@ -16,6 +18,7 @@ use crate::article::{Article, Zone};
 use crate::source::Span;
 use crate::tokens::Token;
 
+pub(in crate::extract) use counts::spelled;
 pub use names::{month_of, weekday_of};
 pub(in crate::extract) use words::Words;
 

@@ -3,6 +3,7 @@
 //! Mentions hold places in the article's text and live as long as the article; what is kept of
 //! them to compare articles with one another is condensed by the archive.
 
+pub mod corrections;
 pub mod dates;
 pub mod figures;
 pub mod language;
@@ -23,12 +24,16 @@ pub struct Mentions {
     pub dates: Vec<dates::DateMention>,
     /// Numbers, with what they count.
     pub figures: Vec<figures::FigureMention>,
+    /// Times that are named otherwise: "yesterday", "last week", "in March".
+    pub times: Vec<dates::times::TimeMention>,
     /// People, and bare surnames that may be people.
     pub people: Vec<people::PersonMention>,
     /// Long names of organizations.
     pub organizations: Vec<organizations::OrganizationMention>,
     /// Words of capitals.
     pub acronyms: Vec<organizations::AcronymMention>,
+    /// Names that a published note corrects.
+    pub corrections: Vec<corrections::CorrectionMention>,
     /// Quotations long enough to compare.
     pub quotations: Vec<quotations::QuotationMention>,
 }
@@ -42,10 +47,12 @@ impl Mentions {
         let dates = dates::dates(article, tokens);
         Self {
             figures: figures::figures(article, tokens, &dates),
+            times: dates::times::times(article, tokens, &dates),
             dates,
             people,
             organizations,
             acronyms,
+            corrections: corrections::corrections(article, tokens),
             quotations: quotations::quotations(article, tokens),
         }
     }

@@ -24,6 +24,8 @@ pub struct OrganizationMention {
     pub quoted: bool,
     /// Whether one of its words is the head noun of organizations' names.
     pub headed: bool,
+    /// "the of Justice": it begins with "of", and a noun is missing before it.
+    pub headless: bool,
 }
 
 /// A word of capitals ("CISA").
@@ -70,6 +72,7 @@ const BODIES: [u64; 12] = folds_ascii([
 const AND: [u64; 2] = folds_ascii(["and", "&"]);
 const JOINTS: [u64; 5] = folds_ascii(["of", "for", "the", "on", "to"]);
 const THE: u64 = fold_ascii("the");
+const OF: u64 = fold_ascii("of");
 
 /// Long names and acronyms of an article, by place.
 #[must_use]
@@ -91,9 +94,12 @@ pub fn organizations(
         for at in i..end {
             push_acronym(article, tokens, at, &mut acronyms);
         }
-        if end - i >= 2
+        if let Some(of) = after_bare_article(tokens, i, end) {
+            names.push(headless(article, tokens, (of, end)));
+        } else if end - i >= 2
             && let Some(name) = read_name(article, tokens, people, (i, end))
         {
+            names.extend(parent(article, tokens, &name));
             names.push(name);
         }
         i = end;
@@ -154,6 +160,8 @@ fn lists(text: &str, tokens: &[Token], start: usize, and: usize) -> bool {
         lexicon::is_title_word(next) && !lexicon::is_common_word(next)
             || lexicon::is_given_name(next) && !lexicon::is_common_word(next)
     });
+    // "Office and Budget": a bare head noun is no name, and goes on.
+    let head_last = head_last && before.len() > 1;
     !head_last && !acronym && !person && !names_another(text, tokens, start, and)
 }
 
@@ -201,6 +209,53 @@ fn lists_ahead(text: &str, tokens: &[Token], comma: usize) -> bool {
         }
     }
     false
+}
+
+/// The "of" of "the of Justice", around or before a run.
+fn after_bare_article(tokens: &[Token], start: usize, end: usize) -> Option<usize> {
+    let bare = |of: usize| {
+        let here = tokens.get(of)?;
+        let article = tokens.get(of.checked_sub(1)?)?;
+        (here.fold == OF && article.fold == THE && !here.starts_block() && !article.is_masked())
+            .then_some(of)
+    };
+    bare(start + 1).filter(|of| *of + 1 < end).or_else(|| bare(start.checked_sub(1)?))
+}
+
+/// The body behind "of the" in a longer name: "Office of Inspector General of the Department of
+/// Tides".
+fn parent(
+    article: &Article,
+    tokens: &[Token],
+    name: &OrganizationMention,
+) -> Option<OrganizationMention> {
+    let (first, end) = (name.tokens.0 as usize, name.tokens.1 as usize);
+    let the = (first + 2..end.saturating_sub(2))
+        .rfind(|i| tokens[*i].fold == THE && JOINTS.contains(&tokens[i - 1].fold))?;
+    let head = |t: &Token| lexicon::is_org_head(t.text(&article.text));
+    let tail = tokens.get(the + 1..end)?;
+    tail.iter().any(head).then_some(OrganizationMention {
+        span: tail.first()?.span().to(tail.last()?.span()),
+        tokens: (the as u32 + 1, end as u32),
+        ..*name
+    })
+}
+
+fn headless(
+    article: &Article,
+    tokens: &[Token],
+    (first, end): (usize, usize),
+) -> OrganizationMention {
+    let span = tokens[first].span().to(tokens[end - 1].span());
+    OrganizationMention {
+        span,
+        tokens: (first as u32, end as u32),
+        acronym: acronym_after(&article.text, tokens, end),
+        zone: article.zone_at(span.start),
+        quoted: tokens[first].is_quoted(),
+        headed: false,
+        headless: true,
+    }
 }
 
 fn read_name(
@@ -251,6 +306,7 @@ fn read_name(
         zone: article.zone_at(span.start),
         quoted: tokens[first].is_quoted(),
         headed,
+        headless: false,
     })
 }
 

@@ -142,7 +142,8 @@ impl Reader<'_> {
         let mut at = start;
         while at < end {
             let token = &self.tokens[at];
-            let country = matches!(self.word(at), "U.S." | "US" | "U.K." | "UK" | "U.N." | "UN");
+            let country = matches!(self.word(at), "U.S." | "US" | "U.K." | "UK" | "U.N." | "UN")
+                || self.is_split_country(at, end);
             let title = token.is_capital()
                 && (lexicon::is_title_word(self.word(at)) || country && at + 1 < end);
             let joint =
@@ -154,6 +155,16 @@ impl Reader<'_> {
             }
         }
         at
+    }
+
+    /// Either letter of "U. S.", as some texts set it.
+    fn is_split_country(&self, at: usize, end: usize) -> bool {
+        let letter = |i: usize, letter: &str| {
+            i < end && self.tokens[i].is_word() && self.word(i).trim_end_matches('.') == letter
+        };
+        let after = |i: usize| (1..=2).any(|n| letter(i + n, "S"));
+        let before = |i: usize| (1..=2).any(|n| i >= n && letter(i - n, "U"));
+        letter(at, "U") && after(at) || letter(at, "S") && before(at)
     }
 
     /// How many tokens from `at` make a full name; 0 or 1 where they don't.

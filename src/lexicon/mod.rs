@@ -6,6 +6,7 @@
 //! | list | origin |
 //! |---|---|
 //! | given names | US Census 1990 (public domain), the 2,600 most frequent; names of the world: own list |
+//! | common surnames | US Census 1990 (public domain), the 500 most frequent |
 //! | nicknames | pairs chosen by hand, against carltonnorthern/nicknames (Apache-2.0) |
 //! | common words, spelling pairs | SCOWL word lists (permissive, © Kevin Atkinson), chosen by use in news |
 //! | places, demonyms, titles, organization heads, abbreviations, particles, suffixes | own lists |
@@ -15,6 +16,7 @@ mod words;
 pub use words::WordList;
 
 static GIVEN_NAMES: WordList = WordList::new(include_str!("data/given_names.txt"));
+static COMMON_SURNAMES: WordList = WordList::new(include_str!("data/common_surnames.txt"));
 static NICKNAMES: WordList = WordList::new(include_str!("data/nicknames.txt"));
 static COMMON_WORDS: WordList = WordList::new(include_str!("data/common_words.txt"));
 static PLACES: WordList = WordList::new(include_str!("data/places.txt"));
@@ -32,6 +34,18 @@ static AMERICAN: WordList = WordList::new(include_str!("data/american_british.tx
 #[must_use]
 pub fn is_given_name(word: &str) -> bool {
     GIVEN_NAMES.contains(word)
+}
+
+/// A surname that many people have who are not related.
+#[must_use]
+pub fn is_common_surname(word: &str) -> bool {
+    COMMON_SURNAMES.contains(word)
+}
+
+/// How many of 100,000 Americans have a surname; of those that few have, a generous guess.
+#[must_use]
+pub fn surname_bearers(word: &str) -> u32 {
+    COMMON_SURNAMES.get(word).and_then(|n| n.parse().ok()).unwrap_or(15)
 }
 
 /// Whether one given name is a short form of the other ("Christopher", "Chris"): one hop, so that

@@ -115,7 +115,9 @@ pub fn content_words_of(text: &str, tokens: &[Token]) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for token in tokens {
         let word = token.text(text);
-        let country = words.is_empty() && matches!(word, "U.S." | "US" | "U.S");
+        // Some texts set "U. S." in two.
+        let country =
+            words.is_empty() && matches!(word, "U.S." | "US" | "U.S" | "U." | "S." | "U" | "S");
         if let (Kind::Possessive, Some(last)) = (token.kind, words.last_mut()) {
             last.push_str("'s");
         }

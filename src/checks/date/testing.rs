@@ -2,6 +2,7 @@
 
 use crate::article::{Article, Block, DateSource, Published, Zone};
 use crate::checks::{ArticleContext, Check};
+use crate::config::style::Style;
 use crate::extract::{Mentions, dates, words};
 use crate::finding::Finding;
 use crate::source::Span;
@@ -31,17 +32,14 @@ fn run(
     published: Option<&str>,
     quoted: bool,
 ) -> Vec<Finding> {
-    let span = Span::new(0, text.len());
-    let mut article = Article {
-        text: text.into(),
-        blocks: vec![Block { span, zone, list: false }],
-        ..Article::default()
-    };
+    let mut article = article(text, zone);
     article.meta.published = published
         .map(|day| Published { date: day.parse().unwrap(), source: DateSource::CommandLine });
     let mut tokens = words(&article);
     tokens.iter_mut().filter(|_| quoted).for_each(Token::set_quoted);
-    let mentions = Mentions { dates: dates::dates(&article, &tokens), ..Mentions::default() };
+    let dates = dates::dates(&article, &tokens);
+    let times = dates::times::times(&article, &tokens, &dates);
+    let mentions = Mentions { dates, times, ..Mentions::default() };
     let stylebook = Stylebook::default();
     let cx = ArticleContext {
         article: &article,
@@ -49,6 +47,7 @@ fn run(
         mentions: &mentions,
         matches: &Matches::default(),
         stylebook: &stylebook,
+        style: &Style::default(),
     };
     let mut out = Vec::new();
     check.article(&cx, &mut out);
@@ -63,4 +62,19 @@ pub(super) fn check(check: &dyn Check, text: &str, published: Option<&str>) -> V
 /// Its messages alone.
 pub(super) fn messages(by: &dyn Check, text: &str, published: Option<&str>) -> Vec<String> {
     check(by, text, published).into_iter().map(|f| f.message).collect()
+}
+
+/// What a paragraph of the story says.
+pub(super) fn mentions(text: &str) -> Mentions {
+    let article = article(text, Zone::Body);
+    Mentions::of(&article, &words(&article))
+}
+
+fn article(text: &str, zone: Zone) -> Article {
+    let span = Span::new(0, text.len());
+    Article {
+        text: text.into(),
+        blocks: vec![Block { span, zone, list: false }],
+        ..Article::default()
+    }
 }

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday as Day};
 
+use super::reckon::days_between;
 use super::wording;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::dates::{DateMention, Day as DayMention, Join};
@@ -162,10 +163,6 @@ fn conflict(written: Day, day: &DayMention, published: Option<Date>) -> Option<(
     }
     let fits = candidates().any(|c| c.weekday() == written);
     (!fits).then_some((near, Severity::Warning))
-}
-
-fn days_between(from: Date, to: Date) -> i64 {
-    to.duration_since(from).as_hours() / 24
 }
 
 fn report(

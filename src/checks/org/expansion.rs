@@ -70,6 +70,17 @@ fn initials(name: &str) -> [String; 2] {
     [letters(&mut capitals), letters(&mut words())]
 }
 
+/// The initials of the last words of a name, where the acronym has two of them changed over.
+fn swapped_initials(name: &str, written: &str) -> Option<String> {
+    let letters = written.chars().count();
+    let last = |all: String| -> String {
+        all.chars().skip(all.chars().count().saturating_sub(letters)).collect()
+    };
+    let all = initials(name).map(last);
+    let right = all.iter().any(|right| right == written);
+    all.into_iter().find(|all| !right && is_swap(written, all))
+}
+
 /// Whether two acronyms differ by two neighbours that changed places.
 fn is_swap(written: &str, right: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (written.chars().collect(), right.chars().collect());
@@ -99,8 +110,7 @@ fn swapped_letters(
         out.push(finding);
         return true;
     }
-    let name = initials(cx.text(mention.span));
-    let Some(right) = name.into_iter().find(|right| is_swap(written, right)) else { return false };
+    let Some(right) = swapped_initials(cx.text(mention.span), written) else { return false };
     let uses = |letters: &str| {
         let hash = fold(letters);
         cx.mentions.acronyms.iter().filter(move |a| a.fold == hash)
@@ -180,16 +190,18 @@ fn other_acronyms(cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
     for record in cx.reported() {
         for form in record.organizations.iter().filter(|f| !f.acronym.is_empty()) {
             let written = record.word(form.acronym);
-            let name = initials(record.word(form.written));
-            let Some(right) = name.into_iter().find(|right| is_swap(written, right)) else {
+            let Some(right) = swapped_initials(record.word(form.written), written) else {
                 continue;
             };
             let (many, few) = (votes(&right), votes(written));
-            if !majority::decides(many, few) {
+            // An order of its own ("ISO") stands in many articles, the initials in none.
+            if many == 0 || many < few {
                 continue;
             }
+            let sure = majority::decides(many, few);
+            let severity = if sure { INFO.severity } else { Severity::Warning };
             let place = Place { path: record.path.clone(), span: form.acronym_place };
-            let finding = Finding::new(INFO.name, INFO.severity, place, wrong_order(written))
+            let finding = Finding::new(INFO.name, severity, place, wrong_order(written))
                 .label(format!("\"{right}\" in {many} other articles"))
                 .help(format!("write \"{right}\""));
             out.push(finding);
@@ -205,6 +217,10 @@ mod tests {
     fn initials_and_swaps() {
         assert_eq!(initials("Department of Justice"), ["DJ".to_owned(), "DOJ".to_owned()]);
         assert!(is_swap("DJO", "DOJ"));
+        let name = "State Department's Bureau of Harbour Safety";
+        assert_eq!(swapped_initials(name, "BSH").as_deref(), Some("BHS"));
+        assert_eq!(swapped_initials(name, "BHS"), None);
+        assert_eq!(swapped_initials("Office for Victims of Crime", "OVC"), None);
         assert!(!is_swap("FSLN", "SNLF"));
         assert!(!is_swap("DOJ", "DOJ"));
     }

@@ -7,13 +7,15 @@
 //! quotations too, since nobody speaks in misspelled names, but never with a fix there.
 
 use crate::article::Zone;
-use crate::checks::org::similar::{Difference, difference};
+use crate::checks::org::similar::{Difference, breaks_a_pair, difference};
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::organizations::OrganizationMention;
 use crate::finding::{Cite, Finding, Severity};
+use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
 use crate::stylebook::official::{OfficialName, content_words};
+use crate::tokens::Token;
 
 /// See the module.
 pub struct Name;
@@ -74,7 +76,7 @@ fn listed_wrong_forms(cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         }
         let written = cx.text(found.span);
         let how = difference(&content_words(written), &content_words(&org.name));
-        if how.is_some_and(|how| is_lost_apostrophe(cx, written, how)) {
+        if how.is_some_and(|how| is_lost_apostrophe(cx, found.span, how)) {
             continue;
         }
         report(cx, found.span, i, &org.name, true, out);
@@ -84,10 +86,13 @@ fn listed_wrong_forms(cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
 /// What is wrong with a name, to follow it in a sentence.
 fn describe(written: &str, right: &str) -> String {
     let cut = |name: &str| -> Vec<String> { name.split_whitespace().map(str::to_owned).collect() };
-    let (written, right) = (cut(written), cut(right));
-    let lower =
-        |words: &[String]| -> Vec<String> { words.iter().map(|w| w.to_lowercase()).collect() };
-    let how = difference(&lower(&written), &lower(&right));
+    let lower = |name: &str| cut(&name.to_lowercase());
+    let how = difference(&lower(written), &lower(right));
+    if let Some(how) = how {
+        return how.describe(&cut(written), &cut(right));
+    }
+    let (written, right) = (content_words(written), content_words(right));
+    let how = difference(&written, &right).filter(|how| matches!(how, Difference::Missing(_)));
     how.map_or("is not its name".to_owned(), |how| how.describe(&written, &right))
 }
 
@@ -95,18 +100,23 @@ fn describe(written: &str, right: &str) -> String {
 const ENOUGH_WORDS: usize = 150;
 
 /// Where an article has lost its apostrophes, "Services" at the end of a name is a possessive.
-fn is_lost_apostrophe(cx: &ArticleContext<'_>, written: &str, how: Difference) -> bool {
+fn is_lost_apostrophe(cx: &ArticleContext<'_>, span: Span, how: Difference) -> bool {
+    let written = cx.text(span);
     let last = content_words(written).len().saturating_sub(1);
     let at_end = matches!(how, Difference::Spelling(i) if i == last);
+    // "the Postal Services Office of Inspector General"
+    let owner = |after: &Token| after.is_capital() && !after.starts_sentence();
+    let next = cx.tokens.partition_point(|t| t.start < span.end);
     at_end
         && written.ends_with(['s', 'S'])
-        && cx.tokens.len() > ENOUGH_WORDS
-        && !cx.article.text.contains(['\'', '’'])
+        && (cx.tokens.get(next).is_some_and(owner)
+            || cx.tokens.len() > ENOUGH_WORDS && !cx.article.text.contains(['\'', '’']))
 }
 
 fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut Vec<Finding>) {
     let written = content_words(cx.text(mention.span));
-    if written.len() < 2 || written.len() > 12 {
+    let fewest = if mention.headless { 1 } else { 2 };
+    if written.len() < fewest || written.len() > 12 {
         return;
     }
     let acronym = cx.text(mention.acronym);
@@ -116,14 +126,18 @@ fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut 
             small_words(cx, mention, name, out);
             continue;
         };
-        if is_lost_apostrophe(cx, cx.text(mention.span), how) {
+        if is_lost_apostrophe(cx, mention.span, how) {
             continue;
         }
         let org = &cx.stylebook.rules.organizations[name.organization];
         let defined = !acronym.is_empty() && org.acronym.as_deref() == Some(acronym);
         // Without its head noun a name is a short form: "Health and Human Services (HHS)".
-        let defined = defined && !matches!(how, Difference::Missing(0));
-        let sure = defined || is_meant(cx, name, how, &written);
+        let short =
+            matches!(how, Difference::Missing(_)) && how.at_edge(written.len(), name.words.len());
+        let defined = defined && !short;
+        let broken = breaks_a_pair(how, cx.text(mention.span), &name.name)
+            || mention.headless && how == Difference::Missing(0) && opens_with_head(name);
+        let sure = defined || broken || is_meant(cx, name, how, &written);
         if sure && org.meta.applies(cx.article.date()) {
             match best {
                 // Two bodies equally near: nobody can say which is meant.
@@ -136,6 +150,12 @@ fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut 
         let safe = !matches!(how, Difference::Replaced(_));
         report(cx, mention.span, name.organization, &name.name, safe, out);
     }
+}
+
+/// "Department of Justice", but not "Justice Department".
+fn opens_with_head(name: &OfficialName) -> bool {
+    let mut words = name.name.split_whitespace();
+    words.next().is_some_and(lexicon::is_org_head) && words.next() == Some("of")
 }
 
 /// "National Institute on Standards and Technology (NIST)": only a small word is another one.

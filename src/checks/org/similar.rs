@@ -3,6 +3,8 @@
 use strsim::osa_distance;
 
 use crate::lexicon;
+use crate::stylebook::matcher::is_minor;
+use crate::tokens::fold;
 
 /// The one difference between a name as written and a right one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +43,22 @@ pub(crate) fn difference<S: AsRef<str>>(written: &[S], right: &[S]) -> Option<Di
         }
         _ => None,
     }
+}
+
+/// "Securities and Commission": the dropped word stood beside "and", which now joins what nobody
+/// would join. A short form leaves out the other half as well.
+pub(crate) fn breaks_a_pair(how: Difference, written: &str, right: &str) -> bool {
+    let Difference::Missing(gap) = how else { return false };
+    let and = |word: &str| word == "&" || word.eq_ignore_ascii_case("and");
+    let words: Vec<&str> = right.split_whitespace().collect();
+    let bare = |word: &str| fold(word.trim_end_matches(','));
+    let mut content = (0..words.len()).filter(|i| !and(words[*i]) && !is_minor(bare(words[*i])));
+    let Some(at) = content.nth(gap) else { return false };
+    let beside = |i: Option<usize>| i.and_then(|i| words.get(i)).is_some_and(|w| and(w));
+    gap > 0
+        && content.next().is_some()
+        && (beside(at.checked_sub(1)) || beside(Some(at + 1)))
+        && written.split_whitespace().any(and)
 }
 
 /// A slip of the pen, or the wrong number: "Institute" for "Institutes". Two words that both
@@ -104,6 +122,19 @@ mod tests {
     fn compare(written: &str, right: &str) -> Option<Difference> {
         let cut = |s: &str| s.split(' ').map(str::to_owned).collect::<Vec<_>>();
         difference(&cut(written), &cut(right))
+    }
+
+    #[test]
+    fn and_needs_two() {
+        let right = "Harbour and Inland Safety Agency";
+        let breaks = |written: &str| {
+            let cut = |s: &str| crate::stylebook::official::content_words(s);
+            breaks_a_pair(difference(&cut(written), &cut(right)).unwrap(), written, right)
+        };
+        assert!(breaks("Harbour and Safety Agency"));
+        assert!(!breaks("Harbour Safety Agency"));
+        assert!(!breaks("Harbour and Inland Agency"));
+        assert!(!breaks("Inland Safety Agency"));
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::archive::{Archive, OrganizationForm, Record, Use, majority};
-use crate::checks::org::similar::{Difference, difference, is_number};
+use crate::checks::org::similar::{Difference, breaks_a_pair, difference, is_number};
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
@@ -96,10 +96,6 @@ impl<'a> Established<'a> {
     ) -> Option<Found<'a>> {
         let words: Vec<&str> = key.split(' ').collect();
         let votes = archive.votes(uses);
-        if votes >= majority::VOTES {
-            // Three witnesses: a name of its own.
-            return None;
-        }
         let mut ids: Vec<u32> = std::iter::once(fold(key))
             .chain(left_out(&words))
             .filter_map(|gap| self.without.get(&gap))
@@ -111,11 +107,28 @@ impl<'a> Established<'a> {
         let mut found: Option<Found<'a>> = None;
         for id in ids {
             let (name, right, many) = &self.names[id as usize];
-            if *name == key || !majority::decides(*many, votes) {
+            if *name == key {
                 continue;
             }
             let Some(how) = difference(&words, right) else { continue };
-            let pair = Pair { name, how, written: &words, right, listed: listed.contains(*name) };
+            let broken = uses.first().is_some_and(|u| {
+                let record = archive.records[u.record as usize];
+                let form = &record.organizations[u.form as usize];
+                breaks_a_pair(how, record.word(form.written), established_form(archive, name))
+            });
+            // Three witnesses make a name of its own, unless so many more contradict it.
+            let own = votes >= majority::VOTES && *many < OWN * votes;
+            let beside = || {
+                let known = &archive.organizations[name];
+                uses.iter().all(|u| known.iter().any(|k| k.record == u.record))
+            };
+            let decided = !own && majority::decides(*many, votes);
+            if !(broken || decided || *many > votes && beside()) {
+                continue;
+            }
+            let joined = established_form(archive, name).split(' ').any(|w| is_minor(fold(w)));
+            let listed = listed.contains(*name);
+            let pair = Pair { name, how, written: &words, right, joined, listed };
             if pair.is_ordinary() || pair.lost_apostrophe(archive, uses) {
                 continue;
             }
@@ -147,6 +160,9 @@ fn left_out(words: &[&str]) -> Vec<u64> {
     gaps
 }
 
+/// How many times as often a name must stand for a rarer one to be no name of its own.
+const OWN: usize = 8;
+
 /// Head nouns whose plural names several bodies.
 const COUNTED: [&str; 13] = [
     "force",
@@ -173,6 +189,8 @@ struct Pair<'a> {
     how: Difference,
     written: &'a [&'a str],
     right: &'a [&'a str],
+    /// A small word stands between the others.
+    joined: bool,
     /// A pack lists the established name: org/name knows how to tell wrong forms from others.
     listed: bool,
 }
@@ -186,11 +204,17 @@ impl Pair<'_> {
                 let (a, b) = (self.written[i], self.right[i]);
                 let bare = |w: &str| w.replace('\'', "");
                 let counted = COUNTED.iter().any(|head| a.strip_suffix('s').unwrap_or(a) == *head);
+                // "System Security Plans" are several; "Bureau of Investigations" is not.
+                let several = is_number(a, b)
+                    && i + 1 == self.written.len()
+                    && a.ends_with('s')
+                    && !lexicon::is_org_head(a);
                 let number = a.chars().any(|c| c.is_ascii_digit());
                 let possessive =
                     bare(a) == bare(b) || format!("{a}'s") == b || format!("{b}'s") == a;
                 lexicon::spelling_twin(a) == Some(b)
                     || (is_number(a, b) && counted)
+                    || several && !self.joined
                     || number
                     || possessive
             }
@@ -235,8 +259,11 @@ impl Pair<'_> {
             return false;
         }
         if !acronym.is_empty() && acronyms().any(|a| a == acronym) {
-            // A word more or less at the head is a short form, or the body's parent.
-            return !matches!(self.how, Difference::Missing(0) | Difference::Extra(0));
+            // Another word at the head is a short form, or the body's parent.
+            return !matches!(
+                self.how,
+                Difference::Missing(0) | Difference::Extra(0) | Difference::Replaced(0)
+            );
         }
         if self.at_edge() || (self.listed && !missing) {
             return false;
@@ -251,7 +278,10 @@ impl Pair<'_> {
                     return false;
                 }
                 let joined = record.word(form.written).split(' ').any(|w| is_minor(fold(w)));
-                joined || self.written.len() > 2
+                let tells = |u: &Use| {
+                    archive.stories().same(record, archive.records[u.record as usize], None)
+                };
+                joined || self.written.len() > 2 || names_it || known.iter().take(60).any(tells)
             }
             Difference::Extra(_) => uses_acronym && names_it,
             Difference::Spelling(_) => self.written.len() >= 3 || uses_acronym || names_it,

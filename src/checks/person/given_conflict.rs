@@ -1,14 +1,15 @@
 //! `person/given-conflict`: one article gives a person another given name than nearly all others.
 //!
 //! "Attorney General Ada Roe" in a dozen articles, "Attorney General Ida Roe" in one. Namesakes
-//! and relatives are the trap: the same office must stand before both names, or the articles must
-//! tell the same story, and no word of kinship may stand near the odd name.
+//! and relatives are the trap: the same office must stand before both names, the same middle initial
+//! between them, or the articles must tell the same story, and no word of kinship may stand near
+//! the odd name.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use strsim::osa_distance;
 
-use crate::archive::{Archive, Record, Use, majority};
+use crate::archive::{Archive, Record, Use, majority, record};
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
@@ -24,7 +25,8 @@ const INFO: Info = Info {
     severity: Severity::Warning,
     default: true,
     explanation: "At least three other articles, and four times as many, have the same surname \
-        with the same office before it, or in the same story, and an unrelated given name.\n\n\
+        with the same office before it, with the same middle initial, or in the same story, and an \
+        unrelated given name.\n\n\
         Silent where a word of kinship stands near the name, where both names stand in one \
         article, about short forms and initials, about names that [[distinct]] keeps apart, about \
         surnames that many people in the archive share, and in team sheets.",
@@ -34,15 +36,9 @@ const INFO: Info = Info {
 };
 
 /// A surname of more people than this says little about who is meant.
-const BEARERS: usize = 4;
-/// A title of more people than this is no office of one: "Assistant U.S. Attorney".
-const HOLDERS: usize = 20;
-/// A name in more articles than this is no mark of one story.
-const RARE: usize = 25;
-/// So many rare names in common make two articles one story.
-const SHARED: usize = 2;
-/// Days that lie between articles of one story at the most.
-const STORY_DAYS: i32 = 14;
+const BEARERS: usize = 3;
+/// So many namesakes among 100,000 are as good as none: one in ten.
+const NAMESAKES: u32 = 10_000;
 
 impl Check for GivenConflict {
     fn info(&self) -> &'static Info {
@@ -54,59 +50,46 @@ impl Check for GivenConflict {
         for ((surname, given), uses) in &cx.archive.names {
             by_surname.entry(surname).or_default().push((given, uses));
         }
-        let marks = Marks::new(cx.archive);
+        let holders = holders(cx.archive);
         for (surname, bearers) in by_surname.iter().filter(|(_, b)| b.len() > 1) {
             let votes: Vec<usize> = bearers.iter().map(|(_, u)| cx.archive.votes(u)).collect();
-            let Some(best) = (0..votes.len()).max_by_key(|i| votes[*i]) else { continue };
+            // Who is named in one article only may be anybody, or nobody: a slip.
+            let mut known: Vec<usize> = (0..votes.len()).filter(|i| votes[*i] > 1).collect();
+            known.sort_by_key(|i| std::cmp::Reverse(votes[*i]));
+            let rare = known.len() <= BEARERS && !lexicon::is_common_surname(surname);
             for (i, (given, uses)) in bearers.iter().enumerate() {
-                if i == best || !majority::decides(votes[best], votes[i]) {
-                    continue;
-                }
-                let conflict = Conflict { cx, surname, given, usual: bearers[best], marks: &marks };
-                if conflict.are_unrelated() && !conflict.is_distinct() {
-                    let crowded = bearers.len() > BEARERS;
-                    conflict.report(uses, votes[best], crowded, out);
+                let outvotes =
+                    |o: &&usize| votes[i] == 1 || majority::decides(votes[**o], votes[i]);
+                let others = known.iter().take(BEARERS).filter(outvotes).copied();
+                let conflicts = others.map(|other| Conflict {
+                    cx,
+                    surname,
+                    given,
+                    usual: bearers[other],
+                    votes: votes[other],
+                    holders: &holders,
+                    rare,
+                });
+                let open: Vec<Conflict<'_, '_>> =
+                    conflicts.filter(|c| c.are_unrelated() && !c.is_distinct()).collect();
+                for at in *uses {
+                    out.extend(open.iter().find_map(|c| c.finding(*at)));
                 }
             }
         }
     }
 }
 
-/// Full names and long names of bodies that few articles have: what two articles of one story
-/// share.
-struct Marks<'a> {
-    articles: HashMap<u64, u32>,
-    /// How many surnames stand behind each title.
-    holders: HashMap<&'a str, usize>,
-}
-
-impl<'a> Marks<'a> {
-    fn new(archive: &Archive<'a>) -> Self {
-        let mut articles: HashMap<u64, u32> = HashMap::new();
-        let mut surnames: HashMap<&str, BTreeSet<&str>> = HashMap::new();
-        for record in &archive.records {
-            for name in record.names.iter().filter(|n| !n.title.is_empty()) {
-                let title = record.word(name.title);
-                surnames.entry(title).or_default().insert(record.word(name.surname));
-            }
-            for mark in Self::of(record) {
-                *articles.entry(mark).or_default() += 1;
-            }
+/// How many surnames stand behind each title.
+fn holders<'a>(archive: &Archive<'a>) -> HashMap<&'a str, usize> {
+    let mut surnames: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for record in &archive.records {
+        for name in record.names.iter().filter(|n| !n.title.is_empty()) {
+            let title = record.word(name.title);
+            surnames.entry(title).or_default().insert(record.word(name.surname));
         }
-        let holders = surnames.into_iter().map(|(title, s)| (title, s.len())).collect();
-        Self { articles, holders }
     }
-
-    fn of(record: &Record) -> BTreeSet<u64> {
-        let names = record.names.iter().map(|n| fold(record.word(n.written)));
-        let bodies = record.organizations.iter().map(|o| fold(record.word(o.key)));
-        names.chain(bodies).collect()
-    }
-
-    fn rare_in_common(&self, a: &Record, b: &Record) -> usize {
-        let rare = |m: &&u64| self.articles.get(*m).is_some_and(|n| *n as usize <= RARE);
-        Self::of(a).intersection(&Self::of(b)).filter(rare).count()
-    }
+    surnames.into_iter().map(|(title, s)| (title, s.len())).collect()
 }
 
 struct Conflict<'c, 'a> {
@@ -114,7 +97,10 @@ struct Conflict<'c, 'a> {
     surname: &'c str,
     given: &'c str,
     usual: (&'c str, &'c [Use]),
-    marks: &'c Marks<'a>,
+    votes: usize,
+    holders: &'c HashMap<&'a str, usize>,
+    /// Few people bear the surname.
+    rare: bool,
 }
 
 impl Conflict<'_, '_> {
@@ -147,53 +133,80 @@ impl Conflict<'_, '_> {
         record.word(record.names[at.form as usize].title)
     }
 
-    /// Another article that proves that the usual name is meant.
-    fn proof(&self, at: Use, crowded: bool) -> Option<Use> {
-        let title = self.title(at);
-        let office = |u: &Use| title.contains(' ') && self.title(*u) == title;
-        let same_office = self.usual.1.iter().filter(|u| office(u)).count();
-        if same_office >= majority::VOTES {
-            let generic = self.marks.holders.get(title).is_some_and(|n| *n > HOLDERS);
-            let meets = |u: &Use| {
-                !generic || self.marks.rare_in_common(self.record(at), self.record(*u)) > 0
-            };
-            return self.usual.1.iter().copied().find(|u| office(u) && meets(u));
-        }
-        let story = |u: &&Use| {
-            let (a, b) = (self.record(at), self.record(**u));
-            let near = match (a.date, b.date) {
-                (Some(x), Some(y)) => (x - y).get_days().abs() <= STORY_DAYS,
-                _ => true,
-            };
-            near && self.marks.rare_in_common(a, b) >= SHARED
-        };
-        // A few dozen articles with the name are enough to know.
-        let mut candidates = self.usual.1.iter().take(50);
-        (!crowded).then(|| candidates.find(story).copied()).flatten()
+    /// Initials and names between the first one and the surname, lower case.
+    fn middle(&self, at: Use) -> String {
+        let record = self.record(at);
+        let form = &record.names[at.form as usize];
+        let written = record.word(form.written).to_lowercase();
+        let rest = written.strip_suffix(record.word(form.surname)).unwrap_or("");
+        rest.split_once(' ').map_or("", |(_, middle)| middle).trim().to_owned()
     }
 
-    fn report(&self, uses: &[Use], many: usize, crowded: bool, out: &mut Vec<Finding>) {
-        for at in uses {
-            let record = self.record(*at);
-            let form = &record.names[at.form as usize];
-            let both = self.usual.1.iter().any(|u| u.record == at.record);
-            if !record.reported || form.list || form.kin || both {
-                continue;
-            }
-            let Some(proof) = self.proof(*at, crowded) else { continue };
-            let other = self.record(proof);
-            let usual = other.word(other.names[proof.form as usize].written);
-            let written = record.word(form.written);
-            let place = Place { path: record.path.clone(), span: form.place };
-            let message = format!("\"{written}\" is \"{usual}\" in {many} other articles");
-            let mut finding = Finding::new(INFO.name, INFO.severity, place, message)
-                .label("another given name than elsewhere")
-                .help("check who is meant; if these are two people, list them under [[distinct]]");
-            finding.cite = Some(Cite::Person {
-                surname: self.surname.to_owned(),
-                given: self.usual.0.to_owned(),
-            });
-            out.push(finding);
+    /// Another article that proves that the usual name is meant.
+    fn proof(&self, at: Use) -> Option<Use> {
+        let usual = self.usual.1;
+        let several = |needed: usize, is: &dyn Fn(&Use) -> bool| {
+            let found: Vec<Use> = usual.iter().copied().filter(is).collect();
+            found.first().copied().filter(|_| found.len() >= needed.min(self.votes))
+        };
+        let (middle, title) = (self.middle(at), self.title(at));
+        let same_title = |u: &Use| self.title(*u) == title;
+        let (titled, holds) =
+            (usual.iter().any(|u| !self.title(*u).is_empty()), usual.iter().any(same_title));
+        // Another office is another person.
+        if !title.is_empty() && titled && !holds {
+            return None;
         }
+        let same_middle = |u: &Use| self.middle(*u) == middle;
+        let known = if title.is_empty() { self.rare } else { holds };
+        if known && !middle.is_empty() {
+            let proof = several(majority::VOTES, &same_middle);
+            if proof.is_some() {
+                return proof;
+            }
+        }
+        if !title.is_empty() {
+            // How many namesakes to expect among the holders of the office.
+            let holders =
+                self.holders.get(title).map_or(1, |n| u32::try_from(*n).unwrap_or(u32::MAX));
+            let namesakes = holders.saturating_mul(lexicon::surname_bearers(self.surname));
+            let needed = if self.rare && namesakes < NAMESAKES / 10 { 2 } else { majority::VOTES };
+            let proof = several(needed, &same_title).filter(|_| namesakes < NAMESAKES);
+            if proof.is_some() {
+                return proof;
+            }
+        }
+        let this = record::mark(fold(self.surname));
+        let stories = self.cx.archive.stories();
+        let tells = |u: &Use| stories.same(self.record(at), self.record(*u), Some(this));
+        // A few dozen articles with the name are enough to know.
+        let told: Vec<Use> = usual.iter().take(60).copied().filter(tells).collect();
+        let enough = if self.rare { 1 } else { majority::VOTES };
+        told.first().copied().filter(|_| self.cx.archive.votes(&told) >= enough)
+    }
+
+    fn finding(&self, at: Use) -> Option<Finding> {
+        let record = self.record(at);
+        let form = &record.names[at.form as usize];
+        let both = self.usual.1.iter().any(|u| u.record == at.record);
+        if !record.reported || form.list || form.kin || both {
+            return None;
+        }
+        let proof = self.proof(at)?;
+        let other = self.record(proof);
+        let usual = other.word(other.names[proof.form as usize].written);
+        let written = record.word(form.written);
+        let place = Place { path: record.path.clone(), span: form.place };
+        let message = if majority::decides(self.votes, 1) {
+            format!("\"{written}\" is \"{usual}\" in {} other articles", self.votes)
+        } else {
+            format!("\"{written}\" here differs from \"{usual}\" in {} other articles", self.votes)
+        };
+        let mut finding = Finding::new(INFO.name, INFO.severity, place, message)
+            .label("another given name than elsewhere")
+            .help("check who is meant; if these are two people, list them under [[distinct]]");
+        let (surname, given) = (self.surname.to_owned(), self.usual.0.to_owned());
+        finding.cite = Some(Cite::Person { surname, given });
+        Some(finding)
     }
 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::article::Zone;
 use crate::checks::person::slips::without_each_letter;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
@@ -48,6 +49,8 @@ struct Spellings<'a> {
     given: Vec<String>,
     /// Capitalised words right before it that may be given names.
     beside: Vec<&'a str>,
+    /// Not in furniture only.
+    in_copy: bool,
     /// Introduced in list-like copy only.
     listed_only: bool,
 }
@@ -60,10 +63,14 @@ impl Check for Spelling {
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         let words = capitals(cx);
         let mut near: HashMap<u64, Vec<&str>> = HashMap::new();
-        for (surname, _) in words
-            .iter()
-            .filter(|(w, s)| !s.given.is_empty() && !s.listed_only && w.chars().count() >= SHORTEST)
-        {
+        let known = |w: &str, s: &Spellings<'_>| {
+            w.chars().count() >= SHORTEST
+                && match s.given.is_empty() {
+                    true => s.places.len() > 1 && !is_word(w),
+                    false => !s.listed_only,
+                }
+        };
+        for (surname, _) in words.iter().filter(|(w, s)| known(w, s)) {
             for gap in slips(surname) {
                 near.entry(gap).or_default().push(surname);
             }
@@ -74,14 +81,15 @@ impl Check for Spelling {
                 .filter_map(|gap| near.get(gap))
                 .flatten()
                 .copied()
-                .filter(|surname| is_slip(written, surname))
+                .filter(|surname| is_slip(written, surname, shares_given(seen, &words[surname])))
+                .filter(|surname| !words[surname].given.is_empty() || is_introduction(seen))
                 .collect();
             candidates.sort_unstable();
             candidates.dedup();
             // Two people whose names are both one letter away: nobody can say which is meant.
             let [surname] = candidates[..] else { continue };
             let right = &words[surname];
-            if is_other_person(seen, right) {
+            if is_other_person(seen, right) || !seen.in_copy && !shares_given(seen, right) {
                 continue;
             }
             report(cx, written, seen, surname, right, out);
@@ -97,11 +105,18 @@ fn capitals<'a>(cx: &ArticleContext<'a>) -> BTreeMap<&'a str, Spellings<'a>> {
     for (i, token) in cx.tokens.iter().enumerate().filter(|(_, t)| usable(t)) {
         let word = token.text(text);
         let before = i.checked_sub(1).map(|p| &cx.tokens[p]).filter(|_| !token.starts_sentence());
-        if word.chars().count() >= SHORTEST_SLIP && cx.article.zone_at(token.start).is_copy() {
+        let zone = cx.article.zone_at(token.start);
+        let given = before.filter(|t| may_be_given(t, text));
+        // Furniture names people of other stories: there only a full name counts. A correction names
+        // the slip itself.
+        let furniture = zone == Zone::Boilerplate && given.is_some();
+        let counts = zone.is_copy() || furniture;
+        if counts && word.chars().count() >= SHORTEST_SLIP {
             let seen = words.entry(word).or_default();
             seen.places.push(token.span());
+            seen.in_copy |= zone.is_copy();
             // "Oneike Barnett" is somebody else than "Barrett", known given name or not.
-            if let Some(given) = before.filter(|t| may_be_given(t, text)) {
+            if let Some(given) = given {
                 seen.beside.push(given.text(text));
             }
         }
@@ -142,7 +157,19 @@ fn slips(word: &str) -> Vec<u64> {
     std::iter::once(fold(word)).chain(gaps).collect()
 }
 
-fn is_slip(written: &str, surname: &str) -> bool {
+/// "Holly Allen" and "Holly Aleen" are one person, whatever else "Aleen" may be.
+fn shares_given(seen: &Spellings<'_>, right: &Spellings<'_>) -> bool {
+    let known = |g: &&str| right.given.iter().any(|r| r == g);
+    seen.given.iter().map(String::as_str).chain(seen.beside.iter().copied()).any(|g| known(&g))
+}
+
+/// The only time that a surname stands there is with a given name: the slip may be in the
+/// introduction, and all later references right.
+fn is_introduction(seen: &Spellings<'_>) -> bool {
+    seen.places.len() == 1 && seen.given.len() == 1
+}
+
+fn is_slip(written: &str, surname: &str, shares_given: bool) -> bool {
     let plural =
         |a: &str, b: &str| a.strip_suffix('s') == Some(b) || a.strip_suffix("es") == Some(b);
     written != surname
@@ -151,8 +178,7 @@ fn is_slip(written: &str, surname: &str) -> bool {
         && !plural(surname, written)
         && osa_distance(written, surname) == 1
         && letters(written) != letters(surname)
-        && !is_demonym_of(written, surname)
-        && !is_word(written)
+        && (shares_given || !is_demonym_of(written, surname) && !is_word(written))
 }
 
 /// A name without apostrophes and accents: they are lost in transmission, not misspelled.
@@ -170,7 +196,10 @@ fn is_demonym_of(a: &str, b: &str) -> bool {
 
 /// Something that a capitalised word may be beside a surname.
 fn is_word(word: &str) -> bool {
+    // Texts lose apostrophes: "Pakistans".
+    let owner = word.strip_suffix('s').unwrap_or(word);
     lexicon::is_common_word(word)
+        || lexicon::is_place(owner)
         || lexicon::is_place(word)
         || lexicon::is_given_name(word)
         || lexicon::is_org_head(word)
@@ -184,7 +213,8 @@ fn is_other_person(seen: &Spellings<'_>, right: &Spellings<'_>) -> bool {
         !right.given.iter().any(|r| r == g || lexicon::nickname_related(r, g) || initial_of(r, g))
     };
     let beside = seen.beside.iter().filter(|g| !right.beside.contains(g));
-    let namesake = seen.given.iter().map(String::as_str).chain(beside.copied()).any(stranger);
+    let namesake = !right.given.is_empty()
+        && seen.given.iter().map(String::as_str).chain(beside.copied()).any(stranger);
     let rarer = seen.places.len() < right.places.len()
         || (seen.places.len() == right.places.len() && first(seen) > first(right));
     namesake || seen.listed_only || !rarer

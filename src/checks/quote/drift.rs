@@ -3,13 +3,16 @@
 //! Compares the words of quotations across all articles and inside one. Which side is right it
 //! can't know: it says which one stands alone, or came later, and never offers a fix.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
+use crate::archive::{Record, majority};
 use crate::checks::{ArchiveContext, Check, Info};
-use crate::extract::quotations::{QuotationMention, QuotedWord, Sort};
+use crate::extract::quotations::{QuotedWord, Sort};
 use crate::finding::{Finding, Place, Severity};
 
 use super::align::{Alignment, Hunk, align};
+use super::evidence::Evidence;
 use super::spelling::{is_dialect, is_function, is_same_number, is_slip};
 use super::versions::{Holder, Versions};
 
@@ -28,8 +31,8 @@ that published copy or a clear majority contradicts, else at the later one, and 
 
 Quoting a part, moved end punctuation, a changed first letter, marks, dashes, an ellipsis, a \
 bracketed insertion and \"sic\" are how quotations are set, not changes. British against American \
-spelling, a changed article or preposition, quotations in headlines, and matches of fewer than \
-ten words are notes.
+spelling, a changed article or preposition, quotations in headlines, matches of fewer than ten \
+words and quotations that differ all along, as two translations do, are notes.
 
 What was said is never corrected: ask the recording, the statement or the reporter.",
     bad: "A: “We will mend the old bridge by spring and the road in the summer.” \
@@ -43,6 +46,8 @@ What was said is never corrected: ask the recording, the statement or the report
 const SHARED: usize = 7;
 /// From here on, chance has no part in it.
 const SURE: usize = 10;
+/// Further differences from which on nobody expects the words to be the same.
+const LOOSE: usize = 2;
 /// Other places shown beside the primary one.
 const EVIDENCE: usize = 3;
 
@@ -76,10 +81,12 @@ impl Check for Drift {
             near.entry(u).or_default().push(v);
             near.entry(v).or_default().push(u);
         }
+        let pairs: Vec<Pair> =
+            pairs.iter().filter_map(|&(u, v)| Pair::new(&versions, u, v)).collect();
+        let evidence = Evidence::new(&versions, &near);
         let mut drafts: BTreeMap<(Holder, usize), Draft> = BTreeMap::new();
-        for &(u, v) in &pairs {
-            let Some(pair) = Pair::new(&versions, u, v) else { continue };
-            for (at, other) in pair.verdict(&versions, &near) {
+        for pair in &pairs {
+            for (at, other) in pair.verdict(&evidence) {
                 let side = if pair.u == at.1 { pair.hunk.a.start } else { pair.hunk.b.start };
                 let draft = drafts.entry((at.0, side)).or_insert_with(|| pair.draft(at.1));
                 draft.others.extend(other.into_iter().map(|h| (h, pair.reading(at.1 == pair.u))));
@@ -91,9 +98,9 @@ impl Check for Drift {
 }
 
 /// Two versions of one utterance that differ.
-struct Pair {
-    u: u32,
-    v: u32,
+pub(super) struct Pair {
+    pub(super) u: u32,
+    pub(super) v: u32,
     words: (Vec<QuotedWord>, Vec<QuotedWord>),
     same: usize,
     kind: Kind,
@@ -113,11 +120,7 @@ impl Pair {
                 && found.same * 10 >= shorter.min(400) * 7
                 && found.different() * 10 <= (found.same + found.different()) * 3
         })?;
-        let text = |version: u32| {
-            let first = versions.holders(version).first();
-            first.and_then(|&h| versions.mention(h)).map_or("", QuotationMention::text)
-        };
-        let (text_u, text_v) = (text(u), text(v));
+        let (text_u, text_v) = (versions.text(u), versions.text(v));
         let mut kinds: Vec<(Kind, Hunk)> = hunks
             .into_iter()
             .map(|hunk| {
@@ -137,8 +140,7 @@ impl Pair {
     /// The words of one side, and what of them differs, with a neighbour on either side where one
     /// of the two has nothing to show.
     fn reading(&self, of_v: bool) -> Reading {
-        let (words, own) =
-            if of_v { (&self.words.1, &self.hunk.b) } else { (&self.words.0, &self.hunk.a) };
+        let (words, own) = self.side(of_v);
         let widen = usize::from(self.hunk.a.is_empty() || self.hunk.b.is_empty());
         let from = own.start.saturating_sub(widen);
         let to = (own.end + widen).min(words.len());
@@ -151,19 +153,18 @@ impl Pair {
     }
 
     /// Which holders should change, each with the holders that contradict it.
-    fn verdict(
-        &self,
-        versions: &Versions<'_>,
-        near: &BTreeMap<u32, Vec<u32>>,
-    ) -> Vec<((Holder, u32), Vec<Holder>)> {
+    fn verdict(&self, evidence: &Evidence<'_, '_>) -> Vec<((Holder, u32), Vec<Holder>)> {
+        let versions = evidence.versions;
         let (us, vs) = (versions.holders(self.u), versions.holders(self.v));
-        let is =
-            |h: &Holder, f: fn(&crate::archive::Record) -> bool| versions.record(*h).is_some_and(f);
+        let is = |h: &Holder, f: fn(&Record) -> bool| versions.record(*h).is_some_and(f);
         let authority = |hs: &[Holder]| hs.iter().any(|h| is(h, |r| r.authority));
+        let votes = evidence.votes(self);
         let wrong = match (authority(us), authority(vs)) {
             (true, false) => Some(self.v),
             (false, true) => Some(self.u),
-            _ => self.minority(versions, near),
+            _ if majority::decides(votes.0, votes.1) => Some(self.v),
+            _ if majority::decides(votes.1, votes.0) => Some(self.u),
+            _ => None,
         };
         let reported = |version: u32| {
             versions.holders(version).iter().copied().filter(|h| is(h, |r| r.reported))
@@ -174,52 +175,38 @@ impl Pair {
         }
         let both =
             reported(self.u).map(|h| (h, self.u)).chain(reported(self.v).map(|h| (h, self.v)));
-        let when = |h: &Holder| {
-            let record = versions.record(*h);
-            (record.map(|r| (r.date, r.path.clone())), h.quotation)
+        let date = |h: &Holder| versions.record(*h).map(|r| r.date);
+        let path = |h: &Holder| (versions.record(*h).map(|r| r.path.clone()), h.quotation);
+        // At the later one; where no date tells, at the one that fewer have; where nothing tells
+        // them apart, at both.
+        let fewer = |side: u32| if side == self.u { votes.1 } else { votes.0 };
+        let rank = |(h, side): &(Holder, u32)| (date(h), fewer(*side));
+        let mut places: Vec<(Holder, u32)> = both.collect();
+        places.sort_by_key(|at| (rank(at), path(&at.0)));
+        let Some(last) = places.last().copied() else { return Vec::new() };
+        let equal = |at: &(Holder, u32)| {
+            let other = at.1 != last.1 && at.0.record != last.0.record;
+            *at == last || other && rank(at) == rank(&last) && date(&at.0) == Some(None)
         };
-        let later = both.max_by_key(|(h, _)| when(h));
-        later
-            .map(|(h, side)| {
-                let mut others = if side == self.u { vs.to_vec() } else { us.to_vec() };
-                others.sort_by_key(when);
-                ((h, side), others)
-            })
-            .into_iter()
-            .collect()
+        places.retain(equal);
+        let told = |(h, side): (Holder, u32)| {
+            let mut others = if side == self.u { vs.to_vec() } else { us.to_vec() };
+            others.sort_by_key(|h| (date(h), path(h)));
+            ((h, side), others)
+        };
+        places.into_iter().map(told).collect()
     }
 
-    /// The version whose reading a clear majority of articles contradicts.
-    fn minority(&self, versions: &Versions<'_>, near: &BTreeMap<u32, Vec<u32>>) -> Option<u32> {
-        let phrase = |of_v: bool| -> Vec<u64> {
-            let (words, own) =
-                if of_v { (&self.words.1, &self.hunk.b) } else { (&self.words.0, &self.hunk.a) };
-            let from = own.start.saturating_sub(2);
-            let around = words.get(from..(own.end + 2).min(words.len())).unwrap_or_default();
-            around.iter().map(|w| w.fold).collect()
-        };
-        let (read_u, read_v) = (phrase(false), phrase(true));
-        let mut votes: (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
-        let around = |v: u32| near.get(&v).map(Vec::as_slice).unwrap_or_default();
-        let all: BTreeSet<u32> =
-            [self.u, self.v].iter().chain(around(self.u)).chain(around(self.v)).copied().collect();
-        for version in all {
-            let folds: Vec<u64> = versions.words(version).iter().map(|w| w.fold).collect();
-            let has = |phrase: &[u64]| folds.windows(phrase.len().max(1)).any(|w| w == phrase);
-            let paths = versions.holders(version).iter().filter_map(|&h| versions.record(h));
-            let paths = paths.map(|r| &*r.path);
-            if has(&read_u) {
-                votes.0.extend(paths);
-            } else if has(&read_v) {
-                votes.1.extend(paths);
-            }
-        }
-        let (u, v) = (votes.0.len(), votes.1.len());
-        match () {
-            () if u >= 3 && u >= 4 * v => Some(self.v),
-            () if v >= 3 && v >= 4 * u => Some(self.u),
-            () => None,
-        }
+    /// What one side has at the difference, with its neighbours.
+    pub(super) fn phrase(&self, of_v: bool) -> Vec<u64> {
+        let (words, own) = self.side(of_v);
+        let from = own.start.saturating_sub(2);
+        let around = words.get(from..(own.end + 2).min(words.len())).unwrap_or_default();
+        around.iter().map(|w| w.fold).collect()
+    }
+
+    fn side(&self, of_v: bool) -> (&[QuotedWord], &Range<usize>) {
+        if of_v { (&self.words.1, &self.hunk.b) } else { (&self.words.0, &self.hunk.a) }
     }
 
     fn draft(&self, side: u32) -> Draft {
@@ -288,7 +275,9 @@ impl Draft {
         // A headline cuts quotations to fit.
         let display = |h: Holder| versions.mention(h).is_some_and(|m| m.display);
         let display = display(at) || self.others.iter().all(|(h, _)| display(*h));
-        let mild = self.kind <= Kind::Function || self.same < SURE || display;
+        // Two that differ all along are two translations, or two people's notes.
+        let loose = self.more >= LOOSE;
+        let mild = self.kind <= Kind::Function || self.same < SURE || display || loose;
         let severity = if mild { Severity::Note } else { INFO.severity };
         let mut finding = Finding::new(INFO.name, severity, place, message).help(
             "ask the recording, the statement or the reporter; a quotation is never corrected",

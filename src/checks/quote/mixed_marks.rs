@@ -165,6 +165,7 @@ mod tests {
     use super::*;
     use crate::article::quotes::find;
     use crate::article::{Article, Block, Zone};
+    use crate::config::style::Style;
     use crate::extract::Mentions;
     use crate::stylebook::Stylebook;
     use crate::stylebook::matches::Matches;
@@ -181,6 +182,7 @@ mod tests {
             mentions: &Mentions::default(),
             matches: &Matches::default(),
             stylebook: &Stylebook::default(),
+            style: &Style::default(),
         };
         let mut out = Vec::new();
         MixedMarks.article(&cx, &mut out);

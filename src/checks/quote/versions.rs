@@ -74,6 +74,12 @@ impl<'a> Versions<'a> {
         first.and_then(|&h| self.mention(h)).map(QuotationMention::words).unwrap_or_default()
     }
 
+    /// The text of a version, as its first holder has it.
+    pub(super) fn text(&self, version: u32) -> &'a str {
+        let first = self.holders(version).first();
+        first.and_then(|&h| self.mention(h)).map_or("", QuotationMention::text)
+    }
+
     fn is_reported(&self, version: u32) -> bool {
         self.holders(version).iter().any(|&h| self.record(h).is_some_and(|r| r.reported))
     }

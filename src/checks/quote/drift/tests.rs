@@ -15,14 +15,24 @@ fn record(path: &str, text: &str) -> Record {
     article.blocks.push(Block { span: Span::new(0, text.len()), zone: Zone::Body, list: false });
     article.quotes = find(text, &article.blocks);
     let tokens = words(&article);
-    Record::new(&article, &tokens, &Mentions::of(&article, &tokens), &[])
+    let mut record = Record::new(&article, &tokens, &Mentions::of(&article, &tokens), &[]);
+    // A day later for each letter.
+    let letter = path.bytes().next().unwrap_or(b'a') as i8;
+    record.date = jiff::civil::Date::new(2026, 3, letter - b'a' as i8 + 1).ok();
+    record
 }
 
 fn run(records: &[Record]) -> Vec<Finding> {
     let mut out = Vec::new();
     let archive = Archive::new(records.iter().collect());
-    Drift
-        .archive(&ArchiveContext { archive: &archive, stylebook: &Stylebook::default() }, &mut out);
+    Drift.archive(
+        &ArchiveContext {
+            archive: &archive,
+            stylebook: &Stylebook::default(),
+            style: &crate::config::style::Style::default(),
+        },
+        &mut out,
+    );
     out
 }
 
@@ -42,6 +52,22 @@ fn a_changed_word_is_shown_at_the_later_article() {
     let found = pair(&format!("{SAID},"), &SAID.replace("old", "new"));
     let message = "this quotation differs from a.txt: \"new\" here, \"old\" there";
     assert_eq!(found, [(Severity::Warning, message.to_owned())]);
+}
+
+#[test]
+fn where_no_date_tells_it_is_shown_at_both() {
+    let mut articles = [
+        record("a.txt", &format!("“{SAID}.”")),
+        record("b.txt", &format!("“{}.”", SAID.replace("old", "new"))),
+        record("c.txt", &format!("“{}.”", SAID.replace("old", "new"))),
+    ];
+    articles.iter_mut().for_each(|a| a.date = None);
+    let paths = |articles: &[Record]| -> Vec<String> {
+        run(articles).iter().map(|f| f.primary.place.path.to_string()).collect()
+    };
+    assert_eq!(paths(&articles[..2]), ["a.txt", "b.txt"]);
+    // The one that fewer have.
+    assert_eq!(paths(&articles), ["a.txt"]);
 }
 
 #[test]

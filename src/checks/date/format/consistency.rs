@@ -1,0 +1,94 @@
+//! One article, two ways to write a date.
+//!
+//! Asked only where the house has not said which way is right. The rarer way gets a note, once.
+
+use super::{INFO, with_period};
+use crate::checks::ArticleContext;
+use crate::extract::dates::{DateMention, Day, Order};
+use crate::finding::Finding;
+use crate::source::Span;
+
+/// Two ways: where each is used first, and how often.
+#[derive(Default)]
+struct Ways {
+    first: [Option<Span>; 2],
+    count: [usize; 2],
+    last: usize,
+}
+
+impl Ways {
+    fn add(&mut self, way: usize, span: Span) {
+        if let (Some(first), Some(count)) = (self.first.get_mut(way), self.count.get_mut(way)) {
+            first.get_or_insert(span);
+            *count += 1;
+            self.last = way;
+        }
+    }
+
+    /// The rarer way, or the later one, and the other.
+    fn mixed(&self) -> Option<(Span, Span)> {
+        let [Some(a), Some(b)] = self.first else { return None };
+        let [many, few] = self.count;
+        let second = if many == few { a.start < b.start } else { few < many };
+        Some(if second { (b, a) } else { (a, b) })
+    }
+}
+
+/// Compares all dates of an article.
+pub(super) fn check<'d>(
+    cx: &ArticleContext<'_>,
+    dates: impl Iterator<Item = &'d DateMention>,
+    out: &mut Vec<Finding>,
+) {
+    let (mut orders, mut months, mut ordinals) = Default::default();
+    let style = cx.style;
+    for date in dates {
+        if style.date_order.is_none() {
+            order(&mut orders, date);
+        }
+        // "Sept. 11" and "September 11th" are names by now.
+        for day in date.days.iter().filter(|d| (d.month, d.number) != (9, 11)) {
+            if style.months.is_none() {
+                month(cx, &mut months, day);
+            }
+            if style.ordinals.is_none() {
+                ordinal(cx, &mut ordinals, day);
+            }
+        }
+    }
+    for (ways, what) in [
+        (orders, "day and month stand in two orders in one article"),
+        (months, "months beside a day are written in full and shortened in one article"),
+        (ordinals, "days are written with and without ordinal letters in one article"),
+    ] {
+        let Some((rare, usual)) = Ways::mixed(&ways) else { continue };
+        let finding = cx
+            .finding(&INFO, rare, what)
+            .label("written so here")
+            .related(cx.place(usual), "and so here")
+            .help("write all of them one way; [style] can say which");
+        out.push(finding);
+    }
+}
+
+fn order(ways: &mut Ways, date: &DateMention) {
+    match date.order {
+        Order::MonthDay => ways.add(0, date.span),
+        Order::DayMonth => ways.add(1, date.span),
+        Order::Iso => {}
+    }
+}
+
+/// Only months that some style shortens tell the two ways apart.
+fn month(cx: &ArticleContext<'_>, ways: &mut Ways, day: &Day) {
+    if matches!(day.month, 3..=7) {
+        return;
+    }
+    let short = day.month_span.end - day.month_span.start <= 4;
+    ways.add(usize::from(short), with_period(cx, day.month_span));
+}
+
+fn ordinal(cx: &ArticleContext<'_>, ways: &mut Ways, day: &Day) {
+    let letters = cx.text(day.span).ends_with(|c: char| c.is_ascii_alphabetic());
+    ways.add(usize::from(letters), day.span);
+}
