@@ -3,7 +3,7 @@
 //! Every position that newslint prints is worked out here, so that the terminal, JSON and the
 //! annotations of a CI server can't disagree. This file knows nothing about articles.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use encoding_rs::Encoding;
 use serde::Serialize;
@@ -91,14 +91,30 @@ pub struct SourceFile {
     /// Length of the byte-order mark on disk.
     pub bom: u8,
     lines: Vec<u32>,
+    stops: OnceLock<Vec<Stop>>,
 }
+
+/// What was counted up to some byte of the text: a paragraph of a megabyte with a thousand findings
+/// is not counted a thousand times.
+#[derive(Clone, Copy, Debug, Default)]
+struct Stop {
+    /// Bytes of the text.
+    at: usize,
+    /// Unicode scalar values before it.
+    chars: usize,
+    /// Bytes on disk before it, without a byte-order mark.
+    disk: usize,
+}
+
+/// Bytes between two stops.
+const STRIDE: usize = 4096;
 
 impl SourceFile {
     /// Indexes the lines of a text that was read as `encoding` after `bom` bytes of mark.
     #[must_use]
     pub fn new(path: Arc<str>, text: String, encoding: &'static Encoding, bom: u8) -> Self {
         let lines = line_starts(&text);
-        Self { path, text, encoding, bom, lines }
+        Self { path, text, encoding, bom, lines, stops: OnceLock::new() }
     }
 
     /// A UTF-8 text without a byte-order mark: configuration, packs, tests.
@@ -137,22 +153,58 @@ impl SourceFile {
         }
         let line = self.line_of(at as u32);
         let start = self.lines[line] as usize;
-        let column = self.text[start..at].chars().count() + 1;
-        Position { line: line as u32 + 1, column: column as u32, offset: self.disk_offset(at) }
+        let (first, here) = (self.counted(start), self.counted(at));
+        let column = here.chars - first.chars + 1;
+        let offset = u64::from(self.bom) + here.disk as u64;
+        Position { line: line as u32 + 1, column: column as u32, offset }
     }
 
-    /// Bytes on disk before a byte of the text. Encodings other than UTF-8 are encoded again up
-    /// to there: exact, and asked only for what is reported.
-    fn disk_offset(&self, at: usize) -> u64 {
-        let head = &self.text[..at];
-        let bytes = if self.encoding == encoding_rs::UTF_8 {
-            head.len()
+    /// What stands before a byte of the text.
+    fn counted(&self, at: usize) -> Stop {
+        let stops = self.stops.get_or_init(|| self.stops());
+        let before = stops.partition_point(|s| s.at <= at).saturating_sub(1);
+        let stop = stops.get(before).copied().unwrap_or_default();
+        let mut here = self.further(stop, at);
+        if self.encoding == encoding_rs::ISO_2022_JP {
+            // Here a piece is written differently for what stands before it.
+            here.disk = self.on_disk(&self.text[..at]);
+        }
+        here
+    }
+
+    fn stops(&self) -> Vec<Stop> {
+        let mut stops = vec![Stop::default()];
+        let mut stop = Stop::default();
+        while stop.at + STRIDE < self.text.len() {
+            let mut next = stop.at + STRIDE;
+            while !self.text.is_char_boundary(next) {
+                next -= 1;
+            }
+            stop = self.further(stop, next);
+            stops.push(stop);
+        }
+        stops
+    }
+
+    fn further(&self, stop: Stop, at: usize) -> Stop {
+        let piece = &self.text[stop.at..at];
+        Stop {
+            at,
+            chars: stop.chars + piece.chars().count(),
+            disk: stop.disk + self.on_disk(piece),
+        }
+    }
+
+    /// Bytes of a piece of the text on disk. Encodings other than UTF-8 are encoded again: exact,
+    /// and asked only for what is reported.
+    fn on_disk(&self, piece: &str) -> usize {
+        if self.encoding == encoding_rs::UTF_8 {
+            piece.len()
         } else if self.encoding == encoding_rs::UTF_16LE || self.encoding == encoding_rs::UTF_16BE {
-            head.encode_utf16().count() * 2
+            piece.encode_utf16().count() * 2
         } else {
-            self.encoding.encode(head).0.len()
-        };
-        u64::from(self.bom) + bytes as u64
+            self.encoding.encode(piece).0.len()
+        }
     }
 }
 
@@ -189,6 +241,9 @@ mod tests {
         assert_eq!(utf16.position(7).offset, 2 + 8);
         let latin = SourceFile::new("a".into(), "é’b".into(), encoding_rs::WINDOWS_1252, 0);
         assert_eq!(latin.position(5).offset, 2);
+        let long = "é".repeat(STRIDE * 3);
+        let far = SourceFile::new("a".into(), long, encoding_rs::UTF_16LE, 2).position(20_000);
+        assert_eq!(far, Position { line: 1, column: 10_001, offset: 20_002 });
         let bom = SourceFile::new("a".into(), "ab".into(), encoding_rs::UTF_8, 3);
         assert_eq!(bom.position(1), Position { line: 1, column: 2, offset: 4 });
     }

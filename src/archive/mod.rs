@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use crate::finding::Place;
 use crate::stylebook::official::content_words;
 pub use offices::{AffiliationForm, TitleForm};
-pub use record::{NameForm, OrganizationForm, Record, TermUse};
+pub use record::{CorrectionNote, NameForm, OrganizationForm, Record, TermUse};
 use stories::Stories;
 
 /// Where a form stands: record and index of the form in it.

@@ -86,6 +86,17 @@ pub struct TermUse {
     pub count: u32,
 }
 
+/// A name that a published note corrects.
+#[derive(Clone, Copy, Debug)]
+pub struct CorrectionNote {
+    /// The right name, in full.
+    pub right: Key,
+    /// The name as it was.
+    pub wrong: Key,
+    /// Where the note says so, in the decoded file.
+    pub place: Span,
+}
+
 /// What other articles can contradict.
 #[derive(Clone, Debug)]
 pub struct Record {
@@ -113,6 +124,8 @@ pub struct Record {
     pub quotations: Vec<QuotationMention>,
     /// Forms of "pick one" terms.
     pub terms: Vec<TermUse>,
+    /// Names that its published notes correct.
+    pub corrections: Vec<CorrectionNote>,
     /// Hashes of the words that may be names, sorted: what tells one story from another.
     pub marks: Vec<u32>,
     /// Hashes of how its long quotations begin, sorted.
@@ -138,6 +151,7 @@ impl Record {
         self.acronyms.clear();
         self.quotations.clear();
         self.terms.clear();
+        self.corrections.clear();
         self.marks.clear();
         self.sayings.clear();
         self.titles.clear();
@@ -153,6 +167,14 @@ impl Record {
         let organizations = organizations(article, tokens, mentions, &mut keeper);
         let titles = offices::titles(article, tokens, mentions, &mut keeper);
         let affiliations = offices::affiliations(article, mentions, &mut keeper);
+        let corrections = mentions.corrections.iter();
+        let corrections = corrections
+            .map(|c| CorrectionNote {
+                right: keeper.keep_exact(&c.right),
+                wrong: keeper.keep_exact(&c.wrong),
+                place: article.map.to_source(c.span),
+            })
+            .collect();
         let mut acronyms: Vec<u64> = mentions.acronyms.iter().map(|a| a.fold).collect();
         acronyms.sort_unstable();
         acronyms.dedup();
@@ -171,6 +193,7 @@ impl Record {
             acronyms,
             quotations,
             terms: term_uses(article, terms),
+            corrections,
             marks: marks(article, tokens, mentions),
             sayings: sayings(mentions),
             titles,

@@ -6,6 +6,8 @@
 
 pub mod article {
     //! The article itself: what must not be published.
+    pub mod boilerplate;
+    pub mod correction;
     pub mod dateline;
     pub mod embargo;
     pub mod placeholder;
@@ -112,6 +114,8 @@ use crate::tokens::Token;
 
 /// Every check, by name. A new check is a file, its `mod` above and a line here.
 pub const ALL: &[&dyn Check] = &[
+    &article::boilerplate::Boilerplate,
+    &article::correction::Correction,
     &article::dateline::Dateline,
     &article::embargo::Embargo,
     &article::placeholder::Placeholder,

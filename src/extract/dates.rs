@@ -18,6 +18,7 @@ use crate::article::{Article, Zone};
 use crate::source::Span;
 use crate::tokens::Token;
 
+pub(in crate::extract) use counts::spelled;
 pub use names::{month_of, weekday_of};
 pub(in crate::extract) use words::Words;
 

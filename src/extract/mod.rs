@@ -4,6 +4,7 @@
 //! them to compare articles with one another is condensed by the archive.
 
 pub mod affiliations;
+pub mod corrections;
 pub mod dates;
 pub mod figures;
 pub mod language;
@@ -33,6 +34,8 @@ pub struct Mentions {
     pub organizations: Vec<organizations::OrganizationMention>,
     /// Words of capitals.
     pub acronyms: Vec<organizations::AcronymMention>,
+    /// Names that a published note corrects.
+    pub corrections: Vec<corrections::CorrectionMention>,
     /// Quotations long enough to compare.
     pub quotations: Vec<quotations::QuotationMention>,
     /// Titles of people.
@@ -59,6 +62,7 @@ impl Mentions {
             people,
             organizations,
             acronyms,
+            corrections: corrections::corrections(article, tokens),
             quotations: quotations::quotations(article, tokens),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! codespan prints whole source lines, and a paragraph is one. So it is served *virtual lines*:
 //! windows of the paragraph under their true line and column numbers. No other file knows
-//! codespan's types.
+//! codespan's types. Many notes would bury what matters: they are summed up in one line.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -32,7 +32,7 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> 
     } else {
         draw(&mut NoColor::new(&mut *out), report)?;
     }
-    for line in totals::lines(report) {
+    for line in totals::notes(report.findings).into_iter().chain(totals::lines(report)) {
         writeln!(out, "{line}")?;
     }
     Ok(())
@@ -40,7 +40,8 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> 
 
 fn draw<W: WriteColor>(out: &mut W, report: &Report<'_>) -> io::Result<()> {
     let config = Config::default();
-    for finding in report.findings {
+    let sums_up = totals::sums_up_notes(report.findings);
+    for finding in report.findings.iter().filter(|f| !sums_up || f.severity != Severity::Note) {
         let drawing = Drawing::new(finding, report);
         let result = if drawing.primary_shown {
             term::emit_to_write_style(out, &config, &drawing.excerpts, &drawing.diagnostic)

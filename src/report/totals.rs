@@ -1,6 +1,6 @@
 //! The lines below the findings: how many there were, in how many articles.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Severity};
 
@@ -11,6 +11,33 @@ pub(super) fn lines(report: &Report<'_>) -> Vec<String> {
     let Some(summary) = &report.summary else { return Vec::new() };
     let told = undated(summary).into_iter().chain(foreign(summary));
     told.chain([counts(report.findings, summary.articles)]).collect()
+}
+
+/// More notes than that are summed up.
+const NOTES: usize = 20;
+
+/// Whether notes are summed up instead of shown one by one.
+pub(super) fn sums_up_notes(findings: &[Finding]) -> bool {
+    findings.iter().filter(|f| f.severity == Severity::Note).take(NOTES + 1).count() > NOTES
+}
+
+/// The line that stands for all notes, with the command that lists them; none where they are shown.
+pub(super) fn notes(findings: &[Finding]) -> Option<String> {
+    if !sums_up_notes(findings) {
+        return None;
+    }
+    let mut by_check: BTreeMap<&str, usize> = BTreeMap::new();
+    for note in findings.iter().filter(|f| f.severity == Severity::Note) {
+        *by_check.entry(note.check).or_default() += 1;
+    }
+    let total: usize = by_check.values().sum();
+    let mut checks: Vec<_> = by_check.into_iter().collect();
+    checks.sort_by_key(|(check, n)| (std::cmp::Reverse(*n), *check));
+    let checks: Vec<_> = checks.iter().map(|(check, n)| format!("{n} {check}")).collect();
+    let checks = list(&checks);
+    Some(format!(
+        "{total} notes are not shown ({checks}): newslint check --format short lists them"
+    ))
 }
 
 fn foreign(summary: &Summary) -> Option<String> {
@@ -84,6 +111,22 @@ mod tests {
         assert_eq!(counts(&mixed[4..], 1), "1 note in 1 of 1 article");
         assert_eq!(counts(&[], 12), "no findings in 12 articles");
         assert_eq!(counts(&[], 1), "no findings in 1 article");
+    }
+
+    #[test]
+    fn many_notes_are_one_line() {
+        let mut all = findings(&[(Severity::Note, "a"); 21]);
+        all.extend(findings(&[(Severity::Error, "b")]));
+        assert!(!sums_up_notes(&all[1..]));
+        assert_eq!(notes(&all[1..]), None);
+        all[3].check = "person/name";
+        assert_eq!(
+            notes(&all).as_deref(),
+            Some(
+                "21 notes are not shown (20 org/name and 1 person/name): newslint check --format \
+                 short lists them"
+            )
+        );
     }
 
     #[test]

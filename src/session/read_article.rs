@@ -83,7 +83,7 @@ fn date_settings(config: &Config, relative: &str, fallback: Option<Date>) -> Dat
 fn is_foreign(reading: &Reading) -> bool {
     match &reading.article.meta.lang {
         Some(lang) => !lang.to_ascii_lowercase().starts_with("en"),
-        None => !language::is_english(&reading.tokens),
+        None => !language::is_english(&reading.article.text, &reading.tokens),
     }
 }
 

@@ -127,7 +127,7 @@ impl<'a> Established<'a> {
                 uses.iter().all(|u| known.iter().take(60).any(|k| near(u, k)))
             };
             let decided = !own && majority::decides(*many, votes);
-            if !broken && !decided && !(*many > votes && beside()) {
+            if !(broken || decided || *many > votes && beside()) {
                 continue;
             }
             let joined = established_form(archive, name).split(' ').any(|w| is_minor(fold(w)));

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::article::Zone;
 use crate::checks::person::slips::without_each_letter;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
@@ -106,8 +107,10 @@ fn capitals<'a>(cx: &ArticleContext<'a>) -> BTreeMap<&'a str, Spellings<'a>> {
         let before = i.checked_sub(1).map(|p| &cx.tokens[p]).filter(|_| !token.starts_sentence());
         let zone = cx.article.zone_at(token.start);
         let given = before.filter(|t| may_be_given(t, text));
-        // Furniture names people of other stories: there only a full name counts.
-        let counts = zone.is_copy() || zone.names_bodies() && given.is_some();
+        // Furniture names people of other stories: there only a full name counts. A correction names
+        // the slip itself.
+        let furniture = zone == Zone::Boilerplate && given.is_some();
+        let counts = zone.is_copy() || furniture;
         if counts && word.chars().count() >= SHORTEST_SLIP {
             let seen = words.entry(word).or_default();
             seen.places.push(token.span());

@@ -88,7 +88,7 @@ impl Unit {
 }
 
 /// The number from zero to nineteen, or the ten, that a word spells.
-fn spelled(token: &Token) -> Option<u16> {
+pub(in crate::extract) fn spelled(token: &Token) -> Option<u16> {
     let ones = ONES.iter().position(|&f| f == token.fold).map(|i| i as u16);
     ones.or_else(|| TENS.iter().position(|&f| f == token.fold).map(|i| 20 + 10 * i as u16))
 }

@@ -240,17 +240,14 @@ impl Words<'_> {
     /// What befell those counted by the figure at tokens `start..next`.
     pub(super) fn fate(&self, start: usize, next: usize, noun: Option<&Noun>) -> Option<Fate> {
         let after = noun.map_or(next, |n| n.at);
-        let mut at = after;
         // The noun itself may say it ("23 deaths"), or what follows it does.
-        for _ in 0..5 {
+        for at in after..after + 5 {
             if let Some(fate) = self.get(at).and_then(fate_of) {
                 return Some(fate);
             }
-            let steps_over = at == after || AUXILIARIES.contains(&self.fold(at));
-            if !steps_over {
+            if at > after && !AUXILIARIES.contains(&self.fold(at)) {
                 break;
             }
-            at += 1;
         }
         let before = self.get(start.checked_sub(1)?)?;
         const ACTIVE: [u64; 14] = folds_ascii([

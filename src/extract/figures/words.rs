@@ -1,46 +1,8 @@
 //! Numbers as words and digits, magnitudes, currencies, hedges: what stands around a figure.
 
 use super::value::Value;
-use crate::extract::dates::Words;
+use crate::extract::dates::{Words, spelled};
 use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
-
-/// Numbers below a hundred, by word.
-const NAMES: [&str; 29] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "fourty",
-];
-const FOLDS: [u64; 29] = folds_ascii(NAMES);
-const WORTH: [u64; 29] = [
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 30, 40, 50, 60, 70,
-    80, 90, 40,
-];
 
 /// What the number counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,7 +58,8 @@ impl Words<'_> {
         let units = |tens: u64, next: usize| {
             let hyphen = usize::from(self.is_hyphen(next));
             let unit = self.small(next + hyphen).filter(|u| (1..10).contains(u))?;
-            ((20..100).contains(&tens) && tens % 10 == 0).then_some((unit, next + hyphen + 1))
+            ((20..100).contains(&tens) && tens.is_multiple_of(10))
+                .then_some((unit, next + hyphen + 1))
         };
         if let Some((unit, after)) = units(part, next) {
             (part, next) = (part + unit, after);
@@ -128,8 +91,7 @@ impl Words<'_> {
     }
 
     fn small(&self, at: usize) -> Option<u64> {
-        let token = self.get(at).filter(|t| t.is_word() && t.len <= 9)?;
-        FOLDS.iter().position(|f| *f == token.fold).map(|i| WORTH[i])
+        self.get(at).and_then(spelled).map(u64::from)
     }
 
     /// A hyphen between two tokens that touch it.
