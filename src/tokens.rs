@@ -257,7 +257,13 @@ pub fn fold(body: &str) -> u64 {
     if body.is_ascii() {
         return fold_ascii(body);
     }
-    let mut hash = FNV_OFFSET;
+    fold_on(FNV_OFFSET, body)
+}
+
+/// The hash of a word and `body` written as one: `fold_on(fold("cyber"), "attack")` is
+/// `fold("cyberattack")`.
+#[must_use]
+pub fn fold_on(mut hash: u64, body: &str) -> u64 {
     let mut buffer = [0; 4];
     for c in body.chars().flat_map(char::to_lowercase) {
         let c = if is_apostrophe(c) { '\'' } else { c };
@@ -319,5 +325,7 @@ mod tests {
     fn folding_ignores_case_and_apostrophe_shape() {
         assert_eq!(fold("O’BRIEN"), fold("o'brien"));
         assert_ne!(fold("Krebs"), fold("Kreb"));
+        assert_eq!(fold_on(fold("Cyber"), "Attack"), fold("cyberattack"));
+        assert_eq!(fold_on(fold("d’"), "Été"), fold("d'été"));
     }
 }

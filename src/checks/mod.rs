@@ -28,11 +28,28 @@ pub mod date {
     pub mod weekday;
     mod wording;
 }
+pub mod figure {
+    //! Numbers: one thing, one figure.
+    mod alike;
+    pub mod headline;
+    mod items;
+    pub mod magnitude;
+    mod nearby;
+    #[cfg(test)]
+    mod testing;
+    pub mod two_values;
+}
 pub mod org {
     //! Names of organizations.
+    pub mod acronym_collision;
+    mod acronyms;
     pub mod expansion;
+    pub mod late_acronym;
     pub mod name;
+    pub mod outdated;
     pub mod similar;
+    pub mod undefined_acronym;
+    pub mod unused_acronym;
     pub mod variant;
 }
 pub mod person {
@@ -40,6 +57,7 @@ pub mod person {
     pub mod given_conflict;
     pub mod given_name;
     pub mod name;
+    pub mod not_introduced;
     mod slips;
     pub mod spelling;
     pub mod variant;
@@ -51,23 +69,34 @@ pub mod quote {
     pub mod drift;
     mod evidence;
     pub mod mixed_marks;
+    pub mod nesting;
+    pub mod source;
     mod spelling;
     mod versions;
 }
 pub mod style {
     //! House style.
+    pub mod country;
     pub mod doubled_word;
+    pub mod invisible;
+    pub mod marks;
     pub mod pattern;
     pub mod term;
     pub mod variants;
 }
 pub mod title {
     //! Who held which office when.
+    pub mod acting;
     pub mod affiliation;
+    pub mod case;
+    mod cases;
     mod claims;
     pub mod conflict;
     pub mod former;
+    pub mod holder;
+    pub mod mixed_case;
     pub mod not_held;
+    mod offices;
 }
 
 use crate::archive::{Archive, Record};
@@ -96,23 +125,41 @@ pub const ALL: &[&dyn Check] = &[
     &date::relative::Relative,
     &date::two_dates::TwoDates,
     &date::weekday::Weekday,
+    &figure::headline::Headline,
+    &figure::magnitude::Magnitude,
+    &figure::two_values::TwoValues,
+    &org::acronym_collision::AcronymCollision,
     &org::expansion::Expansion,
+    &org::late_acronym::LateAcronym,
     &org::name::Name,
+    &org::outdated::Outdated,
+    &org::undefined_acronym::UndefinedAcronym,
+    &org::unused_acronym::UnusedAcronym,
     &org::variant::Variant,
     &person::given_conflict::GivenConflict,
     &person::given_name::GivenName,
     &person::name::Name,
+    &person::not_introduced::NotIntroduced,
     &person::spelling::Spelling,
     &person::variant::Variant,
     &quote::drift::Drift,
     &quote::mixed_marks::MixedMarks,
+    &quote::nesting::Nesting,
+    &quote::source::Source,
+    &style::country::Country,
     &style::doubled_word::DoubledWord,
+    &style::invisible::Invisible,
+    &style::marks::Marks,
     &style::pattern::Pattern,
     &style::term::Term,
     &style::variants::Variants,
+    &title::acting::Acting,
     &title::affiliation::Affiliation,
+    &title::case::TitleCase,
     &title::conflict::Conflict,
     &title::former::Former,
+    &title::holder::Holder,
+    &title::mixed_case::MixedCase,
     &title::not_held::NotHeld,
 ];
 
@@ -192,6 +239,20 @@ impl ArticleContext<'_> {
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
         span.of(&self.article.text)
+    }
+
+    /// First and one past the last token of the sentence around a token. A sentence of more than
+    /// 240 is no sentence: the nearest part of it will do.
+    #[must_use]
+    pub fn sentence(&self, inside: usize) -> (usize, usize) {
+        const LONGEST: usize = 120;
+        let mut first = inside;
+        while first > 0 && !self.tokens[first].starts_sentence() && inside - first < LONGEST {
+            first -= 1;
+        }
+        let rest = self.tokens.iter().skip(inside + 1).take(LONGEST);
+        let last = inside + 1 + rest.take_while(|t| !t.starts_sentence()).count();
+        (first, last)
     }
 
     /// Whether an edit there changes exactly the bytes that the reader sees, outside quotations.

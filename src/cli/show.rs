@@ -87,6 +87,7 @@ impl Page<'_> {
         self.section(out, "people", self.people())?;
         self.section(out, "organizations", self.organizations())?;
         self.section(out, "dates", self.dates())?;
+        self.section(out, "figures", self.figures())?;
         self.section(out, "rules", self.rules())
     }
 
@@ -192,6 +193,17 @@ impl Page<'_> {
 
     fn dates(&self) -> Vec<(Span, String)> {
         self.reading.mentions.dates.iter().map(|d| (d.span, self.text(d.span).to_owned())).collect()
+    }
+
+    fn figures(&self) -> Vec<(Span, String)> {
+        let figures = self.reading.mentions.figures.iter();
+        figures
+            .map(|f| {
+                let noun = f.noun.map_or("", |noun| self.text(noun.span));
+                let hedge = f.hedge.map_or("", |_| " (hedged)");
+                (f.span, format!("{:<12} {noun}{hedge}", self.text(f.span)))
+            })
+            .collect()
     }
 
     /// Phrases of packs found, with the rule that lists them.

@@ -10,6 +10,7 @@ use crate::article::Article;
 use crate::extract::people::PersonMention;
 use crate::source::Span;
 use crate::tokens::{Kind, Token, folds_ascii};
+use names::is_letter_only;
 pub use names::{Party, party_name, state_name};
 
 /// Party and state that an article gives to a person.
@@ -77,7 +78,9 @@ pub fn affiliations(
     let reader = Reader { text: &article.text, tokens };
     let mut out = Vec::new();
     for (i, person) in people.iter().enumerate() {
-        let after = reader.after(person.tokens.1 as usize);
+        let title = person.title.of(&article.text);
+        let office = ["Sen", "Rep", "Gov", "Congress"].iter().any(|o| title.contains(o));
+        let after = reader.after(person.tokens.1 as usize, office);
         let before = reader.before(person);
         let found = after.into_iter().chain(before);
         out.extend(found.map(|a| AffiliationMention { person: i as u32, ..a }));
@@ -123,7 +126,7 @@ impl Reader<'_> {
     }
 
     /// "(D-Vt.)", ", R-Ohio,", ", a Democrat from Vermont,", ", the Vermont Republican,"
-    fn after(&self, name: usize) -> Option<AffiliationMention> {
+    fn after(&self, name: usize, office: bool) -> Option<AffiliationMention> {
         let mut at = name;
         // "Roe Jr. (D-Vt.)", "Roe II, R-Ohio"
         if self.is_mark(at, &[',']) && self.get(at + 1).is_some_and(|t| SUFFIX.contains(&t.fold)) {
@@ -138,15 +141,16 @@ impl Reader<'_> {
             return None;
         }
         at += 1;
-        self.tag(at, bracket).or_else(|| self.apposition(at))
+        self.tag(at, bracket, office).or_else(|| self.apposition(at))
     }
 
     /// "D-Vt", "R-OH", "D., Vt.", "Democrat, Vermont", "Vt.-D"
-    fn tag(&self, start: usize, bracket: bool) -> Option<AffiliationMention> {
-        let mut at = start;
-        let party_span = self.get(at)?.span();
-        let party = Party::parse(party_span.of(self.text), bracket)?;
-        at += 1;
+    fn tag(&self, start: usize, bracket: bool, office: bool) -> Option<AffiliationMention> {
+        let first = self.get(start)?;
+        let word = Party::parse(first.text(self.text), bracket).map(|party| (party, start + 1));
+        // "Lib Dem" before "Lib"
+        let (party, mut at) = self.party_at(start).filter(|_| bracket).or(word)?;
+        let party_span = first.span().to(self.tokens[at - 1].span());
         at += usize::from(self.is_mark(at, &['.']));
         let mut said = Said { party: Some((party, party_span)), state: None };
         let mut last = party_span;
@@ -168,7 +172,8 @@ impl Reader<'_> {
         // A single letter says something in a tag that is closed, and nowhere else.
         let closed = self.is_mark(at, &[')', ']', ',', '.', ';', ':', '-', '–', '—'])
             || said.state.is_some();
-        if !closed || said.state.is_none() && party.is_letter_only(party_span.of(self.text)) {
+        let letter = said.state.is_none() && is_letter_only(party_span.of(self.text));
+        if !closed || letter && !office {
             return None;
         }
         said.mention(party_span.to(last))
@@ -356,6 +361,10 @@ mod tests {
             ("On Monday Mary Thorn, the Ohio Republican, spoke to them.", "Republican OH"),
             ("On Monday Ohio Republican Mary Thorn spoke to them.", "Republican OH"),
             ("On Monday Democratic Sen. Mary Thorn of West Virginia spoke.", "Democrat WV"),
+            ("On Monday Sen. Mary Thorn (D) spoke to them.", "Democrat -"),
+            ("On Monday Rep. Mary Thorn (D-OH09) spoke to them.", "Democrat OH"),
+            ("On Monday Rep. Mary Thorn (R-OH-9) spoke to them.", "Republican OH"),
+            ("On Monday Rep. Mary Thorn, R-Ohio and a baker, spoke.", "Republican OH"),
             ("On Monday Labour MP Mary Thorn spoke to them.", "Labour -"),
             ("On Monday Mary Thorn (Lib Dem) spoke to them.", "Liberal Democrat -"),
             ("On Monday Mary Thorn, the Conservative MP, spoke to them.", "Conservative -"),

@@ -19,6 +19,7 @@ use crate::source::Span;
 use crate::tokens::Token;
 
 pub use names::{month_of, weekday_of};
+pub(in crate::extract) use words::Words;
 
 /// In which order a date is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 
 pub mod affiliations;
 pub mod dates;
+pub mod figures;
 pub mod language;
 pub mod organizations;
 pub mod people;
@@ -24,6 +25,8 @@ pub struct Mentions {
     pub dates: Vec<dates::DateMention>,
     /// Times that are named otherwise: "yesterday", "last week", "in March".
     pub times: Vec<dates::times::TimeMention>,
+    /// Numbers, with what they count.
+    pub figures: Vec<figures::FigureMention>,
     /// People, and bare surnames that may be people.
     pub people: Vec<people::PersonMention>,
     /// Long names of organizations.
@@ -49,6 +52,7 @@ impl Mentions {
         let affiliations = affiliations::affiliations(article, tokens, &people);
         Self {
             times: dates::times::times(article, tokens, &dates),
+            figures: figures::figures(article, tokens, &dates),
             dates,
             titles,
             affiliations,

@@ -122,10 +122,10 @@ fn name_end(text: &str, tokens: &[Token], start: usize) -> usize {
             end += 1;
         } else if token.starts_block() || token.is_masked() {
             break;
-        } else if JOINTS.contains(&token.fold) && token.is_word() {
+        } else if JOINTS.contains(&token.fold) && token.fold != THE && token.is_word() {
             let next = if capital(end + 1) {
                 end + 2
-            } else if capital(end + 2) && tokens[end + 1].fold == THE && token.fold != THE {
+            } else if capital(end + 2) && tokens[end + 1].fold == THE {
                 end + 3
             } else {
                 break;
@@ -136,6 +136,9 @@ fn name_end(text: &str, tokens: &[Token], start: usize) -> usize {
             || (token.is_mark(text, ',') && lists_ahead(text, tokens, end))
         {
             end += 2;
+        } else if token.is_mark(text, '-') && glued && is_tail(tokens, end + 1) && capital(end + 2)
+        {
+            end += 3;
         } else if token.kind == Kind::Possessive
             && capital(end + 1)
             && lexicon::is_org_head(tokens[end + 1].text(text))
@@ -147,6 +150,13 @@ fn name_end(text: &str, tokens: &[Token], start: usize) -> usize {
         }
     }
     end
+}
+
+/// The small letters of "Government-wide".
+fn is_tail(tokens: &[Token], at: usize) -> bool {
+    tokens
+        .get(at)
+        .is_some_and(|t| t.is_word() && !t.is_capital() && t.start == tokens[at - 1].span().end)
 }
 
 /// "X and Y" is one name when no head noun closed the first half: "Department of Justice and
@@ -161,8 +171,34 @@ fn lists(text: &str, tokens: &[Token], start: usize, and: usize) -> bool {
             || lexicon::is_given_name(next) && !lexicon::is_common_word(next)
     });
     // "Office and Budget": a bare head noun is no name, and goes on.
-    let head_last = head_last && before.len() > 1;
+    let head_last = head_last && before.len() > 1 && !needs_both_halves(text, tokens, start, and);
     !head_last && !acronym && !person && !names_another(text, tokens, start, and)
+}
+
+/// "Office of Pilot Services and Inland Technologies (OPSIT)": the letters in brackets are those of
+/// both halves.
+fn needs_both_halves(text: &str, tokens: &[Token], start: usize, and: usize) -> bool {
+    let after = tokens[and + 1..].iter().take(8).take_while(|t| t.is_capital());
+    let second = after.clone().count();
+    let Some([open, acronym, close]) = tokens.get(and + 1 + second..and + 4 + second) else {
+        return false;
+    };
+    if !(open.is_mark(text, '(') && acronym.is_all_upper() && close.is_mark(text, ')')) {
+        return false;
+    }
+    let first = |t: &Token| t.text(text).chars().next();
+    let mut letters: Vec<char> = acronym.text(text).chars().collect();
+    let capitals: Vec<char> = tokens[start..and]
+        .iter()
+        .filter(|t| t.is_capital())
+        .chain(after)
+        .filter_map(first)
+        .collect();
+    let Some(from) = capitals.len().checked_sub(letters.len()) else { return false };
+    let mut last = capitals[from..].to_vec();
+    last.sort_unstable();
+    letters.sort_unstable();
+    second < letters.len() && last == letters
 }
 
 /// "Department of Justice and Environmental Protection Agency": both halves have a head of their

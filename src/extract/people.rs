@@ -118,7 +118,7 @@ impl Reader<'_> {
     fn run(&self, start: usize, end: usize, out: &mut Vec<PersonMention>) {
         let mut at = start;
         while at < end {
-            let name = self.skip_titles(at, end);
+            let name = self.skip_rank(at, end);
             let title = (at, name);
             if name >= end {
                 return;
@@ -155,6 +155,25 @@ impl Reader<'_> {
             }
         }
         at
+    }
+
+    /// The same over ranks with a word inside that is no title: "Assistant Police Commissioner".
+    fn skip_rank(&self, start: usize, end: usize) -> usize {
+        let name = self.skip_titles(start, end);
+        let word = |i: usize| self.word(i);
+        if name == start
+            || name >= end
+            || lexicon::is_given_name(word(name))
+            || !lexicon::is_common_word(word(name))
+        {
+            return name;
+        }
+        let head = (name + 1..end.min(name + 3))
+            .find(|i| self.tokens[*i].is_capital() && lexicon::is_title_word(word(*i)));
+        match head {
+            Some(i) if i + 1 < end => self.skip_titles(i, end),
+            _ => name,
+        }
     }
 
     /// Either letter of "U. S.", as some texts set it.

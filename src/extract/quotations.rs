@@ -72,9 +72,7 @@ impl QuotationMention {
     /// The words, with gaps and insertions; marks, dashes and fillers are left out.
     #[must_use]
     pub fn words(&self) -> Vec<QuotedWord> {
-        let mut tokens = Vec::new();
-        tokenize(&self.text, Span::new(0, self.text.len()), &mut tokens);
-        words(&self.text, &tokens)
+        words_of(&self.text)
     }
 
     /// The bytes of the article that a span of the quoted text stands for.
@@ -168,6 +166,14 @@ fn mention(article: &Article, tokens: &[Token], group: &[&Quotation]) -> Option<
     };
     let enough = mention.words().iter().filter(|w| w.sort == Sort::Word).count() >= FEWEST;
     enough.then_some(mention)
+}
+
+/// The words of any text as those of a quotation are read.
+#[must_use]
+pub fn words_of(text: &str) -> Vec<QuotedWord> {
+    let mut tokens = Vec::new();
+    tokenize(text, Span::new(0, text.len()), &mut tokens);
+    words(text, &tokens)
 }
 
 /// Sounds that no newsroom prints by rule and none alters a quotation by leaving out.

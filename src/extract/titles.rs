@@ -4,13 +4,19 @@
 //! deputy director,". A title is read whole, since a rank that lost a word is another rank. What
 //! was said of the title's time (former, acting, elect) is kept beside it.
 
+mod behind;
 pub mod rank;
+mod words;
 
 use crate::article::Article;
 use crate::extract::people::PersonMention;
 use crate::lexicon;
 use crate::source::Span;
-use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
+use crate::tokens::{Kind, Token};
+use words::{
+    ACTING, AND, CHARGE, COURTESY, DEPUTIES, ELECT, FORMER, HEADS, IN, IN_CHARGE, INNER, JOINTS,
+    LINKS, OFFICE_LINKS, SECRETARY, STACKED, THE, UNDER, WITH_GENERAL,
+};
 
 /// What stands with a title and moves it in time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,201 +46,6 @@ pub struct TitleMention {
     /// Behind the name, in apposition.
     pub after: bool,
 }
-
-const FORMER: [u64; 14] = folds_ascii([
-    "former",
-    "ex",
-    "onetime",
-    "then",
-    "outgoing",
-    "incoming",
-    "late",
-    "future",
-    "retired",
-    "ousted",
-    "deposed",
-    "next",
-    "previous",
-    "erstwhile",
-]);
-const ELECT: [u64; 4] = folds_ascii(["elect", "designate", "nominee", "candidate"]);
-const ACTING: [u64; 2] = folds_ascii(["acting", "interim"]);
-const COURTESY: [u64; 11] =
-    folds_ascii(["mr", "mrs", "ms", "miss", "mx", "dr", "drs", "sir", "lady", "dame", "lord"]);
-
-/// Words inside ranks that are no titles by themselves.
-const INNER: [u64; 52] = folds_ascii([
-    "charge",
-    "circuit",
-    "court",
-    "bankruptcy",
-    "police",
-    "fire",
-    "postal",
-    "united",
-    "states",
-    "u.s.",
-    "us",
-    "county",
-    "city",
-    "probate",
-    "trial",
-    "litigation",
-    "section",
-    "division",
-    "regional",
-    "managing",
-    "supervisory",
-    "senior",
-    "lead",
-    "resident",
-    "legal",
-    "financial",
-    "operating",
-    "technology",
-    "information",
-    "security",
-    "medical",
-    "marketing",
-    "communications",
-    "compliance",
-    "product",
-    "risk",
-    "data",
-    "revenue",
-    "strategy",
-    "commercial",
-    "administrative",
-    "digital",
-    "science",
-    "criminal",
-    "national",
-    "deputy",
-    "foreign",
-    "budget",
-    "environment",
-    "justice",
-    "trade",
-    "appeals",
-]);
-
-/// Nouns that a rank can end in.
-const HEADS: [u64; 86] = folds_ascii([
-    "attorney",
-    "attorneys",
-    "general",
-    "agent",
-    "agents",
-    "charge",
-    "judge",
-    "judges",
-    "director",
-    "directors",
-    "president",
-    "secretary",
-    "undersecretary",
-    "senator",
-    "senators",
-    "sen",
-    "rep",
-    "reps",
-    "representative",
-    "representatives",
-    "congressman",
-    "congresswoman",
-    "governor",
-    "gov",
-    "mayor",
-    "sheriff",
-    "chief",
-    "officer",
-    "officers",
-    "commissioner",
-    "administrator",
-    "minister",
-    "chancellor",
-    "chair",
-    "chairman",
-    "chairwoman",
-    "chairperson",
-    "leader",
-    "speaker",
-    "justice",
-    "justices",
-    "marshal",
-    "inspector",
-    "inspectors",
-    "superintendent",
-    "trustee",
-    "counsel",
-    "solicitor",
-    "ambassador",
-    "commander",
-    "captain",
-    "capt",
-    "lieutenant",
-    "lt",
-    "sergeant",
-    "sgt",
-    "colonel",
-    "col",
-    "major",
-    "maj",
-    "admiral",
-    "adm",
-    "gen",
-    "detective",
-    "det",
-    "professor",
-    "prof",
-    "dean",
-    "coach",
-    "manager",
-    "editor",
-    "prosecutor",
-    "prosecutors",
-    "investigator",
-    "treasurer",
-    "comptroller",
-    "auditor",
-    "premier",
-    "councilman",
-    "councilwoman",
-    "councilor",
-    "councillor",
-    "coroner",
-    "magistrate",
-    "spokesman",
-    "spokeswoman",
-]);
-
-const ARTICLES: [u64; 8] = folds_ascii(["the", "a", "an", "its", "his", "her", "their", "current"]);
-const LINKS: [u64; 6] = folds_ascii(["of", "for", "at", "with", "in", "from"]);
-const JOINTS: [u64; 5] = folds_ascii(["of", "for", "the", "and", "&"]);
-const THE: u64 = fold_ascii("the");
-const IN_CHARGE: [u64; 5] = folds_ascii(["agent", "agents", "director", "inspector", "officer"]);
-/// Ranks that end before the next one begins, but for "Director General".
-const STACKED: [u64; 12] = folds_ascii([
-    "commander",
-    "director",
-    "manager",
-    "president",
-    "coach",
-    "editor",
-    "minister",
-    "secretary",
-    "spokesman",
-    "spokeswoman",
-    "leader",
-    "chairman",
-]);
-const WITH_GENERAL: [u64; 2] = folds_ascii(["general", "charge"]);
-const OFFICE_LINKS: [u64; 3] = folds_ascii(["of", "for", "at"]);
-const AND: [u64; 2] = folds_ascii(["and", "&"]);
-const UNDER: u64 = fold_ascii("under");
-const SECRETARY: [u64; 3] = folds_ascii(["secretary", "sheriff", "-"]);
-const IN: u64 = fold_ascii("in");
-const CHARGE: u64 = fold_ascii("charge");
 
 /// A rank is no longer than this, and neither is the name of its office.
 const LONGEST: usize = 9;
@@ -330,7 +141,6 @@ impl Reader<'_> {
         let name = end;
         let quoted = self.tokens.get(name)?.is_quoted();
         let (mut first, mut last) = (name, name);
-        let mut tense = Tense::Now;
         let mut elect = false;
         while first > 0 && name - first < LONGEST && !self.tokens[first].starts_sentence() {
             let at = first - 1;
@@ -367,9 +177,40 @@ impl Reader<'_> {
         if first >= last || !self.is_head(last - 1) {
             return None;
         }
-        let rank = (first, last);
         let body = self.body_after(person + self.name_length(person), &mut false);
-        let mut start = first;
+        let (mut start, mut tense) = self.lead(first);
+        // "Deputy Acting Director": a rank before the word that should open it.
+        while start < first && start > 0 && DEPUTIES.contains(&self.tokens[start - 1].fold) {
+            start -= 1;
+            if self.tokens[start].starts_sentence() {
+                break;
+            }
+        }
+        if DEPUTIES.contains(&self.tokens[start].fold) {
+            first = start;
+        }
+        let rank = (first, last);
+        if elect {
+            tense = Tense::Elsewhen;
+        }
+        let (body_before, moved) = self.body_before(start);
+        tense = tense.max(moved);
+        let body = if body.is_empty() { body_before } else { body };
+        let span = self.tokens[start].span().to(self.tokens[end.max(last) - 1].span());
+        Some(self.mention(rank, span, tense, body, false))
+    }
+
+    /// The small word of "Special Agent in Charge".
+    fn is_in_charge(&self, i: usize) -> bool {
+        self.tokens[i].fold == IN
+            && self.tokens.get(i + 1).is_some_and(|t| t.fold == CHARGE)
+            && IN_CHARGE.contains(&self.tokens[i - 1].fold)
+    }
+
+    /// What stands before a rank and moves it in time, and where it starts.
+    fn lead(&self, rank: usize) -> (usize, Tense) {
+        let mut start = rank;
+        let mut tense = Tense::Now;
         while start > 0 && !self.tokens[start].starts_sentence() {
             let token = &self.tokens[start - 1];
             if ACTING.contains(&token.fold) {
@@ -384,23 +225,7 @@ impl Reader<'_> {
             }
             start -= 1;
         }
-        if elect {
-            tense = Tense::Elsewhen;
-        }
-        let (body_before, former) = self.body_before(start);
-        if former {
-            tense = Tense::Elsewhen;
-        }
-        let body = if body.is_empty() { body_before } else { body };
-        let span = self.tokens[start].span().to(self.tokens[end.max(last) - 1].span());
-        Some(self.mention(rank, span, tense, body, false))
-    }
-
-    /// The small word of "Special Agent in Charge".
-    fn is_in_charge(&self, i: usize) -> bool {
-        self.tokens[i].fold == IN
-            && self.tokens.get(i + 1).is_some_and(|t| t.fold == CHARGE)
-            && IN_CHARGE.contains(&self.tokens[i - 1].fold)
+        (start, tense)
     }
 
     /// "Under Attorney General Roe": a preposition, unless it ranks a secretary.
@@ -429,9 +254,9 @@ impl Reader<'_> {
         n
     }
 
-    /// The body before a rank ("FBI Director"), and whether it stood in another time ("former FBI
-    /// Director", "ex-FBI Director").
-    fn body_before(&self, rank: usize) -> (Span, bool) {
+    /// The body before a rank ("FBI Director"), and what moves it in time ("former FBI Director",
+    /// "acting FBI Director").
+    fn body_before(&self, rank: usize) -> (Span, Tense) {
         let mut first = rank;
         if first > 1 && self.tokens[first - 1].kind == Kind::Possessive {
             first -= 1;
@@ -447,14 +272,36 @@ impl Reader<'_> {
         let word = |i: usize| self.tokens.get(i).map_or(0, |t| t.fold);
         let hyphen = first > 1 && self.tokens[first - 1].is_mark(self.text, '-');
         let earlier = if hyphen { first.checked_sub(2) } else { first.checked_sub(1) };
-        let former = !self.tokens[first].starts_sentence()
-            && earlier.is_some_and(|i| FORMER.contains(&word(i)));
-        let opener = first < end && FORMER.contains(&word(first));
-        let first = first + usize::from(opener);
-        if first >= end {
-            return (Span::default(), former || opener);
+        let moved = |fold: u64| {
+            if FORMER.contains(&fold) {
+                Tense::Elsewhen
+            } else if ACTING.contains(&fold) {
+                Tense::Acting
+            } else {
+                Tense::Now
+            }
+        };
+        let mut tense = match earlier {
+            Some(i) if !self.tokens[first].starts_sentence() => moved(word(i)),
+            _ => Tense::Now,
+        };
+        // At the head of a sentence the word has a capital, as the body has.
+        if first < end && moved(word(first)) != Tense::Now {
+            tense = moved(word(first));
+            first += 1;
         }
-        (self.tokens[first].span().to(self.tokens[end - 1].span()), former || opener)
+        // So has any other word there.
+        let opener = |i: usize| {
+            let token = &self.tokens[i];
+            token.starts_sentence() && lexicon::is_common_word(token.text(self.text))
+        };
+        if first < end && (word(first) == THE || opener(first)) {
+            first += 1;
+        }
+        if first >= end {
+            return (Span::default(), tense);
+        }
+        (self.tokens[first].span().to(self.tokens[end - 1].span()), tense)
     }
 
     /// "of the Civil Rights Division", with or without a comma before.
@@ -502,87 +349,6 @@ impl Reader<'_> {
         end
     }
 
-    /// "Ada Roe, the agency's acting director,"
-    fn after(&self, end: usize) -> Option<TitleMention> {
-        let comma = self.tokens.get(end)?;
-        if !comma.is_mark(self.text, ',') {
-            return None;
-        }
-        let mut at = end + 1;
-        let mut tense = Tense::Now;
-        let mut body = Span::default();
-        let start = at;
-        loop {
-            let token = self.tokens.get(at).filter(|t| !t.starts_sentence())?;
-            if at - start > LONGEST {
-                return None;
-            }
-            if ARTICLES.contains(&token.fold) || token.is_mark(self.text, '-') {
-                at += 1;
-            } else if FORMER.contains(&token.fold) {
-                tense = Tense::Elsewhen;
-                at += 1;
-            } else if ACTING.contains(&token.fold) {
-                tense = tense.max(Tense::Acting);
-                at += 1;
-            } else if self.is_rank(at) {
-                break;
-            } else if token.is_capital() {
-                let last = self.acronym_or_owner(at)?;
-                body = token.span().to(self.tokens[last - 1].span());
-                at = last + usize::from(self.tokens.get(last)?.kind == Kind::Possessive);
-            } else if token.is_word()
-                && self.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Possessive)
-            {
-                at += 2;
-            } else {
-                return None;
-            }
-        }
-        let first = at;
-        while at < first + LONGEST
-            && self.tokens.get(at).is_some_and(|t| !t.starts_sentence())
-            && (self.is_rank(at)
-                || self.is_joint(at) && self.tokens.get(at + 1).is_some_and(Token::is_word)
-                || at > first && self.is_in_charge(at))
-        {
-            at += 1;
-        }
-        if at == first || !self.is_head(at - 1) {
-            return None;
-        }
-        let rank = (first, at);
-        let mut has_body = false;
-        let mut close = at;
-        let of = self.body_after(at, &mut has_body);
-        if has_body {
-            body = of;
-            close = self.tokens.partition_point(|t| t.start < of.end);
-        }
-        let closes = self.tokens.get(close).is_none_or(|t| {
-            t.starts_sentence() || t.kind == Kind::Mark && !t.is_mark(self.text, '-')
-        });
-        // A lone list of offices ("Ada Roe, Attorney General Ida Poe") is closed by no mark.
-        // "…, Assistant Attorney General for National Security Ida Poe": the next person's.
-        let next = self.people.partition_point(|p| (p.tokens.0 as usize) < end);
-        let names =
-            self.people.get(next).is_some_and(|p| p.is_full() && (p.tokens.0 as usize) < close);
-        if !closes || names {
-            return None;
-        }
-        let span = self.tokens[first].span().to(self.tokens[at - 1].span());
-        Some(self.mention(rank, span, tense, body, true))
-    }
-
-    /// The body whose officer is meant: "the Harbour Agency's", "HSIA".
-    fn acronym_or_owner(&self, at: usize) -> Option<usize> {
-        let mut end = at;
-        while end < at + 6 && self.tokens.get(end)?.is_capital() && !self.is_rank(end) {
-            end += 1;
-        }
-        (end > at).then_some(end)
-    }
-
     fn mention(
         &self,
         rank: (usize, usize),
@@ -595,3 +361,6 @@ impl Reader<'_> {
         TitleMention { person: 0, span, tokens, tense, body, after }
     }
 }
+
+#[cfg(test)]
+mod tests;

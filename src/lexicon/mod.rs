@@ -9,6 +9,7 @@
 //! | common surnames | US Census 1990 (public domain), the 500 most frequent |
 //! | nicknames | pairs chosen by hand, against carltonnorthern/nicknames (Apache-2.0) |
 //! | common words, spelling pairs | SCOWL word lists (permissive, © Kevin Atkinson), chosen by use in news |
+//! | variants of no dialect | own list |
 //! | legislators | unitedstates/congress-legislators (CC0), members of June 2026 with all their terms |
 //! | places, demonyms, titles, organization heads, abbreviations, particles, suffixes | own lists |
 
@@ -32,6 +33,7 @@ static SUFFIXES: WordList = WordList::new(include_str!("data/suffixes.txt"));
 static NOT_SURNAMES: WordList = WordList::new(include_str!("data/not_surnames.txt"));
 static BRITISH: WordList = WordList::new(include_str!("data/british_american.txt"));
 static AMERICAN: WordList = WordList::new(include_str!("data/american_british.txt"));
+static VARIANTS: WordList = WordList::new(include_str!("data/variants.txt"));
 
 /// A given name somewhere in the world. Many are ordinary words as well ("Will", "Grant").
 #[must_use]
@@ -143,6 +145,19 @@ pub enum Dialect {
 #[must_use]
 pub fn spelling_twin(word: &str) -> Option<&'static str> {
     BRITISH.get(word).or_else(|| AMERICAN.get(word))
+}
+
+/// Whether a word is the British one of two twins.
+#[must_use]
+pub fn is_british(word: &str) -> bool {
+    BRITISH.contains(word)
+}
+
+/// A word that has other accepted spellings in the same dialect ("adviser", "advisor"): what they
+/// have in common, with a capital for names, and which of them it is.
+#[must_use]
+pub fn variant(word: &str) -> Option<(&'static str, &'static str)> {
+    VARIANTS.get(word)?.split_once(' ')
 }
 
 /// The only dialect that spells so. Silent where both do: Oxford writes "-ize", and a British check

@@ -2,7 +2,7 @@
 
 use super::*;
 
-const ALL: [(&str, &WordList); 13] = [
+const ALL: [(&str, &WordList); 14] = [
     ("given_names", &GIVEN_NAMES),
     ("nicknames", &NICKNAMES),
     ("common_words", &COMMON_WORDS),
@@ -16,6 +16,7 @@ const ALL: [(&str, &WordList); 13] = [
     ("not_surnames", &NOT_SURNAMES),
     ("british_american", &BRITISH),
     ("american_british", &AMERICAN),
+    ("variants", &VARIANTS),
 ];
 
 fn key(line: &str) -> &str {
@@ -126,4 +127,14 @@ fn spelling_twins_and_dialects() {
     assert_eq!(dialect("analyze"), Some(Dialect::American));
     assert_eq!(dialect("organize"), None);
     assert_eq!(dialect("check"), None);
+}
+
+#[test]
+fn variants_are_numbered_and_of_no_dialect() {
+    for line in VARIANTS.lines() {
+        let word = key(line);
+        let (_, number) = variant(word).unwrap();
+        assert!(number.parse::<u8>().is_ok(), "{line}");
+        assert_eq!(spelling_twin(word), None, "{word} is in two lists");
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Session;
 use crate::archive::Archive;
-use crate::finding::{Cite, Finding, Label};
+use crate::finding::{Cite, Finding, Label, Severity};
 use crate::policy;
 use crate::read::decode;
 use crate::source::SourceFile;
@@ -63,7 +63,9 @@ impl Session<'_> {
 /// that a rule or this article proves come before those that compare with other articles.
 fn without_echoes(findings: Vec<Finding>) -> Vec<Finding> {
     let rank = |f: &Finding| {
-        (f.rule.is_none(), !f.check.ends_with("/name"), f.check.ends_with("/variant"))
+        let note = f.severity == Severity::Note;
+        let (name, variant) = (f.check.ends_with("/name"), f.check.ends_with("/variant"));
+        (note, f.rule.is_none(), !name, variant, std::cmp::Reverse(f.severity))
     };
     // Patterns and terms of a house may well speak about one place twice.
     let alike = |a: &Finding, b: &Finding| match policy::family(a.check) {

@@ -257,6 +257,8 @@ pub struct KnownQuotation {
     pub speaker: Option<String>,
     /// The words.
     pub text: String,
+    /// Hashes of the words, sorted: most quotations share none of them.
+    pub words: Vec<u64>,
 }
 
 /// `[[pattern]]`: a regular expression.

@@ -4,6 +4,7 @@ use regex::Regex;
 
 use super::form::{Form, Scope, Verdict, fold};
 use super::load::{Context, Parsed, Rule};
+use super::matcher::folds;
 use super::names::values;
 use super::rules::{Event, KnownQuotation, Meta, Pattern, Term, Within, Wording};
 use crate::article::Zone;
@@ -270,7 +271,11 @@ pub(super) fn quotation(table: &mut Table<'_>, context: &Context<'_>) -> Option<
     let head = text.as_ref().map(|t| first_words(&t.value));
     let name = speaker.as_ref().map(|s| s.value.clone()).or(head);
     let meta = context.meta(table, name.as_deref());
-    let rule = KnownQuotation { meta: meta?, speaker: speaker.map(|s| s.value), text: text?.value };
+    let (meta, speaker, text) = (meta?, speaker.map(|s| s.value), text?.value);
+    let mut words = folds(&text);
+    words.sort_unstable();
+    words.dedup();
+    let rule = KnownQuotation { meta, speaker, text, words };
     Some(Rule::Quotation(rule).into())
 }
 

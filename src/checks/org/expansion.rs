@@ -58,7 +58,7 @@ impl Check for Expansion {
 }
 
 /// Initials of a name: of its long words, and of all of them.
-fn initials(name: &str) -> [String; 2] {
+pub(super) fn initials(name: &str) -> [String; 2] {
     let letters = |words: &mut dyn Iterator<Item = &str>| -> String {
         words.filter_map(|w| w.chars().next()).flat_map(char::to_uppercase).collect()
     };
@@ -193,6 +193,10 @@ fn other_acronyms(cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
             let Some(right) = swapped_initials(record.word(form.written), written) else {
                 continue;
             };
+            // Where the article has both, it proves itself.
+            if record.acronyms.binary_search(&fold(&right)).is_ok() {
+                continue;
+            }
             let (many, few) = (votes(&right), votes(written));
             // An order of its own ("ISO") stands in many articles, the initials in none.
             if many == 0 || many < few {

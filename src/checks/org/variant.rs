@@ -120,7 +120,11 @@ impl<'a> Established<'a> {
             let own = votes >= majority::VOTES && *many < OWN * votes;
             let beside = || {
                 let known = &archive.organizations[name];
-                uses.iter().all(|u| known.iter().any(|k| k.record == u.record))
+                let record = |u: &Use| archive.records[u.record as usize];
+                let near = |u: &Use, k: &Use| {
+                    k.record == u.record || archive.stories().same(record(u), record(k), None)
+                };
+                uses.iter().all(|u| known.iter().take(60).any(|k| near(u, k)))
             };
             let decided = !own && majority::decides(*many, votes);
             if !broken && !decided && !(*many > votes && beside()) {

@@ -27,6 +27,10 @@ pub(crate) struct Hunk {
 pub(crate) struct Alignment {
     /// Words that are the same.
     pub(crate) same: usize,
+    /// The first words that are the same: in the first, in the second.
+    pub(crate) first: (usize, usize),
+    /// The last ones.
+    pub(crate) last: (usize, usize),
     /// Where they part, in order.
     pub(crate) hunks: Vec<Hunk>,
 }
@@ -75,7 +79,7 @@ pub(crate) fn align(a: &[QuotedWord], b: &[QuotedWord]) -> Option<Alignment> {
     if first == (1, 1) {
         hunks.insert(0, Hunk { a: 0..1, b: 0..1 });
     }
-    Some(Alignment { same: pairs.len(), hunks })
+    Some(Alignment { same: pairs.len(), first, last, hunks })
 }
 
 /// Where to start in each, so that a long quotation is compared around its first shared phrase.

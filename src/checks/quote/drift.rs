@@ -53,7 +53,7 @@ const EVIDENCE: usize = 3;
 
 /// What a difference is, mildest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+pub(super) enum Kind {
     /// No difference in what was said.
     None,
     /// British against American spelling.
@@ -115,7 +115,7 @@ impl Pair {
         let words = (versions.words(u), versions.words(v));
         let spoken = |w: &[QuotedWord]| w.iter().filter(|w| w.sort == Sort::Word).count();
         let shorter = spoken(&words.0).min(spoken(&words.1));
-        let Alignment { same, hunks } = align(&words.0, &words.1).filter(|found| {
+        let Alignment { same, hunks, .. } = align(&words.0, &words.1).filter(|found| {
             found.same >= SHARED
                 && found.same * 10 >= shorter.min(400) * 7
                 && found.different() * 10 <= (found.same + found.different()) * 3
@@ -185,7 +185,7 @@ impl Pair {
         let Some(last) = places.last().copied() else { return Vec::new() };
         let equal = |at: &(Holder, u32)| {
             let other = at.1 != last.1 && at.0.record != last.0.record;
-            *at == last || other && rank(at) == rank(&last) && date(&at.0) == Some(None)
+            *at == last || other && rank(at) == rank(&last)
         };
         places.retain(equal);
         let told = |(h, side): (Holder, u32)| {
@@ -297,7 +297,7 @@ impl Draft {
 }
 
 /// At most so much of a reading that a message stays one line.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     const MOST: usize = 60;
     if text.chars().count() <= MOST {
         return text.to_owned();
@@ -309,7 +309,7 @@ fn short(text: &str) -> String {
 
 /// The words of a hunk in small letters without marks; none where a gap or an insertion among
 /// them explains any difference.
-fn bare(text: &str, words: &[QuotedWord]) -> Option<Vec<String>> {
+pub(super) fn bare(text: &str, words: &[QuotedWord]) -> Option<Vec<String>> {
     let bare = |w: &QuotedWord| match w.text.of(text) {
         "&" => "and".to_owned(),
         "%" => "percent".to_owned(),
@@ -318,7 +318,7 @@ fn bare(text: &str, words: &[QuotedWord]) -> Option<Vec<String>> {
     words.iter().map(|w| (w.sort == Sort::Word).then(|| bare(w))).collect()
 }
 
-fn classify(a: Option<&[String]>, b: Option<&[String]>) -> Kind {
+pub(super) fn classify(a: Option<&[String]>, b: Option<&[String]>) -> Kind {
     let (Some(a), Some(b)) = (a, b) else { return Kind::None };
     // "6 p.m." and "6:00 p.m." are one hour.
     let joined = |w: &[String]| w.iter().filter(|w| *w != "00").cloned().collect::<String>();

@@ -5,6 +5,8 @@
 
 use crate::checks::{ArticleContext, Check, Info};
 use crate::finding::{Finding, Severity};
+use crate::lexicon;
+use crate::source::Span;
 use crate::tokens::{Token, folds_ascii};
 
 /// See the module.
@@ -65,6 +67,14 @@ fn is_doubled(cx: &ArticleContext<'_>, first: &Token, second: &Token) -> bool {
         && !TWICE.contains(&first.fold)
         && first.text(&cx.article.text).chars().all(char::is_alphabetic)
         && first.len > 1
+        && !is_heading(&cx.article.text, first, second)
+}
+
+/// "About acme  acme is a mill": where a text lost its line breaks, two spaces are left, and a name
+/// that is no ordinary word ends one line and begins the next.
+fn is_heading(text: &str, first: &Token, second: &Token) -> bool {
+    let gap = Span { start: first.span().end, end: second.start }.of(text);
+    gap == "  " && !lexicon::is_common_word(first.text(text))
 }
 
 fn finding(cx: &ArticleContext<'_>, first: &Token, second: &Token) -> Finding {

@@ -2,15 +2,19 @@
 //!
 //! No house style is needed to keep to one of them: British and American spellings, "adviser" and
 //! "advisor", a compound in one word, with a hyphen or in two. The spelling that the article uses
-//! more often stands; where both are as frequent, nothing is said.
+//! more often stands; where both are as frequent, the one that comes first.
 
-use std::collections::BTreeMap;
+mod compounds;
 
+use std::cmp::Reverse;
+
+use crate::article::Zone;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
 use crate::source::Span;
-use crate::tokens::Token;
+use crate::stylebook::matcher::Form;
+use crate::tokens::{Kind, Token, fold, folds_ascii};
 
 /// See the module.
 pub struct Variants;
@@ -20,66 +24,34 @@ const INFO: Info = Info {
     summary: "one article mixes two accepted spellings of a word",
     severity: Severity::Warning,
     default: true,
-    explanation: "A word stands twice or more in one spelling and less often in another that is \
-        just as right: organization and organisation, adviser and advisor, email and e-mail, \
-        health care and healthcare.\n\n\
+    explanation: "A word stands in one spelling and elsewhere in another that is just as right: \
+        organization and organisation, adviser and advisor, email and e-mail, health care and \
+        healthcare. Forms of one word count together (organized, organisation). The rarer \
+        spelling is reported; of equals the later, and quotations may decide which is rarer.\n\n\
         Silent inside quotations and names, about capitalised words, about pairs that mean two \
-        things in one dialect (practice and practise), and where neither spelling is the more \
-        frequent. A [[term]] says which one the house wants.",
+        things in one dialect (to practise, the practice), and about a hyphen that only joins two \
+        words before a noun (a decision-making body). A [[term]] says which one the house wants.",
     bad: "The adviser met an adviser of the advisor.",
     good: "The adviser met an adviser of the adviser.",
     needs_date: false,
 };
 
-/// Pairs of no dialect.
-const PAIRS: [(&str, &str); 12] = [
-    ("adviser", "advisor"),
-    ("afterwards", "afterward"),
-    ("amid", "amidst"),
-    ("among", "amongst"),
-    ("anaesthetist", "anesthetist"),
-    ("convener", "convenor"),
-    ("focused", "focussed"),
-    ("judgement", "judgment"),
-    ("protester", "protestor"),
-    ("tsar", "czar"),
-    ("while", "whilst"),
-    ("yogurt", "yoghurt"),
-];
+/// More places than this of one odd spelling are not shown.
+const SHOWN: usize = 3;
 
-/// Both are right in one dialect, for two things, or mostly met in names.
-const TWO_THINGS: [&str; 21] = [
-    "analyses", "grey", "gray", "practice", "practise", "licence", "license", "check", "cheque",
-    "story", "storey", "meter", "metre", "draft", "draught", "disk", "disc", "tire", "tyre",
-    "curb", "kerb",
-];
-
-/// Compounds that are also written as two words, for the same thing.
-const OPEN: [(&str, &str); 14] = [
-    ("child", "care"),
-    ("cyber", "attack"),
-    ("cyber", "attacks"),
-    ("cyber", "crime"),
-    ("cyber", "security"),
-    ("day", "care"),
-    ("decision", "maker"),
-    ("decision", "makers"),
-    ("health", "care"),
-    ("per", "cent"),
-    ("policy", "maker"),
-    ("policy", "makers"),
-    ("web", "site"),
-    ("web", "sites"),
-];
-
-/// One way to spell a word, wherever it stands.
-#[derive(Default)]
-struct Uses {
-    places: Vec<Span>,
+/// One way to spell a word, at one place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Use {
+    /// What the spellings have in common.
+    key: u64,
+    /// Which spelling it is.
+    form: u8,
+    place: Span,
+    /// A compound right before a noun.
+    attribute: bool,
+    /// In the house's own prose; elsewhere it is only a vote.
+    house: bool,
 }
-
-/// Ways to spell each word, by what they have in common.
-type Spellings = BTreeMap<String, BTreeMap<String, Uses>>;
 
 impl Check for Variants {
     fn info(&self) -> &'static Info {
@@ -87,70 +59,87 @@ impl Check for Variants {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
-        let mut spellings = Spellings::new();
-        let mut i = 0;
-        while i < cx.tokens.len() {
-            let used = note(cx, i, &mut spellings);
-            i += used.max(1);
+        let mut uses = Vec::new();
+        for i in 0..cx.tokens.len() {
+            uses.extend(spelling(cx, i));
         }
-        for forms in spellings.values().filter(|forms| forms.len() == 2) {
-            let mut forms: Vec<(&String, &Uses)> = forms.iter().collect();
-            forms.sort_by_key(|(_, uses)| uses.places.len());
-            let [(_, odd), (_, usual)] = forms[..] else { continue };
-            if odd.places.len() < usual.places.len() {
-                report(cx, odd, usual, out);
+        compounds::read(cx, &mut uses);
+        uses.sort_unstable();
+        for family in uses.chunk_by(|a, b| a.key == b.key) {
+            let forms: Vec<&[Use]> = family.chunk_by(|a, b| a.form == b.form).collect();
+            let Some(usual) = forms.iter().max_by_key(|f| weight(f.iter())) else { continue };
+            for odd in forms.iter().filter(|f| !std::ptr::eq(**f, *usual)) {
+                compare(cx, odd, usual, out);
             }
         }
     }
 }
 
-/// Prose of the house: outside quotations, code and names.
-fn is_house_word(cx: &ArticleContext<'_>, token: &Token) -> bool {
-    token.is_word()
-        && !token.is_quoted()
-        && !token.is_masked()
-        && (!token.is_capital() || token.starts_sentence())
-        && cx.article.zone_at(token.start).is_copy()
-}
-
-/// Notes the word at a place under each spelling that it has; returns how many tokens it takes.
-fn note(cx: &ArticleContext<'_>, i: usize, spellings: &mut Spellings) -> usize {
-    let text = &cx.article.text;
-    let token = &cx.tokens[i];
-    if !is_house_word(cx, token) {
-        return 1;
-    }
-    let word = token.text(text);
-    if let Some((joined, style, count)) = compound(cx, i) {
-        let span = token.span().to(cx.tokens[i + count - 1].span());
-        add(spellings, singular(&joined), style, span);
-        return count;
-    }
-    // Most words are short or have one spelling only.
-    if word.len() < 4 {
-        return 1;
-    }
-    let word = word.to_lowercase();
-    let listed = lexicon::spelling_twin(&word);
-    let twin = listed.or_else(|| lexicon::spelling_twin(singular(&word))).or_else(|| {
-        let pair = PAIRS.iter().find(|(a, b)| singular(&word) == *a || singular(&word) == *b)?;
-        Some(if singular(&word) == pair.0 { pair.1 } else { pair.0 })
-    });
-    match twin {
-        Some(_) if TWO_THINGS.iter().any(|w| *w == word || *w == singular(&word)) => {}
-        Some(twin) => {
-            let (own, other) = (singular(&word), singular(twin));
-            add(spellings, own.min(other), own, token.span());
+/// How much speaks for a spelling: its uses in the house's prose, all its uses, its first place.
+fn weight<'a>(uses: impl Iterator<Item = &'a Use>) -> (usize, usize, Reverse<u32>) {
+    let mut weight = (0, 0, Reverse(u32::MAX));
+    for found in uses {
+        weight.0 += usize::from(found.house);
+        weight.1 += 1;
+        if found.house {
+            weight.2 = weight.2.max(Reverse(found.place.start));
         }
-        _ if word.len() >= 5 => add(spellings, singular(&word), "closed", token.span()),
-        _ => {}
     }
-    1
+    weight
 }
 
-fn add(spellings: &mut Spellings, key: &str, form: &str, span: Span) {
-    let forms = spellings.entry(key.to_owned()).or_default();
-    forms.entry(form.to_owned()).or_default().places.push(span);
+/// Whether a word is prose of the house, or a vote only: quoted, in furniture, or with the capital
+/// that a headline gives every word; none where it is code or a name.
+fn standing(cx: &ArticleContext<'_>, token: &Token) -> Option<bool> {
+    if !token.is_word() || token.is_masked() {
+        return None;
+    }
+    let zone = cx.article.zone_at(token.start);
+    let display = matches!(zone, Zone::Headline | Zone::Deck);
+    let plain = !token.is_capital() || token.starts_sentence();
+    let voice = zone.names_bodies() && (plain || display);
+    voice.then(|| zone.is_copy() && plain && !token.is_quoted())
+}
+
+/// The spelling of the word at a place, where it has another one.
+fn spelling(cx: &ArticleContext<'_>, i: usize) -> Option<Use> {
+    let token = &cx.tokens[i];
+    // Most words are short or have one spelling only.
+    if !token.is_word() || token.len < 4 || token.is_masked() {
+        return None;
+    }
+    let word = token.text(&cx.article.text);
+    let (key, form, name) = match lexicon::variant(word) {
+        Some((key, form)) => (fold(key), form.parse().ok()?, key.starts_with(char::is_uppercase)),
+        None => {
+            let twin = lexicon::spelling_twin(word).filter(|_| !is_another_word(cx, i))?;
+            (family(word, twin), u8::from(lexicon::is_british(word)), false)
+        }
+    };
+    let house = if name {
+        // Without its capital it is none.
+        let copy = cx.article.zone_at(token.start).is_copy();
+        token.is_capital().then(|| copy && !token.is_quoted())?
+    } else {
+        standing(cx, token)?
+    };
+    Some(Use { key, form, place: token.span(), attribute: false, house })
+}
+
+/// What a word shares with its twin, so that "organised" and "organization" meet; of short words
+/// the whole, or "mum" would meet "moustache".
+fn family(word: &str, twin: &str) -> u64 {
+    const LONG: usize = 4;
+    let shared = word.bytes().zip(twin.bytes());
+    let shared = shared.take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+    match word.get(..shared).filter(|stem| stem.len() >= LONG) {
+        Some(stem) => fold(stem),
+        None => {
+            let (word, twin) = (singular(word), singular(twin));
+            // The same for both: the sum does not depend on the order.
+            fold(word).wrapping_add(fold(twin))
+        }
+    }
 }
 
 /// The word without a plural "s".
@@ -161,40 +150,90 @@ fn singular(word: &str) -> &str {
     }
 }
 
-/// A compound with a hyphen or in two words: what it is in one word, how it is written, and how
-/// many tokens it takes.
-fn compound(cx: &ArticleContext<'_>, i: usize) -> Option<(String, &'static str, usize)> {
-    let text = &cx.article.text;
-    let first = &cx.tokens[i];
-    let joined = |a: &Token, b: &Token| format!("{}{}", a.text(text), b.text(text)).to_lowercase();
-    let next = cx.tokens.get(i + 1).filter(|t| !t.starts_block())?;
-    if next.is_mark(text, '-') {
-        let last = cx.tokens.get(i + 2).filter(|t| t.is_word() && !t.is_capital())?;
-        let glued = next.start == first.span().end && last.start == next.span().end;
-        // "re-sign" is not "resign"; three parts are no compound of two.
-        let after = cx.tokens.get(i + 3).is_some_and(|t| t.is_mark(text, '-'));
-        let before = i.checked_sub(1).is_some_and(|p| cx.tokens[p].is_mark(text, '-'));
-        let chain = before || after;
-        let prefix = first.text(text).eq_ignore_ascii_case("re");
-        return (glued && !chain && !prefix).then(|| (joined(first, last), "hyphen", 3));
+/// Both are right in one dialect, for two things that nothing around them tells apart.
+const TWO_THINGS: [u64; 17] = folds_ascii([
+    "check",
+    "checks",
+    "cheque",
+    "cheques",
+    "draft",
+    "draught",
+    "curb",
+    "curbs",
+    "kerb",
+    "kerbs",
+    "prise",
+    "prised",
+    "prises",
+    "prize",
+    "prized",
+    "prizes",
+    "paralyses",
+]);
+
+/// American words that British writers use as well, for something else: to license, a parking
+/// meter, a story told, to tire.
+const LICENSE: [u64; 2] = folds_ascii(["license", "licenses"]);
+const METER: [u64; 2] = folds_ascii(["meter", "meters"]);
+const TIRE: [u64; 2] = folds_ascii(["tire", "tires"]);
+const PROGRAM: [u64; 2] = folds_ascii(["program", "programs"]);
+const GRAY: [u64; 4] = folds_ascii(["gray", "grays", "grey", "greys"]);
+
+/// What stands before a verb and not before a noun, and what stands after it.
+const BEFORE_VERBS: [u64; 20] = folds_ascii([
+    "to", "will", "can", "may", "would", "could", "should", "must", "not", "they", "we", "you",
+    "who", "that", "which", "and", "never", "he", "she", "it",
+]);
+const AFTER_VERBS: [u64; 14] = folds_ascii([
+    "the", "a", "an", "its", "their", "his", "her", "all", "any", "this", "these", "those", "of",
+    "easily",
+]);
+const MACHINES: [u64; 5] = folds_ascii(["computer", "software", "spyware", "web", "malware"]);
+const SIZES: [u64; 4] = folds_ascii(["square", "cubic", "per", "of"]);
+
+/// Whether the word may be another one than its twin is the other spelling of.
+fn is_another_word(cx: &ArticleContext<'_>, i: usize) -> bool {
+    let token = &cx.tokens[i];
+    let before = i.checked_sub(1).and_then(|p| cx.tokens.get(p));
+    let is = |words: &[u64]| before.is_some_and(|b| words.contains(&b.fold));
+    let after = cx.tokens.get(i + 1);
+    let verb = || is(&BEFORE_VERBS) || after.is_some_and(|a| AFTER_VERBS.contains(&a.fold));
+    let counted = || before.is_some_and(|b| b.kind == Kind::Number);
+    match token.fold {
+        f if TWO_THINGS.contains(&f) => true,
+        f if LICENSE.contains(&f) || TIRE.contains(&f) => verb(),
+        f if METER.contains(&f) => !counted() && !is(&SIZES),
+        f if PROGRAM.contains(&f) => is(&MACHINES),
+        // Capitalised, it is somebody's name.
+        f if GRAY.contains(&f) => token.is_capital(),
+        _ => false,
     }
-    let (a, b) = (first.text(text), next.text(text));
-    let known = OPEN.iter().any(|(x, y)| a.eq_ignore_ascii_case(x) && b.eq_ignore_ascii_case(y));
-    (known && !next.is_capital()).then(|| (joined(first, next), "open", 2))
 }
 
-fn report(cx: &ArticleContext<'_>, odd: &Uses, usual: &Uses, out: &mut Vec<Finding>) {
-    let Some(first) = usual.places.first() else { return };
-    let right = cx.text(*first);
-    let elsewhere = match usual.places.len() {
-        2 => format!("\"{right}\" here and once more"),
-        n => format!("\"{right}\" here and {} more times", n - 1),
+fn compare(cx: &ArticleContext<'_>, odd: &[Use], usual: &[Use], out: &mut Vec<Finding>) {
+    let few = || odd.iter().filter(|u| compounds::counts(u, usual));
+    let many = || usual.iter().filter(|u| compounds::counts(u, odd));
+    if weight(few()) >= weight(many()) {
+        return;
+    }
+    let mut kept = many().filter(|u| u.house);
+    let Some(first) = kept.next() else { return };
+    let right = cx.text(first.place);
+    let elsewhere = match kept.count() {
+        0 => format!("\"{right}\" here"),
+        1 => format!("\"{right}\" here and once more"),
+        n => format!("\"{right}\" here and {n} more times"),
     };
-    for place in odd.places.iter().take(3) {
-        let message = format!("\"{}\" and \"{right}\" in one article", cx.text(*place));
+    // What a [[term]] decides is said by style/term.
+    let ruled = |u: &&Use| {
+        let rule = |form| matches!(form, Form::WrongTerm(..) | Form::EitherTerm(..));
+        cx.matches.near(u.place).any(|m| rule(m.form) && m.span.overlaps(u.place))
+    };
+    for found in few().filter(|u| u.house && !ruled(u)).take(SHOWN) {
+        let message = format!("\"{}\" and \"{right}\" in one article", cx.text(found.place));
         out.push(
-            cx.finding(&INFO, *place, message)
-                .related(cx.place(*first), elsewhere.clone())
+            cx.finding(&INFO, found.place, message)
+                .related(cx.place(first.place), elsewhere.clone())
                 .help("choose one spelling and keep to it"),
         );
     }

@@ -8,20 +8,25 @@ use jiff::civil::Date;
 
 use crate::article::Zone;
 use crate::checks::ArticleContext;
+use crate::checks::title::offices::{Wording, wordings};
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
 use crate::stylebook::rules::{Meta, Office, Person, TermKind};
-use crate::tokens::{Kind, Token, fold, fold_ascii, folds_ascii};
+use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
 
 /// How a title is qualified.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Qualifier {
     /// Not at all, or "current".
     None,
+    /// "acting", "interim"
+    Acting,
     /// "former", "ex-", "one-time".
     Former,
-    /// Anything else: "then-", "acting", "outgoing", "-elect". Other checks' matter.
+    /// "-elect", "-designate"
+    Elect,
+    /// Anything else: "then-", "outgoing".
     Other,
 }
 
@@ -37,6 +42,8 @@ pub(super) struct Claim<'a> {
     pub(super) terms: Vec<&'a Office>,
     /// How the title is qualified.
     pub(super) qualifier: Qualifier,
+    /// The article says "current".
+    pub(super) current: bool,
     /// First and one past the last token of the sentence.
     pub(super) sentence: (usize, usize),
     /// Part of the article.
@@ -44,10 +51,10 @@ pub(super) struct Claim<'a> {
 }
 
 const FORMER: [u64; 5] = folds_ascii(["former", "ex", "onetime", "one-time", "erstwhile"]);
-const OTHER: [u64; 16] = folds_ascii([
+const ELECT: [u64; 2] = folds_ascii(["elect", "designate"]);
+const ACTING: [u64; 2] = folds_ascii(["acting", "interim"]);
+const OTHER: [u64; 14] = folds_ascii([
     "then",
-    "acting",
-    "interim",
     "outgoing",
     "incoming",
     "deputy",
@@ -85,7 +92,7 @@ pub(super) fn claims<'a>(cx: &ArticleContext<'a>) -> Vec<Claim<'a>> {
             continue;
         }
         let reader = Reader { cx, person, zone };
-        out.extend(reader.before(found.first));
+        out.extend(reader.before(found.first, found.last));
         out.extend(reader.after(found.last));
     }
     out
@@ -102,31 +109,43 @@ impl<'a> Reader<'_, 'a> {
         &self.cx.tokens[i]
     }
 
-    /// Titles of the person with their words, longest first.
-    fn titles(&self) -> Vec<(&'a str, Vec<u64>)> {
-        let mut titles: Vec<(&str, Vec<u64>)> = self
-            .person
-            .offices
-            .iter()
-            .map(|o| (o.title.as_str(), o.title.split_whitespace().map(fold).collect()))
-            .collect();
-        titles.sort_by_key(|(title, words)| (std::cmp::Reverse(words.len()), *title));
-        titles.dedup();
-        titles
-    }
-
     /// "CISA Director NAME": the title ends where the name starts.
-    fn before(&self, name: usize) -> Option<Claim<'a>> {
-        let (title, words) =
-            self.titles().into_iter().find(|(_, words)| {
-                name >= words.len()
-                    && words.iter().rev().zip((0..name).rev()).all(|(w, i)| {
+    fn before(&self, name: usize, end: usize) -> Option<Claim<'a>> {
+        let elect = name > 2
+            && ELECT.contains(&self.token(name - 1).fold)
+            && self.token(name - 2).is_mark(&self.cx.article.text, '-');
+        let (start_of_name, name) = (name, if elect { name - 2 } else { name });
+        let Wording { title, of, words } =
+            wordings(self.person).into_iter().find(|wording| {
+                name >= wording.words.len()
+                    && wording.words.iter().rev().zip((0..name).rev()).all(|(w, i)| {
                         self.token(i).fold == *w && !self.token(i + 1).starts_sentence()
                     })
             })?;
         let first = name - words.len();
         let (qualifier, start, organization) = self.lead(first)?;
-        self.claim(title, organization, qualifier, (start, name), name)
+        let organization = of.or(organization);
+        let organization = match self.office_behind(end) {
+            // "Director Roe of the zoo": not this office.
+            Some(None) if organization.is_none() => return None,
+            Some(behind) => organization.or(behind),
+            None => organization,
+        };
+        let qualifier = if elect { qualifier.max(Qualifier::Elect) } else { qualifier };
+        self.claim(title, organization, qualifier, (start, start_of_name), start_of_name)
+    }
+
+    /// Whether an office is named behind a name ("of the HSIA"), and the organization that it is.
+    fn office_behind(&self, end: usize) -> Option<Option<usize>> {
+        const OF: [u64; 2] = folds_ascii(["of", "at"]);
+        let at = end;
+        let of = self.cx.tokens.get(at).filter(|t| !t.starts_sentence())?;
+        if !OF.contains(&of.fold) {
+            return None;
+        }
+        let the = self.cx.tokens.get(at + 1).is_some_and(|t| t.fold == THE);
+        let organization = self.organization_starting(at + 1 + usize::from(the));
+        Some(organization.map(|(organization, _)| organization))
     }
 
     /// What stands before a title: qualifiers and the organization. None where the word before
@@ -146,6 +165,9 @@ impl<'a> Reader<'_, 'a> {
                 at -= 2;
             } else if FORMER.contains(&before.fold) {
                 qualifier = Qualifier::Former;
+                at -= 1;
+            } else if ACTING.contains(&before.fold) && qualifier == Qualifier::None {
+                qualifier = Qualifier::Acting;
                 at -= 1;
             } else if OTHER.contains(&before.fold) {
                 return None;
@@ -206,6 +228,9 @@ impl<'a> Reader<'_, 'a> {
                 if tokens.get(at)?.is_mark(text, '-') {
                     at += 1;
                 }
+            } else if ACTING.contains(&token.fold) {
+                qualifier = qualifier.max(Qualifier::Acting);
+                at += 1;
             } else if let Some((org, next)) = self.organization_starting(at) {
                 organization = Some(org);
                 at = next;
@@ -214,9 +239,11 @@ impl<'a> Reader<'_, 'a> {
                 break;
             }
         }
-        let (title, words) = self.titles().into_iter().find(|(_, words)| {
-            words.iter().enumerate().all(|(k, w)| tokens.get(at + k).is_some_and(|t| t.fold == *w))
+        let Wording { title, of, words } = wordings(self.person).into_iter().find(|wording| {
+            let mut words = wording.words.iter().enumerate();
+            words.all(|(k, w)| tokens.get(at + k).is_some_and(|t| t.fold == *w))
         })?;
+        organization = of.or(organization);
         at += words.len();
         let title_end = at;
         if tokens
@@ -252,34 +279,27 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         let span = self.token(tokens.0).span().to(self.token(tokens.1 - 1).span());
-        let sentence = self.sentence(inside);
+        let sentence = self.cx.sentence(inside);
+        let lead = tokens.0.saturating_sub(1)..tokens.1;
+        let current = self.cx.tokens[lead].iter().any(|t| t.fold == CURRENT);
         Some(Claim {
             person: self.person,
             span,
             title,
             terms,
             qualifier,
+            current,
             sentence,
             zone: self.zone,
         })
-    }
-
-    fn sentence(&self, inside: usize) -> (usize, usize) {
-        let tokens = self.cx.tokens;
-        let mut first = inside;
-        // A sentence of more words is no sentence: the nearest part of it will do.
-        const LONGEST: usize = 120;
-        while first > 0 && !tokens[first].starts_sentence() && inside - first < LONGEST {
-            first -= 1;
-        }
-        let rest = tokens[inside + 1..].iter().take(LONGEST);
-        let last = inside + 1 + rest.take_while(|t| !t.starts_sentence()).count();
-        (first, last)
     }
 }
 
 /// Announcements and time zones move a date by so much.
 const GRACE: i32 = 2;
+
+/// In a headline a shorter distance may be a matter of hours.
+pub(super) const HEADLINE_DAYS: i32 = 30;
 
 /// Whether a day lies in a term, give or take some days.
 pub(super) fn is_in_term(term: &Office, day: Date, slack: i32) -> bool {
@@ -297,6 +317,13 @@ impl Claim<'_> {
     /// Held on that day beyond doubt.
     pub(super) fn held_surely_on(&self, day: Date) -> bool {
         self.terms.iter().any(|t| is_in_term(t, day, -GRACE))
+    }
+
+    /// How the office is held on that day, where that is beyond doubt.
+    pub(super) fn kind_on(&self, day: Date) -> Option<TermKind> {
+        let mut near = self.terms.iter().filter(|t| is_in_term(t, day, GRACE)).map(|t| t.kind);
+        let first = near.next()?;
+        (near.all(|kind| kind == first) && self.held_surely_on(day)).then_some(first)
     }
 
     /// Days that the sentence names, with a year; a bare year counts as its first and last day.

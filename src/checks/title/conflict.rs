@@ -128,7 +128,7 @@ struct Case<'c> {
 }
 
 /// The person's name as the article first writes it.
-fn name<'r>(record: &'r Record, form: &TitleForm) -> &'r str {
+pub(super) fn name<'r>(record: &'r Record, form: &TitleForm) -> &'r str {
     let names = &record.names;
     let known = names.iter().find(|n| (n.given, n.surname) == (form.given, form.surname));
     known.map_or_else(|| record.word(form.surname), |n| record.word(n.written))
@@ -261,7 +261,9 @@ impl Person<'_, '_> {
         let few = if time == Time::Between { 1 } else { 1 + self.archive.votes(same) };
         let at_that_time = || match time {
             Time::Between => true,
-            Time::Other => self.has_usual(doubt),
+            Time::Other => {
+                rank::difference(rank, doubt.usual) == Difference::Word || self.has_usual(doubt)
+            }
             Time::Edge(days, later) => {
                 self.has_usual(doubt)
                     || alike && (days <= CLOSE_DAYS || self.is_unlikely(doubt, later))
@@ -320,16 +322,22 @@ impl Person<'_, '_> {
             || self.has_usual(doubt)
             || self.shares_body(doubt)
             || middle && same_name().count() >= majority::VOTES
-            || self.bearers <= 3 && doubt.votes >= 2 * majority::VOTES
+            || self.bearers <= doubt.votes && doubt.votes >= 2 * majority::VOTES
     }
 
     fn shares_body(&self, doubt: &Doubt<'_>) -> bool {
+        self.shared_words(doubt) > 0
+    }
+
+    /// How many words the office of the odd rank has in common with one of the usual rank.
+    fn shared_words(&self, doubt: &Doubt<'_>) -> usize {
         let (record, form) = self.form(doubt.odd);
         let words: Vec<&str> = record.word(form.body).split(' ').filter(|w| w.len() > 3).collect();
-        doubt.uses.iter().any(|at| {
+        let shared = |at: &Use| {
             let (other, title) = self.form(*at);
-            other.word(title.body).split(' ').any(|w| words.contains(&w))
-        })
+            other.word(title.body).split(' ').filter(|w| words.contains(w)).count()
+        };
+        doubt.uses.iter().map(shared).max().unwrap_or(0)
     }
 
     /// A change of rank that hardly happens: a step down at the end, a step up before the
@@ -343,10 +351,9 @@ impl Person<'_, '_> {
         let higher = words(rank) < words(doubt.usual);
         let alone = self.holders.get(rank).is_none_or(|n| *n == 1)
             && self.holders.get(doubt.usual).is_some_and(|n| *n > majority::VOTES);
-        word && (later && lower
-            || !later && higher
-            || alone
-            || !lower && !higher && self.shares_body(doubt))
+        let slip = later && lower || !later && higher || alone;
+        word && (slip || !lower && !higher && self.shares_body(doubt))
+            || !word && doubt.votes >= 2 * majority::VOTES && self.shared_words(doubt) > 1
     }
 
     /// The nearest in time of the articles that have the usual rank.

@@ -4,7 +4,7 @@
 //! check is silent wherever the sentence names another year or uses a word that looks back.
 
 use crate::article::Zone;
-use crate::checks::title::claims::{Claim, Qualifier, aged, claims, is_in_term};
+use crate::checks::title::claims::{Claim, HEADLINE_DAYS, Qualifier, aged, claims, is_in_term};
 use crate::checks::{ArticleContext, Check, Info};
 use crate::finding::{Finding, Severity};
 use crate::tokens::folds_ascii;
@@ -29,7 +29,7 @@ const INFO: Info = Info {
 };
 
 /// Words with which a sentence looks back or ahead.
-const ELSEWHEN: [u64; 40] = folds_ascii([
+const ELSEWHEN: [u64; 63] = folds_ascii([
     "nominated",
     "nominee",
     "appointed",
@@ -70,10 +70,30 @@ const ELSEWHEN: [u64; 40] = folds_ascii([
     "later",
     "once",
     "late",
+    "last",
+    "previous",
+    "previously",
+    "earlier",
+    "fired",
+    "fires",
+    "firing",
+    "dismissed",
+    "dismissal",
+    "ousted",
+    "ouster",
+    "removed",
+    "removing",
+    "replaced",
+    "replaces",
+    "replacing",
+    "resigned",
+    "resignation",
+    "sacked",
+    "quit",
+    "departure",
+    "terminated",
+    "confirmed",
 ]);
-
-/// In a headline a shorter distance may be a matter of hours.
-const HEADLINE_DAYS: i32 = 30;
 
 impl Check for NotHeld {
     fn info(&self) -> &'static Info {
@@ -82,32 +102,55 @@ impl Check for NotHeld {
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         let Some(published) = cx.article.date() else { return };
-        for claim in claims(cx).iter().filter(|c| c.qualifier == Qualifier::None) {
-            let other_day = claim.days(cx).into_iter().any(|day| claim.held_on(day));
-            if claim.held_on(published) || other_day || looks_elsewhere(cx, claim) {
+        for claim in &claims(cx) {
+            let now = matches!(claim.qualifier, Qualifier::None | Qualifier::Acting);
+            let elect = claim.qualifier == Qualifier::Elect;
+            let past = !claim.current && looks_elsewhere(cx, claim.sentence);
+            if past || !(now || elect) {
                 continue;
             }
-            let headline = claim.zone == Zone::Headline;
-            let near =
-                headline && claim.terms.iter().any(|t| is_in_term(t, published, HEADLINE_DAYS));
-            if !near {
+            if elect {
+                let other_day = claim.days(cx).into_iter().any(|day| !claim.held_on(day));
+                if claim.held_surely_on(published) && !other_day {
+                    out.push(in_office(cx, claim, published));
+                }
+                continue;
+            }
+            let other_day = claim.days(cx).into_iter().any(|day| claim.held_on(day));
+            let near = claim.zone == Zone::Headline
+                && claim.terms.iter().any(|t| is_in_term(t, published, HEADLINE_DAYS));
+            if !claim.held_on(published) && !other_day && !near {
                 out.push(finding(cx, claim, published));
             }
         }
     }
 }
 
-fn looks_elsewhere(cx: &ArticleContext<'_>, claim: &Claim<'_>) -> bool {
-    cx.tokens[claim.sentence.0..claim.sentence.1].iter().any(|t| ELSEWHEN.contains(&t.fold))
+/// "President-elect" of a president.
+fn in_office(cx: &ArticleContext<'_>, claim: &Claim<'_>, published: jiff::civil::Date) -> Finding {
+    let person = claim.person;
+    let message = format!("{} is in office as {} on {published}", person.name, claim.title);
+    let finding = cx
+        .rule_finding(&INFO, &person.meta, claim.span, message)
+        .note(format!("{}: {}", claim.title, claim.terms_in_words()))
+        .help(format!("write \"{}\" alone", claim.title));
+    aged(finding, &person.meta, published)
+}
+
+/// Whether a sentence, given by its first and one past its last token, looks back or ahead.
+pub(super) fn looks_elsewhere(cx: &ArticleContext<'_>, sentence: (usize, usize)) -> bool {
+    cx.tokens[sentence.0..sentence.1].iter().any(|t| ELSEWHEN.contains(&t.fold))
 }
 
 fn finding(cx: &ArticleContext<'_>, claim: &Claim<'_>, published: jiff::civil::Date) -> Finding {
     let person = claim.person;
+    let acting = if claim.qualifier == Qualifier::Acting { "acting " } else { "" };
+    let title = format!("{acting}{}", claim.title);
     let over = claim.terms.iter().all(|t| t.until.is_some_and(|u| u < published));
     let message = if over {
-        format!("{} is no longer {} on {published}", person.name, claim.title)
+        format!("{} is no longer {title} on {published}", person.name)
     } else {
-        format!("{} is not {} on {published}", person.name, claim.title)
+        format!("{} is not {title} on {published}", person.name)
     };
     let help = if over {
         format!("write \"former {}\", or give the date that the sentence speaks of", claim.title)

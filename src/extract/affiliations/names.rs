@@ -9,7 +9,7 @@ const PARTIES: &[(&str, &[&str])] = &[
     ("Democrat", &["D", "Dem", "DFL", "Democratic"]),
     ("Republican", &["R", "GOP", "Repub"]),
     ("Independent", &["I", "Ind", "ID"]),
-    ("Libertarian", &["L", "Lib"]),
+    ("Libertarian", &["L"]),
     ("Labour", &["Lab"]),
     ("Conservative", &["Con", "C", "Tory"]),
     ("Liberal Democrat", &["LD", "LibDem", "Lib Dem"]),
@@ -21,15 +21,15 @@ const PARTIES: &[(&str, &[&str])] = &[
 ];
 
 /// What an adjective for a party is as well; as words of running copy these say nothing.
-const NO_WORD: [&str; 6] = ["Independent", "Green", "Reform", "Lib", "Con", "Ind"];
+const NO_WORD: [&str; 5] = ["Independent", "Green", "Reform", "Con", "Ind"];
 
 impl Party {
     /// A party as a tag gives it.
     pub(super) fn parse(written: &str, bracket: bool) -> Option<Self> {
         let written = written.strip_suffix('.').unwrap_or(written);
-        let at = PARTIES.iter().position(|(name, forms)| {
-            *name == written || forms.iter().any(|form| *form == written)
-        })?;
+        let at = PARTIES
+            .iter()
+            .position(|(name, forms)| *name == written || forms.contains(&written))?;
         // Outside brackets only the letters of Congress are tags.
         (bracket || at < 3).then_some(Self(at as u8))
     }
@@ -41,12 +41,11 @@ impl Party {
         }
         Self::parse(written, true)
     }
+}
 
-    /// Whether a form is one or two letters, which may stand for anything.
-    pub(super) fn is_letter_only(self, written: &str) -> bool {
-        let _ = self;
-        written.trim_end_matches('.').len() <= 2
-    }
+/// Whether a form is one or two letters, which may stand for anything.
+pub(super) fn is_letter_only(written: &str) -> bool {
+    written.trim_end_matches('.').len() <= 2
 }
 
 /// The party's name as running copy has it.
@@ -135,7 +134,9 @@ const RARE: [(&str, &str); 14] = [
 
 /// The postal code of a state, however it is written; none where it is none.
 pub(super) fn state(written: &str) -> Option<&'static str> {
-    let bare = written.strip_suffix('.').unwrap_or(written);
+    // "OH09" names the district as well.
+    let bare = written.trim_end_matches(|c: char| c.is_ascii_digit());
+    let bare = bare.strip_suffix('.').unwrap_or(bare);
     let spaced = bare.contains(' ');
     let same = |form: &str| {
         bare == form

@@ -14,23 +14,23 @@ pub(super) struct DayNumber {
     pub(super) span: Span,
 }
 
-/// The tokens of one block with their text.
+/// The tokens of one block with their text: readers of dates and of figures walk along it.
 #[derive(Clone, Copy)]
-pub(super) struct Words<'a> {
-    pub(super) text: &'a str,
-    pub(super) tokens: &'a [Token],
+pub(in crate::extract) struct Words<'a> {
+    pub(in crate::extract) text: &'a str,
+    pub(in crate::extract) tokens: &'a [Token],
 }
 
 impl Words<'_> {
-    pub(super) fn get(&self, at: usize) -> Option<&Token> {
+    pub(in crate::extract) fn get(&self, at: usize) -> Option<&Token> {
         self.tokens.get(at)
     }
 
-    pub(super) fn is_mark(&self, at: usize, mark: char) -> bool {
+    pub(in crate::extract) fn is_mark(&self, at: usize, mark: char) -> bool {
         self.get(at).is_some_and(|t| t.is_mark(self.text, mark))
     }
 
-    pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
+    pub(in crate::extract) fn is_any(&self, at: usize, words: &[&str]) -> bool {
         self.get(at).is_some_and(|t| {
             let body = t.text(self.text);
             words.iter().any(|w| w.eq_ignore_ascii_case(body))
@@ -38,7 +38,7 @@ impl Words<'_> {
     }
 
     /// No space between this token and the next.
-    pub(super) fn touches_next(&self, at: usize) -> bool {
+    pub(in crate::extract) fn touches_next(&self, at: usize) -> bool {
         let (Some(a), Some(b)) = (self.get(at), self.get(at + 1)) else { return false };
         a.span().end == b.start
     }
@@ -133,7 +133,7 @@ impl Words<'_> {
     }
 
     /// A year of four digits, "2020".
-    pub(super) fn year_number(&self, at: usize) -> Option<i16> {
+    pub(in crate::extract) fn year_number(&self, at: usize) -> Option<i16> {
         const COUNTED: [&str; 26] = [
             "people",
             "men",

@@ -1,0 +1,194 @@
+//! `person/not-introduced`: a surname stands alone, and the article never gives the whole name.
+//!
+//! A capital alone may be a company, a place or a brand. Only a courtesy title ("Mr. Roe"), an
+//! office ("Sen. Roe") or a person of a pack makes it somebody, and any capitalised word before
+//! the surname, anywhere in the article, counts as an introduction.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::article::Zone;
+use crate::checks::{ArticleContext, Check, Info};
+use crate::extract::people::PersonMention;
+use crate::finding::{Finding, Severity};
+use crate::lexicon;
+use crate::tokens::{Kind, Token, fold, folds_ascii};
+
+/// See the module.
+pub struct NotIntroduced;
+
+const INFO: Info = Info {
+    name: "person/not-introduced",
+    summary: "a surname stands alone and the whole name nowhere",
+    severity: Severity::Note,
+    default: true,
+    explanation: "The body calls somebody by the surname, and no given name stands before it \
+        anywhere in the article: \"Mr. Pell\", \"Sen. Pell\", or a surname that only one person of \
+        the packs has.\n\n\
+        Silent in quotations, headlines and lists, about rulers and saints, who have one name, and \
+        about known-people of [style], who need no introduction.",
+    bad: "The lock was closed. Mr. Pell did not say why. (No given name in the article.)",
+    good: "Edgar Pell closed the lock. Mr. Pell did not say why.",
+    needs_date: false,
+};
+
+const COURTESY: [u64; 7] = folds_ascii(["mr", "mrs", "ms", "miss", "mx", "dr", "prof"]);
+/// Offices that are mostly held by people of two names.
+const OFFICES: [u64; 21] = folds_ascii([
+    "sen",
+    "senator",
+    "rep",
+    "congressman",
+    "congresswoman",
+    "gov",
+    "governor",
+    "president",
+    "mayor",
+    "judge",
+    "sheriff",
+    "detective",
+    "sgt",
+    "sergeant",
+    "capt",
+    "captain",
+    "attorney",
+    "lawyer",
+    "officer",
+    "councilman",
+    "minister",
+]);
+
+impl Check for NotIntroduced {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
+        let mut people: HashMap<u64, Vec<&PersonMention>> = HashMap::new();
+        let mut order = Vec::new();
+        for person in &cx.mentions.people {
+            let body = person.zone == Zone::Body && !person.quoted && !person.list;
+            if person.is_full() || !body {
+                continue;
+            }
+            let key = fold(cx.text(person.surname));
+            people
+                .entry(key)
+                .or_insert_with(|| {
+                    order.push(key);
+                    Vec::new()
+                })
+                .push(person);
+        }
+        if people.is_empty() {
+            return;
+        }
+        let introduced = introduced(cx);
+        let listed = listed(cx);
+        for key in order {
+            let mentions = &people[&key];
+            let surname = cx.text(mentions[0].surname);
+            // Some texts lost their apostrophes on the way: "Roes" is Roe's.
+            let bare = surname.strip_suffix('s').map(fold);
+            let here = introduced.contains(&key) || bare.is_some_and(|k| introduced.contains(&k));
+            if here || !may_be_surname(cx, surname) || is_known_by_office(cx, mentions) {
+                continue;
+            }
+            let titled = mentions.iter().find(|p| is_titled(cx, p));
+            // A surname of the packs may be another's: two mentions, and one bearer only.
+            let known =
+                listed.get(&key).and_then(|name| name.as_ref()).filter(|_| mentions.len() > 1);
+            let Some(first) = titled.or_else(|| known.map(|_| &mentions[0])) else { continue };
+            let mut finding = cx
+                .finding(&INFO, first.surname, format!("\"{surname}\" is never introduced by the whole name"))
+                .help("give the whole name at the first mention, or list it under known-people in [style]");
+            finding.notes.extend(known.map(|name| format!("the packs know {name}")));
+            out.push(finding);
+        }
+    }
+}
+
+fn may_be_surname(cx: &ArticleContext<'_>, surname: &str) -> bool {
+    let known = cx.style.known_people.iter().any(|name| {
+        name.split_whitespace().next_back().is_some_and(|last| last.eq_ignore_ascii_case(surname))
+    });
+    surname.chars().count() > 2
+        && !known
+        && !lexicon::is_given_name(surname)
+        && !lexicon::is_place(surname)
+        && !lexicon::is_never_surname(surname)
+        && !lexicon::is_common_word(surname)
+}
+
+/// "Mr. Roe", "Sen. Roe"
+fn is_titled(cx: &ArticleContext<'_>, person: &PersonMention) -> bool {
+    let text = &cx.article.text;
+    let mut before = cx.tokens[..person.tokens.0 as usize].iter().rev();
+    let mut title = before.next();
+    if title.is_some_and(|t| t.is_mark(text, '.')) {
+        title = before.next().filter(|t| lexicon::is_abbreviation(t.text(text)));
+    } else if person.sentence_start {
+        return false;
+    }
+    title.is_some_and(|t| {
+        t.is_capital() && (COURTESY.contains(&t.fold) || OFFICES.contains(&t.fold))
+    })
+}
+
+/// "President Roe", of whom a pack knows that she is, or was: whoever reads knows as well.
+fn is_known_by_office(cx: &ArticleContext<'_>, mentions: &[&PersonMention]) -> bool {
+    let surname = cx.text(mentions[0].surname);
+    let surname = [surname, surname.strip_suffix('s').unwrap_or(surname)].map(fold);
+    let titles: Vec<String> = mentions.iter().map(|p| cx.text(p.title).to_lowercase()).collect();
+    cx.stylebook.rules.people.iter().any(|person| {
+        let bears = person.name.split_whitespace().any(|word| surname.contains(&fold(word)));
+        let holds = |title: &String| person.offices.iter().any(|o| title.ends_with(&o.title));
+        bears && titles.iter().any(holds)
+    })
+}
+
+/// Words before which a capitalised word stands somewhere: a given name, for all one knows.
+fn introduced(cx: &ArticleContext<'_>) -> HashSet<u64> {
+    let text = &cx.article.text;
+    let mut out = HashSet::new();
+    for (i, token) in cx.tokens.iter().enumerate().skip(1) {
+        if !token.is_capital() || token.starts_block() {
+            continue;
+        }
+        let before = &cx.tokens[i - 1];
+        let letters = |t: &Token| t.text(text).trim_end_matches('.').len();
+        let initial = |t: &Token| t.is_capital() && letters(t) == 1;
+        let joined = match before.kind {
+            Kind::Word if before.is_capital() => {
+                let word = before.text(text);
+                let opener = before.starts_sentence() && lexicon::is_common_word(word);
+                initial(before) || !opener && !lexicon::is_title_word(word)
+            }
+            Kind::Word => lexicon::is_name_particle(before.text(text)),
+            // "J. Roe", "Jean-Roe", a nickname in quotation marks or brackets
+            Kind::Mark => {
+                let mark = before.text(text);
+                matches!(mark, "-" | "\"" | "”" | ")" | "’" | "'")
+                    || mark == "." && i > 1 && initial(&cx.tokens[i - 2])
+            }
+            _ => false,
+        };
+        if joined {
+            out.insert(token.fold);
+        }
+    }
+    for person in cx.mentions.people.iter().filter(|p| p.is_full()) {
+        out.insert(fold(cx.text(person.surname)));
+    }
+    out
+}
+
+/// Surnames of the packs' people, with the name of the one who has it; none where several do.
+fn listed<'a>(cx: &ArticleContext<'a>) -> HashMap<u64, Option<&'a str>> {
+    let mut out: HashMap<u64, Option<&str>> = HashMap::new();
+    for person in &cx.stylebook.rules.people {
+        let words = person.name.split_whitespace();
+        let Some(surname) = words.rev().find(|w| !lexicon::is_name_suffix(w)) else { continue };
+        out.entry(fold(surname)).and_modify(|known| *known = None).or_insert(Some(&person.name));
+    }
+    out
+}

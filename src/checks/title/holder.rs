@@ -1,0 +1,106 @@
+//! `title/holder`: somebody is given an office that a pack says another person holds.
+//!
+//! Only an office that is named with its body ("HSIA Director", "director of the HSIA") has one
+//! holder; directors and presidents without a body are many.
+
+use crate::checks::title::claims::aged;
+use crate::checks::title::not_held::looks_elsewhere;
+use crate::checks::title::offices::holder;
+use crate::checks::{ArticleContext, Check, Info};
+use crate::extract::people::PersonMention;
+use crate::extract::titles::{Tense, TitleMention, rank};
+use crate::finding::{Finding, Severity};
+use crate::lexicon;
+use crate::stylebook::matcher::Form;
+use crate::stylebook::rules::Person;
+
+/// See the module.
+pub struct Holder;
+
+const INFO: Info = Info {
+    name: "title/holder",
+    summary: "somebody is given an office that another person holds",
+    severity: Severity::Error,
+    default: true,
+    explanation: "An office with its body (\"HSIA Director\", \"director of the HSIA\") stands with \
+        a name, and on the article's publication date a pack has somebody else in that office.\n\n\
+        Silent in quotations, about former, acting and future holders, deputies, in sentences that \
+        name a year or look back, within two days of a change, and without a publication date. For \
+        articles published after the pack's as-of date it is a note.",
+    bad: "HSIA Director Edgar Quist closed the lock. (The director is Edith Pell.)",
+    good: "HSIA Director Edith Pell closed the lock.",
+    needs_date: true,
+};
+
+impl Check for Holder {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
+        let Some(published) = cx.article.date() else { return };
+        for title in &cx.mentions.titles {
+            let Some(person) = cx.mentions.people.get(title.person as usize) else { continue };
+            let sure = person.is_full() && !person.quoted && !person.list && person.zone.is_copy();
+            if !sure || title.tense == Tense::Elsewhen {
+                continue;
+            }
+            let Some(body) = body(cx, title) else { continue };
+            let words = &cx.tokens[title.tokens.0 as usize..title.tokens.1 as usize];
+            let rank = rank::normal(&cx.article.text, words);
+            let rank = rank.strip_prefix("u.s. ").unwrap_or(&rank);
+            let Some((who, office)) = holder(&cx.stylebook.rules, rank, Some(body), published)
+            else {
+                continue;
+            };
+            let sentence = cx.sentence(person.tokens.0 as usize);
+            let year =
+                |t: &crate::tokens::Token| t.len == 4 && t.kind == crate::tokens::Kind::Number;
+            if is(cx, who, person)
+                || looks_elsewhere(cx, sentence)
+                || cx.tokens[sentence.0..sentence.1].iter().any(year)
+            {
+                continue;
+            }
+            let name = cx.text(person.span);
+            let body = &cx.stylebook.rules.organizations[body].name;
+            let message =
+                format!("the {rank} of the {body} on {published} is {}, not {name}", who.name);
+            let since = office.from.map_or_else(|| "…".to_owned(), |d| d.to_string());
+            let span = if title.after { title.span } else { title.span.to(person.span) };
+            let finding = cx
+                .rule_finding(&INFO, &who.meta, span, message)
+                .note(format!("{}: {rank} since {since}", who.name))
+                .help("check the name, the title and the date");
+            out.push(aged(finding, &who.meta, published));
+        }
+    }
+}
+
+/// The organization of the packs that a title's body is, whole.
+fn body(cx: &ArticleContext<'_>, title: &TitleMention) -> Option<usize> {
+    if title.body.is_empty() {
+        return None;
+    }
+    cx.matches.near(title.body).find_map(|m| match m.form {
+        Form::Organization(o) | Form::Acronym(o) if m.span == title.body => Some(o),
+        _ => None,
+    })
+}
+
+/// Whether a mention may be that person: the same surname will do, or a name of the pack.
+fn is(cx: &ArticleContext<'_>, who: &Person, person: &PersonMention) -> bool {
+    let surname = cx.text(person.surname);
+    let listed = cx.matches.near(person.span).any(|m| match m.form {
+        Form::Person(i) | Form::WrongPerson(i) => {
+            m.span.overlaps(person.span) && cx.stylebook.rules.people[i].name == who.name
+        }
+        _ => false,
+    });
+    // A surname one slip away is a misspelling of the holder, which another check reports.
+    let near = |name: &str| {
+        let last = name.split_whitespace().rfind(|w| !lexicon::is_name_suffix(w)).unwrap_or("");
+        strsim::osa_distance(&last.to_lowercase(), &surname.to_lowercase()) <= 2
+    };
+    listed || who.names().any(near)
+}

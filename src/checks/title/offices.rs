@@ -1,0 +1,66 @@
+//! The offices of packs: under which words each of them stands, and who holds it on a day.
+
+use jiff::civil::Date;
+
+use crate::checks::title::claims::is_in_term;
+use crate::lexicon;
+use crate::stylebook::rules::{Office, Person, Rules, TermKind};
+use crate::tokens::fold;
+
+/// A title in words, as it may stand beside a name.
+pub(super) struct Wording<'a> {
+    /// The title as the pack has it.
+    pub(super) title: &'a str,
+    /// The body, where the words name it by themselves ("Defense Secretary").
+    pub(super) of: Option<usize>,
+    /// Hashes of the words.
+    pub(super) words: Vec<u64>,
+}
+
+/// All wordings of a person's offices, longest first.
+pub(super) fn wordings(person: &Person) -> Vec<Wording<'_>> {
+    let mut out: Vec<Wording<'_>> = Vec::new();
+    for office in &person.offices {
+        let title: Vec<&str> = office.title.split_whitespace().collect();
+        out.push(Wording { title: &office.title, of: None, words: folds(&title) });
+        let field = office.of_name.as_deref().and_then(|of| of.strip_prefix("Department of "));
+        if let (Some(field), ["secretary"]) = (field, &title[..]) {
+            let words: Vec<&str> = field.split_whitespace().filter(|w| *w != "the").collect();
+            let british: Vec<&str> =
+                words.iter().map(|w| lexicon::spelling_twin(w).unwrap_or(w)).collect();
+            for field in [words, british] {
+                let before: Vec<&str> = field.iter().copied().chain(["secretary"]).collect();
+                let after: Vec<&str> =
+                    ["secretary", "of"].into_iter().chain(field.iter().copied()).collect();
+                for words in [before, after] {
+                    let words = folds(&words);
+                    out.push(Wording { title: &office.title, of: office.of, words });
+                }
+            }
+        }
+    }
+    out.sort_by(|a, b| (b.words.len(), a.title, &a.words).cmp(&(a.words.len(), b.title, &b.words)));
+    out.dedup_by(|a, b| a.words == b.words && a.of == b.of);
+    out
+}
+
+fn folds(words: &[&str]) -> Vec<u64> {
+    words.iter().map(|word| fold(word)).collect()
+}
+
+/// Who surely holds an office on a day.
+pub(super) fn holder<'a>(
+    rules: &'a Rules,
+    title: &str,
+    of: Option<usize>,
+    day: Date,
+) -> Option<(&'a Person, &'a Office)> {
+    /// Announcements and time zones move a date by so much.
+    const DOUBT: i32 = -2;
+    rules.people.iter().find_map(|person| {
+        let held = |o: &&Office| {
+            o.title == title && o.of == of && o.kind != TermKind::Elect && is_in_term(o, day, DOUBT)
+        };
+        person.offices.iter().find(held).map(|office| (person, office))
+    })
+}
