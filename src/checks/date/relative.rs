@@ -162,7 +162,10 @@ impl<'a> Pair<'a> {
     fn ends(&self, cx: &ArticleContext<'_>, after: usize, firm: bool) -> bool {
         let text = cx.article.text.as_str();
         let Some(next) = cx.tokens.get(after).filter(|t| !t.starts_block()) else { return true };
-        if next.kind == Kind::Possessive {
+        // "last year, in 2019-20": a season belongs to two years.
+        let year = matches!(self.stated, When::Time(m) if matches!(m.time, Time::Year(_)));
+        let season = year && matches!(next.text(text), "-" | "–" | "/");
+        if next.kind == Kind::Possessive || season {
             return false;
         }
         let closed = matches!(next.text(text), "," | "." | ")" | ";" | ":" | "]" | "—" | "–");
@@ -339,6 +342,7 @@ mod tests {
             "On Monday, yesterday's winner spoke.",
             "He spoke today, Tuesday's vote in mind.",
             "Last month, May told reporters.",
+            "It grew last year, in 2018-19, too.",
             "It was filed today, in January 2008, she sold it.",
             "The last week of May, 2019, was wet.",
             "“It met yesterday, Nov. 3,” she said. It met USA Today, Nov. 3.",

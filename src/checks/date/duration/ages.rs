@@ -3,8 +3,10 @@
 use super::spans::stated;
 use super::{quoted, report, years};
 use crate::checks::ArticleContext;
+use crate::checks::date::reckon::When;
 use crate::checks::date::sentence::Sentence;
-use crate::extract::dates::counts::{length_ending, ordinal};
+use crate::extract::dates::counts::{Unit, length_ending, ordinal};
+use crate::extract::dates::times::{Time, Which};
 use crate::finding::Finding;
 use crate::source::Span;
 use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
@@ -82,8 +84,19 @@ fn founding(sentence: &Sentence<'_>) -> Option<(i32, Span)> {
     year_at(sentence, verb + 1 + usize::from(sentence.is(verb + 1, &IN)))
 }
 
-/// The years from which a sentence may be told: publication, and others that it names.
+/// The years from which a sentence may be told: publication, and others that it names; none
+/// where it counts back itself ("a year ago it marked …").
 fn vantage(cx: &ArticleContext<'_>, sentence: &Sentence<'_>, but: i32) -> Vec<i32> {
+    let away = |when: &When<'_>| match when {
+        When::Time(mention) => matches!(
+            mention.time,
+            Time::Ago(_) | Time::Calendar(Unit::Year, Which::Last | Which::Next)
+        ),
+        When::Date(date) => date.other_year,
+    };
+    if sentence.whens.iter().any(away) {
+        return Vec::new();
+    }
     let named = sentence.whens.iter().filter_map(|w| Some(i32::from(stated(*w)?.first.year())));
     let published = cx.article.date().map(|d| i32::from(d.year()));
     published.into_iter().chain(named).filter(|&y| y != but).collect()
@@ -196,7 +209,7 @@ fn age_of_body(cx: &ArticleContext<'_>, sentence: &Sentence<'_>, old: usize) -> 
     }
     let now = i32::from(cx.article.date()?.year());
     let number = i32::from(length.count.number);
-    if (now - year - number).abs() <= 1 || vantage(cx, sentence, year).len() > 1 || now < year {
+    if (now - year - number).abs() <= 1 || vantage(cx, sentence, year).len() != 1 || now < year {
         return None;
     }
     let said = quoted(sentence, span);

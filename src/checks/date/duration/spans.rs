@@ -48,6 +48,25 @@ const AMOUNTS: [u64; 26] = folds_ascii([
     "slipped",
 ]);
 
+/// Years that are compared: "the difference between 2020 and 2019".
+const COMPARED: [u64; 12] = folds_ascii([
+    "difference",
+    "differences",
+    "variance",
+    "comparison",
+    "comparisons",
+    "comparing",
+    "compared",
+    "change",
+    "changes",
+    "gap",
+    "contrast",
+    "relationship",
+]);
+
+/// What makes four digits a time of day: "from 2000 to 1800 hours".
+const CLOCK: [u64; 7] = folds_ascii(["hours", "hrs", "gmt", "utc", "est", "local", "zulu"]);
+
 /// What a span of time is called: "a five-year period from".
 const PERIODS: [u64; 14] = folds_ascii([
     "period",
@@ -174,8 +193,10 @@ fn reversed(
     let before = (led.saturating_sub(6)..led).rev().take_while(|&i| !told(i));
     let amount = sentence.is(led, &[FROM]) && before.into_iter().any(|i| sentence.is(i, &AMOUNTS));
     let number = |span: Span| span.end - span.start == 4;
+    let compared = (led.saturating_sub(5)..led).any(|i| sentence.is(i, &COMPARED));
+    let clock = sentence.is(sentence.range(second).1, &CLOCK);
     // An amount goes from one bare number to another.
-    if amount && number(first) && number(second) {
+    if (amount || compared || clock) && number(first) && number(second) {
         return None;
     }
     Some(backward(cx, first.to(second), first))
