@@ -55,7 +55,8 @@ pub struct DateSettings {
 pub fn choose(meta: &mut Metadata, path: &str, settings: &DateSettings) {
     let from_path = by_path(path, &settings.patterns);
     let line = meta.first_line_date;
-    let known = line.or(from_path.as_ref().map(|p| p.date)).or(settings.fallback);
+    let beside = line.or(from_path.as_ref().map(|p| p.date));
+    let known = beside.or(settings.fallback);
     let published = |date, source| Published { date, source };
     meta.published = settings
         .configured
@@ -68,6 +69,8 @@ pub fn choose(meta: &mut Metadata, path: &str, settings: &DateSettings) {
         .or_else(|| line.map(|date| published(date, DateSource::FirstLine)))
         .or(from_path)
         .or_else(|| settings.fallback.map(|date| published(date, DateSource::CommandLine)));
+    let by_dateline = meta.published.as_ref().is_some_and(|p| p.source == DateSource::Dateline);
+    meta.beside_dateline = beside.filter(|_| by_dateline);
 }
 
 fn by_front_matter(dates: &[(String, Date)], patterns: &[Pattern]) -> Option<Published> {

@@ -146,6 +146,8 @@ pub struct Metadata {
     pub dateline: Option<DatelineDate>,
     /// The date on a first line that holds nothing else.
     pub first_line_date: Option<Date>,
+    /// What the first line or the path says, where the dateline was chosen over them.
+    pub beside_dateline: Option<Date>,
     /// The publication date that was chosen, see [`date::choose`].
     pub published: Option<Published>,
     /// A publication date that the text disproves, and a day that it reports as past: the article

@@ -30,6 +30,8 @@ pub enum Order {
     DayMonth,
     /// 2020-11-17
     Iso,
+    /// 11/17/2020 or 17/11/2020
+    Numeric,
 }
 
 /// How the days of one date hang together.

@@ -14,8 +14,8 @@ use crate::lexicon;
 use crate::source::Span;
 use crate::tokens::{Kind, Token};
 use words::{
-    ACTING, AND, CHARGE, COURTESY, ELECT, FORMER, HEADS, IN, IN_CHARGE, INNER, JOINTS, LINKS,
-    OFFICE_LINKS, SECRETARY, STACKED, THE, UNDER, WITH_GENERAL,
+    ACTING, AND, CHARGE, COURTESY, DEPUTIES, ELECT, FORMER, HEADS, IN, IN_CHARGE, INNER, JOINTS,
+    LINKS, OFFICE_LINKS, SECRETARY, STACKED, THE, UNDER, WITH_GENERAL,
 };
 
 /// What stands with a title and moves it in time.
@@ -141,7 +141,6 @@ impl Reader<'_> {
         let name = end;
         let quoted = self.tokens.get(name)?.is_quoted();
         let (mut first, mut last) = (name, name);
-        let mut tense = Tense::Now;
         let mut elect = false;
         while first > 0 && name - first < LONGEST && !self.tokens[first].starts_sentence() {
             let at = first - 1;
@@ -178,23 +177,19 @@ impl Reader<'_> {
         if first >= last || !self.is_head(last - 1) {
             return None;
         }
-        let rank = (first, last);
         let body = self.body_after(person + self.name_length(person), &mut false);
-        let mut start = first;
-        while start > 0 && !self.tokens[start].starts_sentence() {
-            let token = &self.tokens[start - 1];
-            if ACTING.contains(&token.fold) {
-                tense = tense.max(Tense::Acting);
-            } else if FORMER.contains(&token.fold) {
-                tense = Tense::Elsewhen;
-            } else if !(token.is_mark(self.text, '-')
-                && start > 1
-                && FORMER.contains(&self.tokens[start - 2].fold))
-            {
+        let (mut start, mut tense) = self.lead(first);
+        // "Deputy Acting Director": a rank before the word that should open it.
+        while start < first && start > 0 && DEPUTIES.contains(&self.tokens[start - 1].fold) {
+            start -= 1;
+            if self.tokens[start].starts_sentence() {
                 break;
             }
-            start -= 1;
         }
+        if DEPUTIES.contains(&self.tokens[start].fold) {
+            first = start;
+        }
+        let rank = (first, last);
         if elect {
             tense = Tense::Elsewhen;
         }
@@ -210,6 +205,27 @@ impl Reader<'_> {
         self.tokens[i].fold == IN
             && self.tokens.get(i + 1).is_some_and(|t| t.fold == CHARGE)
             && IN_CHARGE.contains(&self.tokens[i - 1].fold)
+    }
+
+    /// What stands before a rank and moves it in time, and where it starts.
+    fn lead(&self, rank: usize) -> (usize, Tense) {
+        let mut start = rank;
+        let mut tense = Tense::Now;
+        while start > 0 && !self.tokens[start].starts_sentence() {
+            let token = &self.tokens[start - 1];
+            if ACTING.contains(&token.fold) {
+                tense = tense.max(Tense::Acting);
+            } else if FORMER.contains(&token.fold) {
+                tense = Tense::Elsewhen;
+            } else if !(token.is_mark(self.text, '-')
+                && start > 1
+                && FORMER.contains(&self.tokens[start - 2].fold))
+            {
+                break;
+            }
+            start -= 1;
+        }
+        (start, tense)
     }
 
     /// "Under Attorney General Roe": a preposition, unless it ranks a secretary.
@@ -274,7 +290,14 @@ impl Reader<'_> {
             tense = moved(word(first));
             first += 1;
         }
-        first += usize::from(first < end && word(first) == THE);
+        // So has any other word there.
+        let opener = |i: usize| {
+            let token = &self.tokens[i];
+            token.starts_sentence() && lexicon::is_common_word(token.text(self.text))
+        };
+        if first < end && (word(first) == THE || opener(first)) {
+            first += 1;
+        }
         if first >= end {
             return (Span::default(), tense);
         }
@@ -338,3 +361,6 @@ impl Reader<'_> {
         TitleMention { person: 0, span, tokens, tense, body, after }
     }
 }
+
+#[cfg(test)]
+mod tests;

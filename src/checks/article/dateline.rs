@@ -19,7 +19,7 @@ static INFO: Info = Info {
     default: true,
     explanation: "\
 The date in a dateline (\"SALEM, March 3 (Wire) -\") is compared with the date that the configuration, \
-the front matter, a first line or the command line give the article. A story that is filed the day \
+the front matter, a first line, the path or the command line give the article. A story that is filed the day \
 before or held for a few days passes; one that is dated after its publication, or a week and more \
 before it, does not.
 
@@ -72,11 +72,11 @@ impl Check for Dateline {
     }
 }
 
-/// The publication date, unless the dateline gave it.
+/// The publication date, unless the dateline gave it: then what else says one.
 fn date(cx: &ArticleContext<'_>) -> Option<Date> {
     let published = cx.article.meta.published.as_ref()?;
     if published.source != DateSource::Dateline {
         return Some(published.date);
     }
-    cx.article.meta.first_line_date
+    cx.article.meta.beside_dateline
 }

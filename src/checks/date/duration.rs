@@ -100,6 +100,10 @@ mod tests {
             ("from May 4, 2015, until May 2, 2015,", "this span ends before it starts"),
             ("It runs from Nov. 20 to Nov. 5.", "this span ends before it starts"),
             ("from 20 November to 5 November", "this span ends before it starts"),
+            ("from April 26-20, 2013,", "this span ends before it starts"),
+            ("between Jan. 1, 2008 and Dec. 31, 2006, it", "this span ends before it starts"),
+            ("It grew 9 percent from 2023 to 2020.", "this span ends before it starts"),
+            ("from in or about 2009 through in or about 2006", "this span ends before it starts"),
         ] {
             assert_eq!(found(text), [want], "{text}");
         }

@@ -59,7 +59,8 @@ impl Check for Format {
 /// Copy in which the house's own form counts.
 fn is_read(cx: &ArticleContext<'_>, date: &DateMention) -> bool {
     let zone = matches!(date.zone, Zone::Body | Zone::Caption | Zone::Deck);
-    zone && !date.quoted && date.order != Order::Iso && cx.is_fixable(date.span)
+    let named = !matches!(date.order, Order::Iso | Order::Numeric);
+    zone && !date.quoted && named && cx.is_fixable(date.span)
 }
 
 fn by_style(cx: &ArticleContext<'_>, style: &Style, date: &DateMention, out: &mut Vec<Finding>) {

@@ -53,7 +53,7 @@ fn examine(
     published: Option<Date>,
 ) -> Option<Finding> {
     let written = wording::day_and_month(mention.order, day.number, day.month);
-    let finding = |message: String| cx.finding(&INFO, day.span, message);
+    let finding = |message: String| cx.finding(&INFO, wording::place(mention, day), message);
     let most = longest(day.month);
     if day.year.is_some_and(|y| y < wording::FIRST_YEAR) {
         return None;
@@ -123,6 +123,23 @@ mod tests {
             ("on March 0", "there is no March 0: March has 31 days"),
             ("Nov. 28-31", "there is no November 31: November has 30 days"),
             ("Sept. 31", "there is no September 31: September has 30 days"),
+            ("He died June 31 at home", "there is no June 31: June has 30 days"),
+            ("between May 1 and June 31.", "there is no June 31: June has 30 days"),
+            ("It takes place April 31-14.", "there is no April 31: April has 30 days"),
+            ("free June 31 through July 4 at sea", "there is no June 31: June has 30 days"),
+            ("the Sept. 31 win", "there is no September 31: September has 30 days"),
+            ("the June 31 shooting", "there is no June 31: June has 30 days"),
+            ("It opened April 31, according to her.", "there is no April 31: April has 30 days"),
+            (
+                "set for November 31, before a judge",
+                "there is no November 31: November has 30 days",
+            ),
+            ("scheduled for May 32 at 10", "there is no May 32: May has 31 days"),
+            ("published 32 March 2013, by her", "there is no 32 March: March has 31 days"),
+            ("not until 31 November.", "there is no 31 November: November has 30 days"),
+            ("on April 31-26, 2013, in Salem", "there is no April 31: April has 30 days"),
+            ("signed 2/30/2020 here", "there is no February 30: February has at most 29 days"),
+            ("signed 31/4/2020 here", "there is no April 31: April has 30 days"),
             (
                 "from Feb. 27 to Feb. 30, 2020",
                 "there is no February 30: February has at most 29 days",
@@ -174,16 +191,19 @@ mod tests {
             "on Dec. 31, 2020",
             "version 2021-02-30-4",
             "to June, 31 in all",
+            "Births: March 32, April 35, June 31, July 40",
+            "the June 31 applicants",
+            "open 24/7/365, signed 3/4/2020",
         ] {
             assert_eq!(messages(&Impossible, text, None), Vec::<String>::new(), "{text}");
         }
     }
 
     #[test]
-    fn the_number_is_marked() {
+    fn the_day_is_marked() {
         let text = "It runs from Nov. 30 to Nov. 31, 2020.";
         let finding = &check(&Impossible, text, None)[0];
-        assert_eq!(finding.primary.place.span.of(text), "31");
+        assert_eq!(finding.primary.place.span.of(text), "Nov. 31");
         assert_eq!(finding.help.as_deref(), Some("November 30 or December 1 may be meant"));
     }
 }

@@ -31,6 +31,9 @@ left alone.",
     needs_date: false,
 };
 
+/// Bytes before the date in the head of a caption.
+const HEAD: u32 = 60;
+
 /// How far, in tokens, the second date may stand from the first.
 const REACH: usize = 25;
 
@@ -130,7 +133,9 @@ fn examine(cx: &ArticleContext<'_>, first: &DateMention, second: &DateMention) -
         _ => true,
     };
     let same = same_year && (taken.month, taken.number) == (shown.month, shown.number);
-    if same || !is_taken(cx, first) || !is_bound(cx, first, second) {
+    let end = after_head(cx, first).unwrap_or(first.span.end);
+    let taken_then = end > first.span.end || is_taken(cx, first);
+    if same || !taken_then || !is_bound(cx, (first, end), second) {
         return None;
     }
     let when = |day: &Day, mention: &DateMention| {
@@ -153,6 +158,16 @@ fn single(mention: &DateMention) -> Option<&Day> {
     mention.days.first().filter(|_| mention.join == Join::One)
 }
 
+/// The end of the head of an agency's caption, "SALEM, OR - MAY 4: ", with the date that the
+/// picture was taken on.
+fn after_head(cx: &ArticleContext<'_>, date: &DateMention) -> Option<u32> {
+    let block = cx.article.block_at(date.span.start).filter(|b| b.zone == Zone::Caption)?;
+    let at = cx.tokens.partition_point(|t| t.start < date.span.end);
+    let colon = cx.tokens.get(at).filter(|t| t.is_mark(&cx.article.text, ':'))?;
+    let head = date.span.start - block.span.start;
+    (head <= HEAD).then_some(colon.span().end)
+}
+
 /// "photo taken on …", "filmed …": the date says when a picture was made.
 fn is_taken(cx: &ArticleContext<'_>, date: &DateMention) -> bool {
     let at = cx.tokens.partition_point(|t| t.start < date.span.start);
@@ -169,8 +184,12 @@ fn is_taken(cx: &ArticleContext<'_>, date: &DateMention) -> bool {
 }
 
 /// The second date follows "on" in the same sentence, and nothing between takes it elsewhere.
-fn is_bound(cx: &ArticleContext<'_>, first: &DateMention, second: &DateMention) -> bool {
-    let from = cx.tokens.partition_point(|t| t.start < first.span.end);
+fn is_bound(
+    cx: &ArticleContext<'_>,
+    (first, end): (&DateMention, u32),
+    second: &DateMention,
+) -> bool {
+    let from = cx.tokens.partition_point(|t| t.start < end);
     let to = cx.tokens.partition_point(|t| t.start < second.span.start);
     let between = cx.tokens.get(from..to).unwrap_or_default();
     let same_block =
@@ -183,7 +202,8 @@ fn is_bound(cx: &ArticleContext<'_>, first: &DateMention, second: &DateMention) 
     same_block
         && on
         && (2..=REACH).contains(&between.len())
-        && since_sentence(cx, between).len() == between.len()
+        && since_sentence(cx, between.get(1..).unwrap_or_default()).len() + 1 >= between.len()
+        && (end > first.span.end || since_sentence(cx, between).len() == between.len())
         && !between.iter().any(elsewhere)
 }
 
@@ -218,6 +238,7 @@ mod tests {
             "Ann Lee, photographed on 4 May 2021, at the opening of the Salem bridge on 5 May 2021.",
             "This picture shot on Tuesday, May 4, Ann Lee walks in the city of Salem on Wednesday, May 5.",
             "Taken on May 4, 2020, Ann Lee attends a rally in Salem on May 4, 2021.",
+            "SALEM, OR - MAY 4: Mayor Ann Lee speaks at a forum on May 5, 2021 in Salem, Oregon.",
         ] {
             assert_eq!(caption(text).len(), 1, "{text}");
         }
@@ -249,6 +270,8 @@ mod tests {
             "A photo taken on May 4, Ann Lee speaks in Salem. She was fired in a post on May 9.",
             "A photo taken on May 4 and released on May 5.",
             "A photo taken between May 4 and May 5.",
+            "SALEM, OR - MAY 4: Mayor Ann Lee speaks ahead of the vote on May 5, 2021.",
+            "SALEM, OR - MAY 4: Ann Lee speaks on May 4, 2021 in Salem. She votes on May 9.",
             "A photo taken May 4-5 of Ann Lee at the forum on May 6.",
             "Ann Lee speaks on May 4 and walks on May 5.",
             "A photo taken on May 4 of Ann Lee, who takes office on May 9.",

@@ -36,8 +36,9 @@ notice was used again.
 A date with a year is checked against the calendar, in quotations too. A date without a year is \
 read as the one nearest to the publication date: within 60 days of it a weekday that does not fit \
 is an error, beyond that a warning, and only if the weekday fits neither last year, this year nor \
-next. A date that fits an earlier year named in the article is a warning too. Without a \
-publication date only dates with a year are checked, and dates near each other against one another.
+next. A date that fits an earlier year named in the article is a warning too. Two \
+dates told in one breath must be as far apart as their weekdays, in whatever year. Without a \
+publication date only these and dates with a year are checked.
 
 Lists and ranges are read day by day (\"Thursday through Sunday, March 6-9\"). Days before 1753, \
 newspapers called the Sun, dates that the next words move to another year and copy the newsroom \
@@ -65,9 +66,7 @@ impl Check for Weekday {
                 out.push(report(cx, mention, &fault, other));
             }
         }
-        if published.is_none() {
-            undated::contradictions(cx, out);
-        }
+        undated::contradictions(cx, |mention| fault(mention, published).is_none(), out);
     }
 }
 
@@ -235,6 +234,11 @@ mod tests {
             ("It met Wednesday, Nov. 17, 2020.", "November 17, 2020 is a Tuesday, not a Wednesday"),
             ("on Sunday, 29 February 2004", "29 February 2004 is a Sunday, not a Monday"),
             ("logged 2020-11-17 (Monday)", "November 17, 2020 is a Tuesday, not a Monday"),
+            ("on Monday, 11/17/2020", "November 17, 2020 is a Tuesday, not a Monday"),
+            (
+                "on Tuesday 17th and Friday 18th November 2020",
+                "18 November 2020 is a Wednesday, not a Friday",
+            ),
             ("on July 4, 1776, a Friday.", "July 4, 1776 is a Thursday, not a Friday"),
         ] {
             let got = messages(&Weekday, text, None);

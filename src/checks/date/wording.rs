@@ -46,7 +46,7 @@ pub(super) fn day_and_month(order: Order, number: u8, in_month: u8) -> String {
     let name = month(in_month);
     match order {
         Order::DayMonth => format!("{number} {name}"),
-        Order::MonthDay | Order::Iso => format!("{name} {number}"),
+        Order::MonthDay | Order::Iso | Order::Numeric => format!("{name} {number}"),
     }
 }
 

@@ -104,8 +104,13 @@ fn between(archive: &Archive<'_>, uses: &[Use], odd: Use, out: &mut Vec<Finding>
     }
     let other_tense = if title.tense == Tense::Now { Tense::Acting } else { Tense::Now };
     let Some(usual) = by_tense.get(&other_tense) else { return false };
-    // An article that has both knows what it says.
-    if usual.iter().any(|at| form(*at).0.twin == record.twin) {
+    // Later references may drop the word.
+    let earlier = |at: &Use| {
+        let (other, usual) = form(*at);
+        let here = other.path == record.path;
+        here && usual.place.start < title.place.start || !here && other.twin == record.twin
+    };
+    if usual.iter().any(earlier) {
         return false;
     }
     let distance = |at: &Use| form(*at).0.date.map(|date| (date - day).get_days());
@@ -117,7 +122,8 @@ fn between(archive: &Archive<'_>, uses: &[Use], odd: Use, out: &mut Vec<Finding>
         .filter(|at| distance(at).is_some_and(|d| before <= d && d <= after))
         .copied()
         .collect();
-    let votes = archive.votes(usual);
+    let usual: Vec<Use> = usual.iter().filter(|at| at.record != odd.record).copied().collect();
+    let votes = archive.votes(&usual);
     if !majority::decides(votes, archive.votes(&same).max(1)) {
         return false;
     }

@@ -261,7 +261,9 @@ impl Person<'_, '_> {
         let few = if time == Time::Between { 1 } else { 1 + self.archive.votes(same) };
         let at_that_time = || match time {
             Time::Between => true,
-            Time::Other => self.has_usual(doubt),
+            Time::Other => {
+                rank::difference(rank, doubt.usual) == Difference::Word || self.has_usual(doubt)
+            }
             Time::Edge(days, later) => {
                 self.has_usual(doubt)
                     || alike && (days <= CLOSE_DAYS || self.is_unlikely(doubt, later))

@@ -10,7 +10,7 @@ use crate::extract::titles::{Tense, rank};
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
 use crate::source::Span;
-use crate::tokens::{fold_ascii, folds_ascii};
+use crate::tokens::{Token, fold_ascii, folds_ascii};
 
 /// See the module.
 pub struct MixedCase;
@@ -122,7 +122,7 @@ fn offices(cx: &ArticleContext<'_>, known: &[(String, Case, Span)]) -> Vec<(Stri
             continue;
         }
         let the = cx.tokens.get(i + 2).is_some_and(|t| t.fold == THE);
-        let body = cx.tokens.get(i + 2 + usize::from(the)).is_some_and(|t| t.is_capital());
+        let body = cx.tokens.get(i + 2 + usize::from(the)).is_some_and(Token::is_capital);
         let zone = cx.article.zone_at(token.start);
         let rank = rank::normal(&cx.article.text, &cx.tokens[i..=i]);
         // "deputy director of" is another rank.

@@ -27,9 +27,9 @@ impl Party {
     /// A party as a tag gives it.
     pub(super) fn parse(written: &str, bracket: bool) -> Option<Self> {
         let written = written.strip_suffix('.').unwrap_or(written);
-        let at = PARTIES.iter().position(|(name, forms)| {
-            *name == written || forms.iter().any(|form| *form == written)
-        })?;
+        let at = PARTIES
+            .iter()
+            .position(|(name, forms)| *name == written || forms.contains(&written))?;
         // Outside brackets only the letters of Congress are tags.
         (bracket || at < 3).then_some(Self(at as u8))
     }

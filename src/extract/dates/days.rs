@@ -21,7 +21,7 @@ impl Words<'_> {
     pub(super) fn core(&self, at: usize) -> Option<Core> {
         let token = self.get(at)?;
         if token.kind == Kind::Number {
-            return self.iso(at).or_else(|| self.day_month(at));
+            return self.iso(at).or_else(|| self.numeric(at)).or_else(|| self.day_month(at));
         }
         self.month_day(at)
     }
@@ -62,6 +62,54 @@ impl Words<'_> {
         (day.number <= 39).then_some(ends)
     }
 
+    /// 11/17/2020 or 17/11/2020, where one number is too large for a month.
+    fn numeric(&self, at: usize) -> Option<Core> {
+        let slash = |i: usize| {
+            self.is_mark(i, '/') && self.touches_next(i) && i > 0 && self.touches_next(i - 1)
+        };
+        let glued = at > 0 && self.touches_next(at - 1) && !self.opens(at - 1);
+        if !slash(at + 1) || !slash(at + 3) || slash(at + 5) || glued {
+            return None;
+        }
+        let number = |i: usize| -> Option<(u8, Span)> {
+            let token = self.get(i).filter(|t| t.kind == Kind::Number && t.len <= 2)?;
+            Some((token.text(self.text).parse().ok()?, token.span()))
+        };
+        let (first, second) = (number(at)?, number(at + 2)?);
+        let year_token = self.get(at + 4).filter(|t| t.kind == Kind::Number)?;
+        let is_month = |n: u8| (1..=12).contains(&n);
+        let ((month, month_span), (day, span)) = match (is_month(first.0), is_month(second.0)) {
+            (true, false) => (first, second),
+            (false, true) => (second, first),
+            (true, true) if first.0 == second.0 => (first, second),
+            // "3/4/2020" is a day in March or in April.
+            _ => return None,
+        };
+        let year = Some(parse_year(year_token.text(self.text))?);
+        let day = Day { span, number: day, month, month_span, year, plain: true };
+        let year_span = Some(year_token.span());
+        let order = Order::Numeric;
+        let core = Core { days: vec![day], year_span, join: Join::One, order, end: at + 5 };
+        (day.number <= 39).then_some(core)
+    }
+
+    /// Days of one month that stand apart: "4th" and "5th" of "Tuesday 4th and Thursday 5th June".
+    pub(super) fn of_one_month(&self, days: Vec<DayNumber>, at: usize) -> Option<Core> {
+        let (month, span, end) = self.month(at)?;
+        let mut list = List::new(Order::DayMonth);
+        let open = days.len();
+        for (i, day) in days.into_iter().enumerate() {
+            // "Friday 31st to Sunday 2nd June": the first belongs to the month before.
+            if i > 0 && list.last_number() >= day.number {
+                return None;
+            }
+            list.push(day, 0, Span::default(), if i > 0 { Join::List } else { Join::One });
+        }
+        list.name(open, month, span);
+        let end = list.year(self.year(end), end);
+        Some(list.core(end))
+    }
+
     fn opens(&self, at: usize) -> bool {
         ['(', '[', '"', '“', '\'', '‘', '>', '—', '–', '*', '_', '|']
             .iter()
@@ -91,8 +139,13 @@ impl Words<'_> {
                 if self.month(next + 1).is_some() && self.day_month(next).is_some() {
                     break;
                 }
-                if join == Join::Range && list.last_number() >= day.number {
-                    return if list.days.len() > 1 { Some(list.core(end)) } else { None };
+                // A year makes "April 31-26, 2013" a date, if a wrong one.
+                let dated = self.year(next + 1).is_some();
+                if join == Join::Range && list.last_number() >= day.number && !dated {
+                    // A score ("May 24-19"), unless the first number is hardly one of a month.
+                    let score = list.days.len() < 2 && list.last_number() <= 28;
+                    let end = if list.days.len() < 2 { next + 1 } else { end };
+                    return (!score).then(|| list.core(end));
                 }
                 list.push(day, month.0, month.1, join);
                 end = list.year(self.year(next + 1), next + 1);

@@ -93,8 +93,29 @@ impl Words<'_> {
         next += usize::from(bracketed);
         next += usize::from(self.is_mark(next, ']'));
         next += usize::from(self.is_any(next, &["the"]));
-        let core = self.core(next)?;
-        self.finish(at, core, weekdays, bracketed)
+        if let Some(core) = self.core(next) {
+            return self.finish(at, core, weekdays, bracketed);
+        }
+        let (core, weekdays) = self.chain(at)?;
+        self.finish(at, core, weekdays, false)
+    }
+
+    /// "Tuesday 4th and Thursday 5th June": the month comes once, at the end.
+    fn chain(&self, at: usize) -> Option<(Core, Vec<NamedWeekday>)> {
+        let (mut names, mut days, mut next) = (Vec::new(), Vec::new(), at);
+        while names.len() < MAX_WEEKDAYS {
+            let (name, after) = self.weekday(next)?;
+            let after = after + usize::from(self.is_mark(after, ','));
+            let after = after + usize::from(self.is_any(after, &["the"]));
+            days.push(self.day(after)?);
+            names.push(name);
+            let of = usize::from(self.is_any(after + 1, &["of"]));
+            if names.len() > 1 && self.month(after + 1 + of).is_some() {
+                return Some((self.of_one_month(days, after + 1 + of)?, names));
+            }
+            next = self.joiner(after + 1)?.1;
+        }
+        None
     }
 
     fn finish(

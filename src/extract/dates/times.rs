@@ -141,9 +141,9 @@ const AFTER_DAYS: [u64; 15] = folds_ascii([
 ]);
 
 /// Words before a month that stands alone, or before a year.
-const BEFORE: [u64; 18] = folds_ascii([
+const BEFORE: [u64; 20] = folds_ascii([
     "in", "of", "since", "until", "till", "by", "during", "from", "to", "between", "early", "late",
-    "mid", "through", "before", "after", "and", "around",
+    "mid", "through", "before", "after", "and", "around", "about", "circa",
 ]);
 
 /// A quick no for nearly every word.

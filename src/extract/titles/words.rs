@@ -199,3 +199,6 @@ pub(super) const UNDER: u64 = fold_ascii("under");
 pub(super) const SECRETARY: [u64; 3] = folds_ascii(["secretary", "sheriff", "-"]);
 pub(super) const IN: u64 = fold_ascii("in");
 pub(super) const CHARGE: u64 = fold_ascii("charge");
+
+pub(super) const DEPUTIES: [u64; 4] =
+    folds_ascii(["deputy", "assistant", "associate", "principal"]);

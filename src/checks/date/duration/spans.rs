@@ -11,7 +11,7 @@ use crate::extract::dates::times::Time;
 use crate::extract::dates::{DateMention, Join};
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
-use crate::tokens::{Token, fold_ascii, folds_ascii};
+use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
 
 const FROM: u64 = fold_ascii("from");
 const BETWEEN: u64 = fold_ascii("between");
@@ -142,7 +142,9 @@ fn joined(sentence: &Sentence<'_>, first: Span, second: Span) -> Option<(usize, 
 fn range(cx: &ArticleContext<'_>, date: &DateMention) -> Option<Finding> {
     let [first, last] = date.days.as_slice() else { return None };
     let own_months = first.month_span != last.month_span;
-    if date.join != Join::Range || !own_months || date.other_year || !date.zone.is_copy() {
+    let named = own_months || first.year.is_some();
+    let joined = date.join == Join::Range || (date.join == Join::List && is_between(cx, date));
+    if !joined || !named || date.other_year || !date.zone.is_copy() {
         return None;
     }
     let before = match (first.year, last.year) {
@@ -154,6 +156,12 @@ fn range(cx: &ArticleContext<'_>, date: &DateMention) -> Option<Finding> {
     before.then(|| backward(cx, date.span, date.span))
 }
 
+/// "between Jan. 1, 2008, and Dec. 31, 2006".
+fn is_between(cx: &ArticleContext<'_>, date: &DateMention) -> bool {
+    let at = cx.tokens.partition_point(|t| t.start < date.span.start);
+    at.checked_sub(1).and_then(|b| cx.tokens.get(b)).is_some_and(|t| t.fold == BETWEEN)
+}
+
 fn reversed(
     cx: &ArticleContext<'_>,
     sentence: &Sentence<'_>,
@@ -161,7 +169,10 @@ fn reversed(
     first: Span,
     second: Span,
 ) -> Option<Finding> {
-    let amount = (led.saturating_sub(6)..led).any(|i| sentence.is(i, &AMOUNTS));
+    // "fell 9 percent from 2023" has told its amount.
+    let told = |i: usize| sentence.tokens.get(i).is_some_and(|t| t.kind == Kind::Number);
+    let before = (led.saturating_sub(6)..led).rev().take_while(|&i| !told(i));
+    let amount = sentence.is(led, &[FROM]) && before.into_iter().any(|i| sentence.is(i, &AMOUNTS));
     let number = |span: Span| span.end - span.start == 4;
     // An amount goes from one bare number to another.
     if amount && number(first) && number(second) {

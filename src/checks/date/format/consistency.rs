@@ -75,7 +75,7 @@ fn order(ways: &mut Ways, date: &DateMention) {
     match date.order {
         Order::MonthDay => ways.add(0, date.span),
         Order::DayMonth => ways.add(1, date.span),
-        Order::Iso => {}
+        Order::Iso | Order::Numeric => {}
     }
 }
 

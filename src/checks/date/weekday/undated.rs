@@ -1,7 +1,7 @@
 //! Two weekdays that contradict each other, whatever the year.
 //!
-//! Without a publication date nothing says which year a date belongs to, but November 16 and 17
-//! are one day apart in all of them.
+//! Without a publication date, or months away from it, nothing says which year a date belongs to,
+//! but November 16 and 17 are one day apart in all of them.
 
 use jiff::civil::Weekday as Day;
 
@@ -18,8 +18,12 @@ const BREATH: u32 = 200;
 /// A common year and a leap year stand for all years.
 const YEARS: [i16; 2] = [2023, 2024];
 
-/// Compares each weekday with the one before it.
-pub(super) fn contradictions(cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
+/// Compares each weekday with the one before it, where neither has been found wrong by itself.
+pub(super) fn contradictions(
+    cx: &ArticleContext<'_>,
+    stands: impl Fn(&DateMention) -> bool,
+    out: &mut Vec<Finding>,
+) {
     let mut previous: Option<Pair<'_>> = None;
     for mention in cx.mentions.dates.iter().filter(|m| m.zone.is_copy()) {
         let even = mention.days.len() == mention.weekdays.len() && !mention.other_year;
@@ -29,7 +33,9 @@ pub(super) fn contradictions(cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
                 previous = None;
                 continue;
             }
-            let clash = previous.take().filter(|before| before.clashes(&pair, cx));
+            let clash = previous.take().filter(|before| {
+                before.clashes(&pair, cx) && stands(before.mention) && stands(pair.mention)
+            });
             out.extend(clash.map(|before| report(cx, &before, &pair)));
             previous = Some(pair);
         }
@@ -105,6 +111,14 @@ mod tests {
         );
         let help = "if November 16 is a Monday, November 17 is a Tuesday";
         assert_eq!(finding.help.as_deref(), Some(help));
+    }
+
+    #[test]
+    fn months_from_publication_two_days_still_contradict_each_other() {
+        let text = "on Tuesday 4th and Thursday 5th June";
+        assert_eq!(check(&Weekday, text, Some("2024-03-25")).len(), 1);
+        // Near publication each is found wrong by itself.
+        assert_eq!(check(&Weekday, text, Some("2024-05-25")).len(), 1);
     }
 
     #[test]
