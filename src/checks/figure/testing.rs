@@ -2,6 +2,7 @@
 
 use crate::article::{Article, Block, Zone};
 use crate::checks::{ArticleContext, Check};
+use crate::config::style::Style;
 use crate::extract::{Mentions, words};
 use crate::source::Span;
 use crate::stylebook::Stylebook;
@@ -26,6 +27,7 @@ pub(super) fn messages(check: &dyn Check, headline: &str, story: &[&str]) -> Vec
         mentions: &mentions,
         matches: &Matches::default(),
         stylebook: &Stylebook::default(),
+        style: &Style::default(),
     };
     let mut out = Vec::new();
     check.article(&cx, &mut out);
