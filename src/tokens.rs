@@ -3,6 +3,8 @@
 //! Articles and rules are cut by the same function, so that a rule matches however the words are
 //! set: across a line break, with a no-break space, with a curly or a straight apostrophe.
 
+use std::hash::Hasher;
+
 use crate::source::Span;
 
 /// What a token is.
@@ -272,6 +274,25 @@ pub fn fold_on(mut hash: u64, body: &str) -> u64 {
         }
     }
     hash
+}
+
+/// A hasher for tables keyed by [`fold`], whose hashes are spread already.
+#[derive(Clone, Debug, Default)]
+pub struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&b| self.write_u64(u64::from(b)));
+    }
+    fn write_u32(&mut self, n: u32) {
+        self.write_u64(u64::from(n));
+    }
+    fn write_u64(&mut self, n: u64) {
+        self.0 = (self.0.rotate_left(23) ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
 }
 
 /// [`fold`] of an ASCII word, also at compile time: for tables of words that code asks about.

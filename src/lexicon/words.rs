@@ -1,45 +1,26 @@
-//! A sorted text that is searched where it lies: no parsing, no allocation, nothing at start-up.
+//! A text that is a list of words: indexed by the hash of each when it is first asked.
 //!
 //! It knows nothing of what the words mean.
 
-use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::sync::OnceLock;
 
-/// Letters that the index tells apart: below "a", the 26, above "z".
-const LETTERS: usize = 28;
-const SLOTS: usize = LETTERS * LETTERS;
+use crate::tokens::{Spread, fold};
 
-/// Lines in byte order, lower case; after a tab a line may hold a value.
+/// One word a line, lower case; after a tab a line may hold a value.
 #[derive(Debug)]
 pub struct WordList {
     text: &'static str,
-    /// Where the lines of each pair of first letters start.
-    index: [u32; SLOTS + 1],
+    /// Where the line of each word starts.
+    index: OnceLock<HashMap<u64, u32, BuildHasherDefault<Spread>>>,
 }
 
 impl WordList {
-    /// Indexes a text, at compile time when it stands in a `static`.
+    /// A list of the lines of a text.
     #[must_use]
     pub const fn new(text: &'static str) -> Self {
-        let bytes = text.as_bytes();
-        let mut index = [0; SLOTS + 1];
-        let (mut at, mut filled) = (0, 0);
-        while at < bytes.len() {
-            let second = if at + 1 < bytes.len() { bytes[at + 1] } else { 0 };
-            let slot = slot(bytes[at], second);
-            while filled < slot {
-                filled += 1;
-                index[filled] = at as u32;
-            }
-            while at < bytes.len() && bytes[at] != b'\n' {
-                at += 1;
-            }
-            at += 1;
-        }
-        while filled < SLOTS {
-            filled += 1;
-            index[filled] = bytes.len() as u32;
-        }
-        Self { text, index }
+        Self { text, index: OnceLock::new() }
     }
 
     /// Whether the list holds the word; case and the shape of apostrophes do not matter.
@@ -51,24 +32,10 @@ impl WordList {
     /// What the list says about the word: empty in a list without values.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<&'static str> {
-        let slot = slot_of(word)?;
-        let mut low = *self.index.get(slot)? as usize;
-        let mut high = *self.index.get(slot + 1)? as usize;
-        let bytes = self.text.as_bytes();
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let start =
-                bytes[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |n| low + n + 1);
-            let len = bytes[start..high].iter().position(|b| *b == b'\n').unwrap_or(high - start);
-            let line = self.text.get(start..start + len)?;
-            let (key, value) = line.split_once('\t').unwrap_or((line, ""));
-            match compare(key, word) {
-                Ordering::Equal => return Some(value),
-                Ordering::Less => low = start + len + 1,
-                Ordering::Greater => high = start,
-            }
-        }
-        None
+        let start = *self.index.get_or_init(|| index(self.text)).get(&fold(word))?;
+        let line = self.text.get(start as usize..)?.lines().next()?;
+        let (key, value) = line.split_once('\t').unwrap_or((line, ""));
+        is_same(key, word).then_some(value)
     }
 
     /// The lines, in order.
@@ -77,42 +44,24 @@ impl WordList {
     }
 }
 
-/// Slots grow with the bytes, so that sorted lines have growing slots.
-const fn slot(first: u8, second: u8) -> usize {
-    match letter(first) {
-        // Several bytes share these two: their second letters are in no order.
-        0 => 0,
-        27 => 27 * LETTERS,
-        n => n * LETTERS + letter(second),
+fn index(text: &'static str) -> HashMap<u64, u32, BuildHasherDefault<Spread>> {
+    let mut start = 0;
+    let mut index = HashMap::default();
+    for line in text.lines() {
+        let key = line.split_once('\t').map_or(line, |(key, _)| key);
+        index.insert(fold(key), start);
+        start += line.len() as u32 + 1;
     }
+    index
 }
 
-const fn letter(byte: u8) -> usize {
-    match byte {
-        b'a'..=b'z' => (byte - b'a') as usize + 1,
-        0..b'a' => 0,
-        _ => 27,
-    }
-}
-
-fn slot_of(word: &str) -> Option<usize> {
-    let mut chars =
-        folded(word).map(|c| u8::try_from(c).ok().filter(u8::is_ascii).unwrap_or(u8::MAX));
-    let first = chars.next()?;
-    Some(slot(first, chars.next().unwrap_or(0)))
-}
-
-fn folded(word: &str) -> impl Iterator<Item = char> {
-    let fold = |c| if matches!(c, '’' | 'ʼ') { '\'' } else { c };
-    word.chars().flat_map(char::to_lowercase).map(fold)
-}
-
-fn compare(key: &str, word: &str) -> Ordering {
+/// Two words may share a hash.
+fn is_same(key: &str, word: &str) -> bool {
     if word.is_ascii() {
-        key.bytes().cmp(word.bytes().map(|b| b.to_ascii_lowercase()))
-    } else {
-        key.chars().cmp(folded(word))
+        return key.eq_ignore_ascii_case(word);
     }
+    let fold = |c| if matches!(c, '’' | 'ʼ') { '\'' } else { c };
+    key.chars().eq(word.chars().flat_map(char::to_lowercase).map(fold))
 }
 
 #[cfg(test)]

@@ -5,12 +5,12 @@
 //! where the words fit.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 use crate::source::Span;
 use crate::stylebook::matches::Matches;
 use crate::stylebook::rules::{Rules, Wording};
-use crate::tokens::{Kind, Token, folds_ascii, tokenize};
+use crate::tokens::{Kind, Spread, Token, folds_ascii, tokenize};
 
 /// What a matched phrase is to the rule that lists it. Numbers index the tables of [`Rules`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,25 +65,6 @@ struct Phrase {
     case: Case,
     text: Box<str>,
     tokens: Box<[Token]>,
-}
-
-/// FNV hashes are spread already: the hasher only mixes in the node.
-#[derive(Clone, Default)]
-pub(super) struct Spread(u64);
-
-impl Hasher for Spread {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&b| self.write_u64(u64::from(b)));
-    }
-    fn write_u32(&mut self, n: u32) {
-        self.write_u64(u64::from(n));
-    }
-    fn write_u64(&mut self, n: u64) {
-        self.0 = (self.0.rotate_left(23) ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
 }
 
 type Edges = HashMap<(u32, u64), u32, BuildHasherDefault<Spread>>;

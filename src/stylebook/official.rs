@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use crate::source::Span;
-use crate::stylebook::matcher::{Spread, is_minor};
+use crate::stylebook::matcher::is_minor;
 use crate::stylebook::rules::Rules;
-use crate::tokens::{Kind, Token, fold, tokenize};
+use crate::tokens::{Kind, Spread, Token, fold, tokenize};
 
 /// A right name of an organization, as its words.
 #[derive(Clone, Debug)]

@@ -38,8 +38,8 @@ const INFO: Info = Info {
 
 /// A surname of more people than this says little about who is meant.
 const BEARERS: usize = 3;
-/// So many namesakes among 100,000 are as good as none: one in ten.
-const NAMESAKES: u32 = 10_000;
+/// So many namesakes among 100,000 are as good as none: one in twenty.
+const NAMESAKES: u32 = 5_000;
 
 impl Check for GivenConflict {
     fn info(&self) -> &'static Info {
@@ -212,7 +212,7 @@ impl Conflict<'_, '_> {
             let holders =
                 self.holders.get(title).map_or(1, |n| u32::try_from(*n).unwrap_or(u32::MAX));
             let namesakes = holders.saturating_mul(lexicon::surname_bearers(self.surname));
-            let needed = if self.rare && namesakes < NAMESAKES / 10 { 2 } else { majority::VOTES };
+            let needed = if self.rare && namesakes < NAMESAKES / 5 { 2 } else { majority::VOTES };
             let proof = several(needed, &same_title).filter(|_| namesakes < NAMESAKES);
             if proof.is_some() {
                 return proof;

@@ -13,7 +13,7 @@ use crate::finding::{Finding, Place, Severity};
 
 use super::align::{Alignment, Hunk, align};
 use super::evidence::Evidence;
-use super::spelling::{is_dialect, is_function, is_same_number, is_slip};
+use super::spelling::{is_dialect, is_function, is_same_hour, is_same_number, is_slip};
 use super::versions::{Holder, Versions};
 
 /// The check.
@@ -322,7 +322,7 @@ pub(super) fn classify(a: Option<&[String]>, b: Option<&[String]>) -> Kind {
     let (Some(a), Some(b)) = (a, b) else { return Kind::None };
     // "6 p.m." and "6:00 p.m." are one hour.
     let joined = |w: &[String]| w.iter().filter(|w| *w != "00").cloned().collect::<String>();
-    if joined(a) == joined(b) {
+    if joined(a) == joined(b) || is_same_hour(a, b) {
         return Kind::None;
     }
     if let ([x], [y]) = (a, b)

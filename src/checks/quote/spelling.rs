@@ -90,6 +90,24 @@ const NUMBERS: [&str; 21] = [
     "twenty",
 ];
 
+/// Whether both are the same time of day, on a dial of twelve hours or of twenty-four, with or
+/// without its zone: "6:41pm PST" and "18:41", marks left out.
+pub(super) fn is_same_hour(a: &[String], b: &[String]) -> bool {
+    let clock = |words: &[String]| {
+        let [first, rest @ ..] = words else { return None };
+        let digits = first.trim_end_matches(|c: char| c.is_alphabetic());
+        let half = &first[digits.len()..];
+        let zone = |w: &String| w.len() <= 4 && w.chars().all(char::is_alphabetic);
+        let time: u32 = digits.parse().ok().filter(|_| (3..=4).contains(&digits.len()))?;
+        let dial = matches!(half, "" | "am" | "pm" | "a" | "p");
+        (dial && time % 100 < 60 && time < 2400 && rest.len() <= 2 && rest.iter().all(zone))
+            .then_some(time % 1200)
+    };
+    // A year is no hour: one of the two says which half of the day it is.
+    let halved = |w: &[String]| w.first().is_some_and(|w| w.ends_with(char::is_alphabetic));
+    (halved(a) || halved(b)) && clock(a).is_some() && clock(a) == clock(b)
+}
+
 /// Words that carry grammar more than sense.
 const FUNCTION: [&str; 92] = [
     "a", "an", "the", "and", "or", "but", "so", "that", "this", "these", "those", "which", "who",
@@ -179,6 +197,10 @@ mod tests {
         assert!(is_same_number("eleventh", "11th"));
         assert!(!is_same_number("five", "6"));
         assert!(!is_same_number("five", "5th"));
+        let words = |s: &str| s.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        assert!(is_same_hour(&words("641pm pst"), &words("1841")));
+        assert!(!is_same_hour(&words("641pm"), &words("642pm")));
+        assert!(!is_same_hour(&words("1841"), &words("641")));
         assert!(is_slip("tomorrow", "tomorow"));
         assert!(!is_slip("bridge", "tunnel"));
     }

@@ -129,7 +129,13 @@ fn is_something_else(cx: &ArticleContext<'_>, i: usize) -> bool {
         && cx.tokens.get(i + 2).is_some_and(|t| t.is_all_upper() && t.len > 2);
     let code = glued_before.is_some_and(|b| matches!(b.text(text), "-" | "(" | "&" | "." | "@"))
         && glued_after.is_none_or(|a| !a.is_mark(text, '-'));
-    let firm = after.is_some_and(|a| a.is_capital() && FIRMS.contains(&a.fold));
+    // "Acme US" is a firm, "US v Roe" a case.
+    let named = |b: &Token| {
+        b.is_capital() && !b.starts_sentence() && !lexicon::is_common_word(b.text(text))
+    };
+    let firm = after.is_some_and(|a| a.is_capital() && FIRMS.contains(&a.fold))
+        || before.is_some_and(named)
+        || after.is_some_and(|a| matches!(a.text(text), "v" | "v." | "vs" | "vs."));
     // A road, a route, a page of law reports.
     money || code || team || firm || number(after) || shouted(before) || shouted(after)
 }
