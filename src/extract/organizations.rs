@@ -99,8 +99,8 @@ pub fn organizations(
         } else if end - i >= 2
             && let Some(name) = read_name(article, tokens, people, (i, end))
         {
-            names.extend(parent(article, tokens, &name));
             names.push(name);
+            names.extend(parent(article, tokens, &name));
         }
         i = end;
     }

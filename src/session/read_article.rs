@@ -7,12 +7,14 @@ use jiff::civil::Date;
 use super::{Analysed, Job, Outcome, Reading, Session, Skipped};
 use crate::archive::Record;
 use crate::article::date::{self, DateSettings};
+use crate::checks::style::term::is_house_copy;
 use crate::checks::{self, ArticleContext};
 use crate::config::Config;
 use crate::extract::{self, Mentions, language};
 use crate::finding::Finding;
 use crate::formats;
 use crate::read::decode::{self, Decoded};
+use crate::stylebook::matcher::{Form, Match};
 
 impl Session<'_> {
     pub(super) fn analyse(&self, job: &Job) -> Outcome {
@@ -21,7 +23,15 @@ impl Session<'_> {
             Err(skipped) => return Outcome::Skipped(skipped),
         };
         let Reading { article, tokens, mentions, matches, .. } = &reading;
-        let mut record = Record::new(article, tokens, mentions, matches);
+        let cx = ArticleContext {
+            article,
+            tokens,
+            mentions,
+            matches,
+            stylebook: self.setup.stylebook,
+            style: &self.setup.config.style,
+        };
+        let mut record = Record::new(article, tokens, mentions, &house_terms(&cx));
         record.reported = job.reported;
         record.authority = job.authority;
         record.foreign = is_foreign(&reading);
@@ -29,14 +39,6 @@ impl Session<'_> {
         if record.foreign {
             record.forget();
         } else if job.reported {
-            let cx = ArticleContext {
-                article,
-                tokens,
-                mentions,
-                matches,
-                stylebook: self.setup.stylebook,
-                style: &self.setup.config.style,
-            };
             for check in checks::ALL {
                 let info = check.info();
                 if self.setup.policy.is_active(info.name, info.default) {
@@ -73,6 +75,15 @@ impl Session<'_> {
         let matches = self.matcher.find(&article.text, &tokens);
         Ok(Reading { source: Arc::new(file), article, tokens, mentions, matches, lossy })
     }
+}
+
+/// Forms of "pick one" terms where house style speaks: not in names, not in quotations.
+fn house_terms(cx: &ArticleContext<'_>) -> Vec<Match> {
+    let either = |m: &&Match| match m.form {
+        Form::EitherTerm(term, _) => is_house_copy(cx, m, term),
+        _ => false,
+    };
+    cx.matches.iter().filter(either).copied().collect()
 }
 
 fn date_settings(config: &Config, relative: &str, fallback: Option<Date>) -> DateSettings {

@@ -17,7 +17,7 @@ pub struct Correction;
 static INFO: Info = Info {
     name: "article/correction",
     summary: "a name stands as a published correction says it is wrong",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     default: true,
     explanation: "\
 A correction note of any article (\"She is Wilma Oosterhout, not Oosterhoud\", \"misspelled the name of \

@@ -22,7 +22,7 @@ pub struct Relative;
 static INFO: Info = Info {
     name: "date/relative",
     summary: "\"yesterday\" and the date beside it are two days",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     default: true,
     explanation: "\
 \"Yesterday, March 3\", \"today (Tuesday)\", \"last month, in March\" or \"this year, 2024\" say one time \
@@ -219,7 +219,7 @@ fn examine(cx: &ArticleContext<'_>, pair: &Pair<'_>, published: Date) -> Option<
         .note(format!("counted from the publication date, {day}"))
         .help("check both; a date or a weekday alone says when");
     if apart == 1 && matches!(pair.time, Time::Day(_)) {
-        finding.severity = Severity::Warning;
+        finding.severity = Severity::Note;
     }
     Some(finding)
 }
@@ -319,9 +319,9 @@ mod tests {
     #[test]
     fn one_day_off_is_a_warning() {
         let severity = |text| check(&Relative, text, Some("2020-11-18"))[0].severity;
-        assert_eq!(severity("It met today, Nov. 17."), Severity::Warning);
-        assert_eq!(severity("It met today, Nov. 10."), Severity::Error);
-        assert_eq!(severity("It met last month, in September."), Severity::Error);
+        assert_eq!(severity("It met today, Nov. 17."), Severity::Note);
+        assert_eq!(severity("It met today, Nov. 10."), Severity::Warning);
+        assert_eq!(severity("It met last month, in September."), Severity::Warning);
     }
 
     #[test]

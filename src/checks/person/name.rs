@@ -84,7 +84,7 @@ fn near_miss(
     let mut near = meant.filter(|(_, p)| p.names().any(|name| is_near(given, surname, name)));
     let Some((i, person)) = near.next() else { return };
     if near.next().is_none() && !is_distinct(cx, mention, person) {
-        report(cx, mention.span, i, Severity::Error, out);
+        report(cx, mention.span, i, Severity::Warning, out);
     }
 }
 

@@ -20,7 +20,7 @@ pub struct Holder;
 const INFO: Info = Info {
     name: "title/holder",
     summary: "somebody is given an office that another person holds",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     default: true,
     explanation: "An office with its body (\"HSIA Director\", \"director of the HSIA\") stands with \
         a name, and on the article's publication date a pack has somebody else in that office.\n\n\
