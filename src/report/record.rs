@@ -144,8 +144,8 @@ fn text(label: &Label) -> &str {
     label.at.as_ref().map_or("", |at| &at.text)
 }
 
-/// Compact JSON in which no character but the line feed can be taken for a line end: many
-/// readers of line-delimited JSON split at the Unicode ones too.
+/// Compact JSON in which no character but the line feed can be taken for a line end (many readers
+/// of line-delimited JSON split at the Unicode ones too), nor for an order to the terminal.
 struct OneLine;
 
 impl Formatter for OneLine {
@@ -155,9 +155,8 @@ impl Formatter for OneLine {
         fragment: &str,
     ) -> io::Result<()> {
         let mut rest = fragment;
-        while let Some((at, end)) =
-            rest.char_indices().find(|(_, c)| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))
-        {
+        let unsafe_raw = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}');
+        while let Some((at, end)) = rest.char_indices().find(|(_, c)| unsafe_raw(*c)) {
             let (head, tail) = rest.split_at(at);
             writer.write_all(head.as_bytes())?;
             write!(writer, "\\u{:04x}", u32::from(end))?;
@@ -240,10 +239,10 @@ mod tests {
 
     #[test]
     fn unicode_line_ends_are_escaped() {
-        let message = "a\u{2028}b\u{2029}\u{85}\"c";
+        let message = "a\u{2028}b\u{2029}\u{85}\u{8f}\"c";
         let finding = Finding::file("a/b", Severity::Note, "x", message);
         let line = written(&finding);
-        assert!(line.contains(r#""a\u2028b\u2029\u0085\"c""#), "{line}");
+        assert!(line.contains(r#""a\u2028b\u2029\u0085\u008f\"c""#), "{line}");
         let back: Value = serde_json::from_str(&line).unwrap();
         assert_eq!(back["message"], message);
     }
