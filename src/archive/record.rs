@@ -330,7 +330,7 @@ fn organizations(
     let mut known = HashMap::new();
     for org in &mentions.organizations {
         // In a headline every word has a capital: where a name ends, nobody can say.
-        if !org.zone.names_bodies() || org.zone == Zone::Headline || org.headless {
+        if !org.zone.names_bodies() || org.zone == Zone::Headline || org.headless || org.doubtful {
             continue;
         }
         let words = tokens.get(org.tokens.0 as usize..org.tokens.1 as usize).unwrap_or(&[]);

@@ -24,6 +24,8 @@ pub struct OrganizationMention {
     pub quoted: bool,
     /// Whether one of its words is the head noun of organizations' names.
     pub headed: bool,
+    /// "Institute and Technology": a whole name, and what may be the rest of a longer one.
+    pub doubtful: bool,
     /// "the of Justice": it begins with "of", and a noun is missing before it.
     pub headless: bool,
 }
@@ -100,6 +102,7 @@ pub fn organizations(
             && let Some(name) = read_name(article, tokens, people, (i, end))
         {
             names.push(name);
+            names.extend(longer(article, tokens, &name));
             names.extend(parent(article, tokens, &name));
         }
         i = end;
@@ -258,6 +261,29 @@ fn after_bare_article(tokens: &[Token], start: usize, end: usize) -> Option<usiz
     bare(start + 1).filter(|of| *of + 1 < end).or_else(|| bare(start.checked_sub(1)?))
 }
 
+/// "Institute and Technology": the same name with one word more behind "and", where nothing says
+/// that the word is a name of its own.
+fn longer(
+    article: &Article,
+    tokens: &[Token],
+    name: &OrganizationMention,
+) -> Option<OrganizationMention> {
+    let (first, end) = (name.tokens.0 as usize, name.tokens.1 as usize);
+    let [and, word, rest @ ..] = tokens.get(end..)? else { return None };
+    let text = word.text(&article.text);
+    let head = lexicon::is_org_head(tokens.get(end - 1)?.text(&article.text));
+    let alone = rest.first().is_none_or(|t| !t.is_capital() || t.starts_block());
+    let joins = AND.contains(&and.fold) && !and.starts_block() && !and.is_masked();
+    let plain = word.is_capital() && !word.is_all_upper() && lexicon::is_common_word(text);
+    (head && joins && alone && plain && !lexicon::is_org_head(text)).then(|| OrganizationMention {
+        span: name.span.to(word.span()),
+        tokens: (first as u32, end as u32 + 2),
+        acronym: Span::default(),
+        doubtful: true,
+        ..*name
+    })
+}
+
 /// The body behind "of the" in a longer name: "Office of Inspector General of the Department of
 /// Tides".
 fn parent(
@@ -290,6 +316,7 @@ fn headless(
         zone: article.zone_at(span.start),
         quoted: tokens[first].is_quoted(),
         headed: false,
+        doubtful: false,
         headless: true,
     }
 }
@@ -342,6 +369,7 @@ fn read_name(
         zone: article.zone_at(span.start),
         quoted: tokens[first].is_quoted(),
         headed,
+        doubtful: false,
         headless: false,
     })
 }

@@ -6,7 +6,7 @@
 use crate::checks::{ArticleContext, Check, Info};
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
-use crate::tokens::{Token, fold_ascii};
+use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
 
 /// See the module.
 pub struct Placeholder;
@@ -25,6 +25,9 @@ const INFO: Info = Info {
     needs_date: false,
 };
 
+/// What is numbered in Roman figures.
+const VOLUMES: [u64; 7] =
+    folds_ascii(["chapter", "volume", "part", "book", "act", "article", "section"]);
 const LOREM: u64 = fold_ascii("lorem");
 const DOLOR: u64 = fold_ascii("dolor");
 const IPSUM: u64 = fold_ascii("ipsum");
@@ -104,7 +107,15 @@ fn in_a_name(text: &str, tokens: &[Token], i: usize) -> bool {
         })
     };
     let numbered = tokens[i].text(text).starts_with('X');
-    named_after || joined(before, true) || joined(after, false) || (numbered && named_before)
+    // "Flight TK 12", "Chapter XXX"
+    let flight = after.is_some_and(|t| t.kind == Kind::Number);
+    let volume = before.is_some_and(|t| VOLUMES.contains(&t.fold));
+    flight
+        || volume
+        || named_after
+        || joined(before, true)
+        || joined(after, false)
+        || (numbered && named_before)
 }
 
 fn bracketed(text: &str, tokens: &[Token], open: usize) -> usize {

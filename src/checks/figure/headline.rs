@@ -19,7 +19,7 @@ pub struct Headline;
 pub(super) static INFO: Info = Info {
     name: "figure/headline",
     summary: "the headline gives a figure that the story does not bear out",
-    severity: Severity::Warning,
+    severity: Severity::Note,
     default: true,
     explanation: "\
 The headline counts something, and the story counts the same thing otherwise: \"23 killed\" above \

@@ -18,7 +18,7 @@ pub struct Magnitude;
 static INFO: Info = Info {
     name: "figure/magnitude",
     summary: "one sum is given in millions here and in billions there",
-    severity: Severity::Warning,
+    severity: Severity::Note,
     default: true,
     explanation: "\
 The same digits in the same currency stand in one article with two words for the zeros: \
@@ -34,6 +34,8 @@ sums (\"rose from $1.2 million to $1.2 billion\"). Sums that both stand more tha
 
 /// How many places of the other size are asked whether they mean the same sum.
 const MOST: usize = 8;
+/// So many digits are no coincidence.
+const TELLING: usize = 3;
 
 impl Check for Magnitude {
     fn info(&self) -> &'static Info {
@@ -84,11 +86,15 @@ fn examine(cx: &ArticleContext<'_>, group: &[&FigureMention]) -> Option<Finding>
         return None;
     }
     let (a, b) = (cx.text(wrong.span), cx.text(right.span));
-    let finding = cx
+    let mut finding = cx
         .finding(&INFO, wrong.span, format!("\"{a}\" here, \"{b}\" elsewhere in the article"))
         .label("the same digits, another size")
         .related(cx.place(right.span), "as here")
         .help("check which one is right, and write it in both places");
+    // Two round figures may well be two sums: this one, and all of its kind together.
+    if wrong.value.significant() >= TELLING {
+        finding.severity = Severity::Warning;
+    }
     Some(finding)
 }
 

@@ -15,7 +15,7 @@ use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
 use crate::stylebook::official::{OfficialName, content_words};
-use crate::tokens::Token;
+use crate::tokens::{Token, fold_ascii};
 
 /// See the module.
 pub struct Name;
@@ -140,7 +140,8 @@ fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut 
         let defined = defined && !short;
         let broken = breaks_a_pair(how, cx.text(mention.span), &name.name)
             || mention.headless && how == Difference::Missing(0) && opens_with_head(name);
-        let sure = defined || broken || is_meant(cx, name, how, &written);
+        let meant = || is_meant(cx, mention, name, how, &written);
+        let sure = broken || !mention.doubtful && (defined || meant());
         if sure && org.meta.applies(cx.article.date()) {
             match best {
                 // Two bodies equally near: nobody can say which is meant.
@@ -185,6 +186,7 @@ fn small_words(
 /// Evidence, without the acronym in brackets, that the body is meant.
 fn is_meant(
     cx: &ArticleContext<'_>,
+    mention: &OrganizationMention,
     name: &OfficialName,
     how: Difference,
     written: &[String],
@@ -206,8 +208,10 @@ fn is_meant(
         .filter(|w| written.contains(w) && cx.stylebook.official.bodies_with(w) <= 2)
         .count();
     // "the Services Administration" may be short for its name, "the Oceanic and Atmospheric
-    // Administration" is not.
-    (named_elsewhere && kept >= 2 && !headless) || (kept >= 3 && unusual >= 2)
+    // Administration" is not; and without "the" it may be what somebody studied.
+    let before = (mention.tokens.0 as usize).checked_sub(1).and_then(|i| cx.tokens.get(i));
+    let the = before.is_some_and(|t| t.fold == fold_ascii("the"));
+    (named_elsewhere && kept >= 2 && !headless) || (kept >= 3 && unusual >= 2 && (the || !headless))
 }
 
 fn report(

@@ -231,7 +231,11 @@ impl Conflict<'_, '_> {
         let record = self.record(at);
         let form = &record.names[at.form as usize];
         let both = self.usual.1.iter().any(|u| u.record == at.record);
-        if !record.reported || form.list || form.kin || both {
+        // "Ford Fusion" and "Houston Texans" are nobody.
+        let title = self.title(at);
+        let thing = title.is_empty() && lexicon::is_common_word(self.surname)
+            || lexicon::is_place(self.surname);
+        if !record.reported || form.list || form.kin || both || thing {
             return None;
         }
         let proof = self.proof(at)?;

@@ -107,6 +107,9 @@ fn capitals<'a>(cx: &ArticleContext<'a>) -> BTreeMap<&'a str, Spellings<'a>> {
         let before = i.checked_sub(1).map(|p| &cx.tokens[p]).filter(|_| !token.starts_sentence());
         let zone = cx.article.zone_at(token.start);
         let given = before.filter(|t| may_be_given(t, text));
+        if begins_a_place(cx, i) {
+            continue;
+        }
         // Furniture names people of other stories: there only a full name counts. A correction names
         // the slip itself.
         let furniture = zone == Zone::Boilerplate && given.is_some();
@@ -129,6 +132,12 @@ fn capitals<'a>(cx: &ArticleContext<'a>) -> BTreeMap<&'a str, Spellings<'a>> {
         }
     }
     words
+}
+
+/// "Rhode Island"
+fn begins_a_place(cx: &ArticleContext<'_>, at: usize) -> bool {
+    let next = cx.tokens.get(at + 1).filter(|t| t.is_capital() && !t.starts_block());
+    next.is_some_and(|next| lexicon::is_place(cx.text(cx.tokens[at].span().to(next.span()))))
 }
 
 /// A capitalised word that is no title and no ordinary word: perhaps a given name.

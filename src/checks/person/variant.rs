@@ -28,7 +28,7 @@ const INFO: Info = Info {
         Silent where either surname belongs to several people in the archive, unless the same \
         office stands before both names; about names that [[distinct]] keeps apart; in team sheets \
         and court lists.",
-    bad: "Malcom Thornbury bought the club. (Elsewhere: Malcolm Thornbury.)",
+    bad: "Malcolm Thornbery bought the club. (Elsewhere: Malcolm Thornbury.)",
     good: "Malcolm Thornbury bought the club.",
     needs_date: false,
 };

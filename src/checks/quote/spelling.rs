@@ -94,7 +94,10 @@ const NUMBERS: [&str; 21] = [
 /// without its zone: "6:41pm PST" and "18:41", marks left out.
 pub(super) fn is_same_hour(a: &[String], b: &[String]) -> bool {
     let clock = |words: &[String]| {
-        let [first, rest @ ..] = words else { return None };
+        // The colon may have cut the hour from the minutes.
+        let figures = words.iter().take_while(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+        let count = figures.clone().count();
+        let (first, rest) = (figures.cloned().collect::<String>(), words.get(count..)?);
         let digits = first.trim_end_matches(|c: char| c.is_alphabetic());
         let half = &first[digits.len()..];
         let zone = |w: &String| w.len() <= 4 && w.chars().all(char::is_alphabetic);
@@ -104,7 +107,9 @@ pub(super) fn is_same_hour(a: &[String], b: &[String]) -> bool {
             .then_some(time % 1200)
     };
     // A year is no hour: one of the two says which half of the day it is.
-    let halved = |w: &[String]| w.first().is_some_and(|w| w.ends_with(char::is_alphabetic));
+    let halved = |w: &[String]| {
+        w.iter().take(2).any(|w| w.starts_with(|c: char| c.is_ascii_digit()) && w.ends_with('m'))
+    };
     (halved(a) || halved(b)) && clock(a).is_some() && clock(a) == clock(b)
 }
 
@@ -199,6 +204,7 @@ mod tests {
         assert!(!is_same_number("five", "5th"));
         let words = |s: &str| s.split(' ').map(str::to_owned).collect::<Vec<_>>();
         assert!(is_same_hour(&words("641pm pst"), &words("1841")));
+        assert!(is_same_hour(&words("6 41pm pst"), &words("18 41")));
         assert!(!is_same_hour(&words("641pm"), &words("642pm")));
         assert!(!is_same_hour(&words("1841"), &words("641")));
         assert!(is_slip("tomorrow", "tomorow"));

@@ -128,7 +128,8 @@ fn is_something_else(cx: &ArticleContext<'_>, i: usize) -> bool {
     let team = glued_after.is_some_and(|a| a.is_mark(text, '-'))
         && cx.tokens.get(i + 2).is_some_and(|t| t.is_all_upper() && t.len > 2);
     let code = glued_before.is_some_and(|b| matches!(b.text(text), "-" | "(" | "&" | "." | "@"))
-        && glued_after.is_none_or(|a| !a.is_mark(text, '-'));
+        && glued_after.is_none_or(|a| !a.is_mark(text, '-'))
+        || glued_after.is_some_and(|a| a.is_mark(text, '/'));
     // "Acme US" is a firm, "US v Roe" a case.
     let named = |b: &Token| {
         b.is_capital() && !b.starts_sentence() && !lexicon::is_common_word(b.text(text))

@@ -20,7 +20,7 @@ pub struct Acting;
 const INFO: Info = Info {
     name: "title/acting",
     summary: "\"acting\" is missing from a title, or too much in it",
-    severity: Severity::Warning,
+    severity: Severity::Note,
     default: true,
     explanation: "A pack says that the person only acts in the office on that date, and the \
         article never says so; or the article says \"acting\" of who holds the office in full. \

@@ -219,6 +219,11 @@ impl Person<'_, '_> {
             .related(at(case.record, case.usual.place), "as here")
             .help("check the rank; if these are two people, list them under [[distinct]]");
         finding.more = votes - 1;
+        // People have two offices at a time, and rise; a word lost from a rank is a slip.
+        let (own, theirs) = (record.word(form.rank), case.record.word(case.usual.rank));
+        if rank::difference(own, theirs) != Difference::Word {
+            finding.severity = Severity::Note;
+        }
         finding
     }
 

@@ -103,6 +103,7 @@ struct Read {
     end: usize,
 }
 
+const BESIDE: [u64; 2] = folds_ascii(["after", "before"]);
 const STARTS: [u64; 9] = folds_ascii([
     "today",
     "tonight",
@@ -170,6 +171,12 @@ impl Words<'_> {
             return self.within_unit(at);
         }
         if [today, tonight, yesterday, tomorrow].contains(&fold) {
+            // "the day after tomorrow"
+            let beside = at.checked_sub(1).and_then(|i| self.tokens.get(i));
+            let further = beside.is_some_and(|t| BESIDE.contains(&t.fold));
+            if further && (fold == tomorrow || fold == yesterday) {
+                return None;
+            }
             let offset = i8::from(fold == tomorrow) - i8::from(fold == yesterday);
             return if name { None } else { one(Time::Day(offset)) };
         }
