@@ -334,6 +334,9 @@ fn organizations(
             continue;
         }
         let words = tokens.get(org.tokens.0 as usize..org.tokens.1 as usize).unwrap_or(&[]);
+        if is_bracketed(article, tokens, org.tokens) {
+            continue;
+        }
         let key = content_words_of(&article.text, words).join(" ");
         let acronym = keeper.keep(org.acronym.of(&article.text));
         let acronym_place = article.map.to_source(org.acronym);
@@ -403,6 +406,15 @@ fn sayings(mentions: &Mentions) -> Vec<u32> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// "Alder Family Clinic Group (Family Group)": what the article agrees to call it.
+fn is_bracketed(article: &Article, tokens: &[Token], (first, end): (u32, u32)) -> bool {
+    let mark = |i: Option<u32>, mark| {
+        let token = i.and_then(|i| tokens.get(i as usize));
+        token.is_some_and(|t| t.is_mark(&article.text, mark))
+    };
+    mark(first.checked_sub(1), '(') && mark(Some(end), ')')
 }
 
 /// Hash of the first words of the story: re-saved and re-printed copies begin alike.

@@ -18,7 +18,7 @@ pub struct Magnitude;
 static INFO: Info = Info {
     name: "figure/magnitude",
     summary: "one sum is given in millions here and in billions there",
-    severity: Severity::Note,
+    severity: Severity::Warning,
     default: true,
     explanation: "\
 The same digits in the same currency stand in one article with two words for the zeros: \
@@ -92,8 +92,8 @@ fn examine(cx: &ArticleContext<'_>, group: &[&FigureMention]) -> Option<Finding>
         .related(cx.place(right.span), "as here")
         .help("check which one is right, and write it in both places");
     // Two round figures may well be two sums: this one, and all of its kind together.
-    if wrong.value.significant() >= TELLING {
-        finding.severity = Severity::Warning;
+    if wrong.value.significant() < TELLING {
+        finding.severity = Severity::Note;
     }
     Some(finding)
 }

@@ -189,7 +189,9 @@ impl Conflict<'_, '_> {
         let usual = self.usual.1;
         let several = |needed: usize, is: &dyn Fn(&Use) -> bool| {
             let found: Vec<Use> = usual.iter().copied().filter(is).collect();
-            found.first().copied().filter(|_| found.len() >= needed.min(self.votes))
+            // A common surname needs three witnesses, whatever the office.
+            let needed = if self.rare { needed.min(self.votes) } else { needed };
+            found.first().copied().filter(|_| found.len() >= needed)
         };
         let (middle, title) = (self.middle(at), self.title(at));
         let same_title = |u: &Use| self.title(*u) == title;
@@ -233,8 +235,12 @@ impl Conflict<'_, '_> {
         let both = self.usual.1.iter().any(|u| u.record == at.record);
         // "Ford Fusion" and "Houston Texans" are nobody.
         let title = self.title(at);
-        let thing = title.is_empty() && lexicon::is_common_word(self.surname)
-            || lexicon::is_place(self.surname);
+        let middle = self.middle(at);
+        let named = |word: &str| word.len() > 2 && lexicon::is_common_word(word);
+        let thing = title.is_empty()
+            && (lexicon::is_common_word(self.surname) || lexicon::is_place(self.given))
+            || lexicon::is_place(self.surname)
+            || middle.split(' ').any(named);
         if !record.reported || form.list || form.kin || both || thing {
             return None;
         }
