@@ -1,6 +1,6 @@
 //! What is kept of one article when its text is gone.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -260,6 +260,10 @@ fn names(
             continue;
         }
         let given = first_word(person.given.of(&article.text)).to_lowercase();
+        // "Attorneys Roe and Pell": the title of both.
+        if given.strip_suffix('s').is_some_and(lexicon::is_title_word) {
+            continue;
+        }
         let surname = surname.to_lowercase();
         let at = *known.entry((fold(&given), fold(&surname))).or_insert(out.len());
         if let Some(form) = out.get_mut(at) {
@@ -328,13 +332,19 @@ fn organizations(
 ) -> Vec<OrganizationForm> {
     let mut out: Vec<OrganizationForm> = Vec::new();
     let mut known = HashMap::new();
+    let agreed: HashSet<u64> = mentions
+        .organizations
+        .iter()
+        .filter(|org| is_bracketed(article, tokens, org.tokens))
+        .map(|org| fold(org.span.of(&article.text)))
+        .collect();
     for org in &mentions.organizations {
         // In a headline every word has a capital: where a name ends, nobody can say.
         if !org.zone.names_bodies() || org.zone == Zone::Headline || org.headless || org.doubtful {
             continue;
         }
         let words = tokens.get(org.tokens.0 as usize..org.tokens.1 as usize).unwrap_or(&[]);
-        if is_bracketed(article, tokens, org.tokens) {
+        if agreed.contains(&fold(org.span.of(&article.text))) {
             continue;
         }
         let key = content_words_of(&article.text, words).join(" ");

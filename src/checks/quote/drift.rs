@@ -13,7 +13,9 @@ use crate::finding::{Finding, Place, Severity};
 
 use super::align::{Alignment, Hunk, align};
 use super::evidence::Evidence;
-use super::spelling::{is_dialect, is_function, is_same_hour, is_same_number, is_slip};
+use super::spelling::{
+    is_contraction, is_dialect, is_function, is_same_hour, is_same_number, is_slip,
+};
 use super::versions::{Holder, Versions};
 
 /// The check.
@@ -335,7 +337,7 @@ pub(super) fn classify(a: Option<&[String]>, b: Option<&[String]>) -> Kind {
     if level && zip().all(|(x, y)| x == y || is_dialect(x, y)) {
         return Kind::Dialect;
     }
-    if a.iter().chain(b).all(|w| is_function(w)) {
+    if is_contraction(a, b) || a.iter().chain(b).all(|w| is_function(w)) {
         return Kind::Function;
     }
     let digits = |w: &[String]| w.iter().any(|w| w.starts_with(|c: char| c.is_ascii_digit()));

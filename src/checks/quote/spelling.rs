@@ -113,6 +113,25 @@ pub(super) fn is_same_hour(a: &[String], b: &[String]) -> bool {
     (halved(a) || halved(b)) && clock(a).is_some() && clock(a) == clock(b)
 }
 
+/// "he's" and "he is": the same words, spoken or spelled out; apostrophes left out.
+pub(super) fn is_contraction(a: &[String], b: &[String]) -> bool {
+    const ENDS: [(&str, &str); 8] = [
+        ("is", "s"),
+        ("are", "re"),
+        ("not", "nt"),
+        ("have", "ve"),
+        ("will", "ll"),
+        ("am", "m"),
+        ("would", "d"),
+        ("had", "d"),
+    ];
+    let short = |words: &[String]| -> String {
+        let end = |w: &String| ENDS.iter().find(|(long, _)| w == long).map(|(_, short)| *short);
+        words.iter().enumerate().map(|(i, w)| end(w).filter(|_| i > 0).unwrap_or(w)).collect()
+    };
+    a.len() != b.len() && short(a) == short(b)
+}
+
 /// Words that carry grammar more than sense.
 const FUNCTION: [&str; 92] = [
     "a", "an", "the", "and", "or", "but", "so", "that", "this", "these", "those", "which", "who",
@@ -203,6 +222,9 @@ mod tests {
         assert!(!is_same_number("five", "6"));
         assert!(!is_same_number("five", "5th"));
         let words = |s: &str| s.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        assert!(is_contraction(&words("he is"), &words("hes")));
+        assert!(is_contraction(&words("did not"), &words("didnt")));
+        assert!(!is_contraction(&words("he is"), &words("she")));
         assert!(is_same_hour(&words("641pm pst"), &words("1841")));
         assert!(is_same_hour(&words("6 41pm pst"), &words("18 41")));
         assert!(!is_same_hour(&words("641pm"), &words("642pm")));
