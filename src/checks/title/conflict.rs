@@ -38,7 +38,7 @@ const INFO: Info = Info {
 };
 
 /// So close to the usual rank, a promotion is less likely than a slip.
-const CLOSE_DAYS: i32 = 45;
+const CLOSE_DAYS: i32 = 14;
 
 impl Check for Conflict {
     fn info(&self) -> &'static Info {
@@ -172,7 +172,10 @@ impl Person<'_, '_> {
     /// In later references one word may do for any rank, and who held a rank may hold another.
     fn is_telling(&self, at: Use) -> bool {
         let form = self.form(at).1;
-        form.tense != Tense::Elsewhen && (form.full || self.rank(at).contains(' '))
+        let rank = self.rank(at);
+        // "police spokesman" is what an inspector does.
+        let role = rank.split(' ').any(|w| w.starts_with("spokes"));
+        form.tense != Tense::Elsewhen && !role && (form.full || rank.contains(' '))
     }
 
     /// An earlier title of the same article that differs by a word.
@@ -258,8 +261,8 @@ impl Person<'_, '_> {
         let (record, form) = self.form(doubt.odd);
         let rank = record.word(form.rank);
         let alike = doubt.tense == form.tense;
-        // Who acts in a higher office has a rank of their own: only a slip stands alone.
-        if !alike && same.iter().any(|at| self.rank(*at) == rank) {
+        // Who acts in a higher office has a rank of their own.
+        if !alike {
             return false;
         }
         let time = self.time(record.date, same, doubt.uses);
@@ -270,8 +273,7 @@ impl Person<'_, '_> {
                 rank::difference(rank, doubt.usual) == Difference::Word || self.has_usual(doubt)
             }
             Time::Edge(days, later) => {
-                self.has_usual(doubt)
-                    || alike && (days <= CLOSE_DAYS || self.is_unlikely(doubt, later))
+                self.has_usual(doubt) || days <= CLOSE_DAYS || self.is_unlikely(doubt, later)
             }
         };
         majority::decides(doubt.votes, few) && self.is_same_person(doubt) && at_that_time()
