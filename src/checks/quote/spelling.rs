@@ -1,6 +1,9 @@
 //! When two words are one word: British and American spelling, figures written out, slips of the
 //! keyboard. Knows words, not quotations.
 
+use crate::extract::dates::counts::{cardinal_word, ordinal_word};
+use crate::tokens::fold;
+
 /// Words whose two spellings no ending explains, British first.
 const PAIRS: [(&str, &str); 40] = [
     ("tyre", "tire"),
@@ -45,12 +48,6 @@ const PAIRS: [(&str, &str); 40] = [
     ("alright", "all right"),
 ];
 
-/// Small ordinals, from the first.
-const ORDINALS: [&str; 12] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth",
-];
-
 /// British endings with their American counterparts.
 const ENDINGS: [(&str, &str); 10] = [
     ("our", "or"),
@@ -63,31 +60,6 @@ const ENDINGS: [(&str, &str); 10] = [
     ("ll", "l"),
     ("ae", "e"),
     ("oe", "e"),
-];
-
-/// Small numbers that one house writes out and the next in figures.
-const NUMBERS: [&str; 21] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
 ];
 
 /// Whether both are the same time of day, on a dial of twelve hours or of twenty-four, with or
@@ -166,15 +138,12 @@ pub(super) fn is_same_number(a: &str, b: &str) -> bool {
     let ordinal = |w: &str| {
         let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| w.strip_suffix(end));
         let figure = digits.and_then(|d| d.parse().ok());
-        figure.or_else(|| ORDINALS.iter().position(|n| *n == w).map(|n| n + 1))
+        figure.or_else(|| ordinal_word(fold(w)))
     };
     // (is an ordinal, value)
-    let value = |w: &str| match w.parse::<usize>() {
-        Ok(n) => Some((false, n)),
-        Err(_) => match NUMBERS.iter().position(|n| *n == w) {
-            Some(n) => Some((false, n)),
-            None => ordinal(w).map(|n| (true, n)),
-        },
+    let value = |w: &str| match w.parse::<u16>().ok().or_else(|| cardinal_word(fold(w))) {
+        Some(n) => Some((false, n)),
+        None => ordinal(w).map(|n| (true, n)),
     };
     value(a).is_some() && value(a) == value(b)
 }

@@ -87,10 +87,22 @@ impl Unit {
     }
 }
 
-/// The number from zero to nineteen, or the ten, that a word spells.
+/// The number from zero to nineteen, or the ten, that a word spells, by its hash.
+#[must_use]
+pub fn cardinal_word(fold: u64) -> Option<u16> {
+    let ones = ONES.iter().position(|&f| f == fold).map(|i| i as u16);
+    ones.or_else(|| TENS.iter().position(|&f| f == fold).map(|i| 20 + 10 * i as u16))
+}
+
+/// The ordinal that a word spells, by its hash.
+#[must_use]
+pub fn ordinal_word(fold: u64) -> Option<u16> {
+    let ones = ORDINALS.iter().position(|&f| f == fold).map(|i| 1 + i as u16);
+    ones.or_else(|| TENTHS.iter().position(|&f| f == fold).map(|i| 20 + 10 * i as u16))
+}
+
 pub(in crate::extract) fn spelled(token: &Token) -> Option<u16> {
-    let ones = ONES.iter().position(|&f| f == token.fold).map(|i| i as u16);
-    ones.or_else(|| TENS.iter().position(|&f| f == token.fold).map(|i| 20 + 10 * i as u16))
+    cardinal_word(token.fold)
 }
 
 impl Words<'_> {
@@ -226,10 +238,10 @@ pub fn ordinal(text: &str, tokens: &[Token], last: usize) -> Option<(u16, Span)>
         let ordinal = ["st", "nd", "rd", "th"].iter().any(|e| ending.eq_ignore_ascii_case(e));
         return Some((digits.parse().ok().filter(|_| ordinal)?, token.span()));
     }
-    if let Some(ten) = TENTHS.iter().position(|&f| f == token.fold) {
-        return Some((20 + 10 * ten as u16, token.span()));
+    let number = ordinal_word(token.fold)?;
+    if number >= 20 {
+        return Some((number, token.span()));
     }
-    let number = 1 + ORDINALS.iter().position(|&f| f == token.fold)? as u16;
     let words = Words { text, tokens };
     let tens = last.checked_sub(2).filter(|_| words.is_mark(last - 1, '-'));
     match tens.and_then(|i| Some((i, spelled(tokens.get(i)?)?))) {
