@@ -17,8 +17,8 @@
 //! | [`config`] | `newslint.toml` |
 //! | [`read`] | finds files, decodes bytes |
 //! | [`formats`] | plain text and Markdown into articles |
-//! | [`extract`] | what an article says: people, organizations, dates, quotations |
-//! | [`archive`] | what all articles say, by key |
+//! | [`extract`] | what an article says: people, titles, organizations, dates, figures, quotations |
+//! | [`archive`] | what all articles say, by key; which of them tell one story |
 //! | [`checks`] | one file a check |
 //! | [`policy`] | how much each finding matters |
 //! | [`session`] | the pipeline; the only place with threads |

@@ -26,40 +26,24 @@ const DAYS: i32 = 14;
 /// What tells stories apart.
 #[derive(Debug, Default)]
 pub struct Stories {
-    /// Marks that two or more articles have, but not many, with these articles: sorted.
-    places: Vec<(u32, u32)>,
+    /// Marks that two or more articles have, but not many: sorted.
+    rare: Vec<u32>,
     /// How many articles lie in each folder.
     folders: HashMap<u64, usize>,
 }
 
 impl Stories {
     pub(super) fn new(records: &[&Record]) -> Self {
-        let mut places: Vec<(u32, u32)> = Vec::new();
-        for (i, record) in records.iter().enumerate() {
-            let all = record.marks.iter().chain(&record.sayings);
-            places.extend(all.map(|mark| (*mark, i as u32)));
-        }
-        places.sort_unstable();
+        let all = records.iter().flat_map(|record| record.marks.iter().chain(&record.sayings));
+        let mut marks: Vec<u32> = all.copied().collect();
+        marks.sort_unstable();
         let mut folders: HashMap<u64, usize> = HashMap::new();
         for record in records {
             *folders.entry(fold(folder(record))).or_default() += 1;
         }
-        let mut rare = Vec::new();
-        for group in places.chunk_by(|a, b| a.0 == b.0) {
-            if (2..=RARE).contains(&group.len()) {
-                rare.extend_from_slice(group);
-            }
-        }
-        rare.shrink_to_fit();
-        Self { places: rare, folders }
-    }
-
-    /// The articles that have a mark; none where it is everywhere, or in one only.
-    fn places(&self, mark: u32) -> &[(u32, u32)] {
-        let from = self.places.partition_point(|p| p.0 < mark);
-        let rest = self.places.get(from..).unwrap_or_default();
-        let len = rest.iter().take(RARE).take_while(|p| p.0 == mark).count();
-        rest.get(..len).unwrap_or_default()
+        let groups = marks.chunk_by(u32::eq).filter(|g| (2..=RARE).contains(&g.len()));
+        let rare = groups.filter_map(|group| group.first().copied()).collect();
+        Self { rare, folders }
     }
 
     /// Whether two articles tell the same story. A mark that is in question itself, such as the
@@ -67,7 +51,7 @@ impl Stories {
     #[must_use]
     pub fn same(&self, a: &Record, b: &Record, but: Option<u32>) -> bool {
         let Some(needed) = self.needed(a, b) else { return false };
-        let rare = |mark: &&u32| Some(**mark) != but && !self.places(**mark).is_empty();
+        let rare = |mark: &&u32| Some(**mark) != but && self.rare.binary_search(mark).is_ok();
         common(&a.sayings, &b.sayings).any(|m| rare(&m))
             || common(&a.marks, &b.marks).filter(rare).take(needed).count() == needed
     }
@@ -85,21 +69,6 @@ impl Stories {
             // A few lines have few names: half of them shared is much.
             _ => Some(SHARED_UNDATED.min((a.marks.len().min(b.marks.len()) / 2).max(SHARED))),
         }
-    }
-
-    /// The other articles of an article's story.
-    #[must_use]
-    pub fn around(&self, records: &[&Record], at: u32) -> Vec<u32> {
-        let Some(record) = records.get(at as usize) else { return Vec::new() };
-        let all = record.marks.iter().chain(&record.sayings);
-        let mut near: Vec<u32> = all.flat_map(|m| self.places(*m)).map(|p| p.1).collect();
-        near.sort_unstable();
-        near.dedup();
-        near.retain(|other| {
-            let other_record = records.get(*other as usize);
-            *other != at && other_record.is_some_and(|other| self.same(record, other, None))
-        });
-        near
     }
 }
 
@@ -144,8 +113,9 @@ mod tests {
         let records: Vec<Record> = texts.iter().map(|t| record(t)).collect();
         let all: Vec<&Record> = records.iter().collect();
         let stories = Stories::new(&all);
-        assert_eq!(stories.around(&all, 0), [1]);
-        assert!(!stories.same(all[0], all[2], None));
+        let told: Vec<usize> =
+            (1..all.len()).filter(|i| stories.same(all[0], all[*i], None)).collect();
+        assert_eq!(told, [1]);
     }
 
     #[test]

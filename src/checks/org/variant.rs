@@ -111,10 +111,11 @@ impl<'a> Established<'a> {
                 continue;
             }
             let Some(how) = difference(&words, right) else { continue };
+            let usual = established_form(archive, name);
             let broken = uses.first().is_some_and(|u| {
                 let record = archive.records[u.record as usize];
                 let form = &record.organizations[u.form as usize];
-                breaks_a_pair(how, record.word(form.written), established_form(archive, name))
+                breaks_a_pair(how, record.word(form.written), usual)
             });
             // Three witnesses make a name of its own, unless so many more contradict it.
             let own = votes >= majority::VOTES && *many < OWN * votes;
@@ -130,7 +131,7 @@ impl<'a> Established<'a> {
             if !(broken || decided || *many > votes && beside()) {
                 continue;
             }
-            let joined = established_form(archive, name).split(' ').any(|w| is_minor(fold(w)));
+            let joined = usual.split(' ').any(|w| is_minor(fold(w)));
             let listed = listed.contains(*name);
             let pair = Pair { name, how, written: &words, right, joined, listed };
             if pair.is_ordinary() || pair.lost_apostrophe(archive, uses) {

@@ -77,9 +77,8 @@ impl Check for GivenConflict {
                     holders: &holders,
                     rare,
                 });
-                let open: Vec<Conflict<'_, '_>> = conflicts
-                    .filter(|c| is_unrelated(c.given, c.usual.0) && !c.is_distinct())
-                    .collect();
+                let open: Vec<Conflict<'_, '_>> =
+                    conflicts.filter(|c| is_unrelated(c.given, c.usual.0)).collect();
                 for at in *uses {
                     out.extend(open.iter().find_map(|c| c.finding(*at)));
                 }
@@ -232,6 +231,9 @@ impl Conflict<'_, '_> {
     fn finding(&self, at: Use) -> Option<Finding> {
         let record = self.record(at);
         let form = &record.names[at.form as usize];
+        if !record.reported || form.list || form.kin {
+            return None;
+        }
         let both = self.usual.1.iter().any(|u| u.record == at.record);
         // "Ford Fusion" and "Houston Texans" are nobody.
         let title = self.title(at);
@@ -241,10 +243,11 @@ impl Conflict<'_, '_> {
             && (lexicon::is_common_word(self.surname) || lexicon::is_place(self.given))
             || lexicon::is_place(self.surname)
             || middle.split(' ').any(named);
-        if !record.reported || form.list || form.kin || both || thing {
+        if both || thing {
             return None;
         }
-        let proof = self.proof(at)?;
+        // Whether a rule keeps the two apart is asked last: it looks at every listed person.
+        let proof = self.proof(at).filter(|_| !self.is_distinct())?;
         let other = self.record(proof);
         let usual = other.word(other.names[proof.form as usize].written);
         let written = record.word(form.written);
