@@ -4,6 +4,7 @@
 //! the article's text is not needed any more. An [`Archive`] groups the records by key.
 
 pub mod offices;
+pub mod phrases;
 pub mod record;
 pub mod stories;
 
@@ -13,6 +14,7 @@ use std::sync::OnceLock;
 use crate::finding::Place;
 use crate::stylebook::official::content_words;
 pub use offices::{AffiliationForm, TitleForm};
+pub use phrases::PhraseForm;
 pub use record::{CorrectionNote, NameForm, OrganizationForm, Record, TermUse};
 use stories::Stories;
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::offices::{self, AffiliationForm, TitleForm};
+use super::phrases::{self, PhraseForm};
 use crate::article::{Article, Zone};
 use crate::extract::Mentions;
 use crate::extract::people::PersonMention;
@@ -118,6 +119,8 @@ pub struct Record {
     pub names: Vec<NameForm>,
     /// Long names of organizations.
     pub organizations: Vec<OrganizationForm>,
+    /// Capitalised phrases of any kind.
+    pub phrases: Vec<PhraseForm>,
     /// Hashes of the acronyms it uses, sorted.
     pub acronyms: Vec<u64>,
     /// Quotations, with places in the decoded file.
@@ -148,6 +151,7 @@ impl Record {
     pub fn forget(&mut self) {
         self.names.clear();
         self.organizations.clear();
+        self.phrases.clear();
         self.acronyms.clear();
         self.quotations.clear();
         self.terms.clear();
@@ -167,6 +171,7 @@ impl Record {
         let organizations = organizations(article, tokens, mentions, &mut keeper);
         let titles = offices::titles(article, tokens, mentions, &mut keeper);
         let affiliations = offices::affiliations(article, mentions, &mut keeper);
+        let phrases = phrases::phrases(article, tokens, mentions, &mut keeper);
         let corrections = mentions.corrections.iter();
         let corrections = corrections
             .map(|c| CorrectionNote {
@@ -190,6 +195,7 @@ impl Record {
             twin: twin(article, tokens),
             names,
             organizations,
+            phrases,
             acronyms,
             quotations,
             terms: term_uses(article, terms),

@@ -39,7 +39,10 @@ impl Stories {
         marks.sort_unstable();
         let mut folders: HashMap<u64, usize> = HashMap::new();
         for record in records {
-            *folders.entry(fold(folder(record))).or_default() += 1;
+            let here = folder(&record.path);
+            for folder in std::iter::once(here).chain(parent(here)) {
+                *folders.entry(fold(folder)).or_default() += 1;
+            }
         }
         let groups = marks.chunk_by(u32::eq).filter(|g| (2..=RARE).contains(&g.len()));
         let rare = groups.filter_map(|group| group.first().copied()).collect();
@@ -58,14 +61,15 @@ impl Stories {
 
     /// How many rare names two articles must share; none where their dates speak against it.
     fn needed(&self, a: &Record, b: &Record) -> Option<usize> {
-        let together = || {
-            let size = self.folders.get(&fold(folder(a))).copied().unwrap_or(0);
-            size <= FOLDER && folder(a) == folder(b)
-        };
+        let (here, there) = (folder(&a.path), folder(&b.path));
+        let small = |folder: &str| self.folders.get(&fold(folder)).is_some_and(|n| *n <= FOLDER);
+        let together = here == there && small(here);
+        let near = || parent(here).is_some_and(|p| parent(there) == Some(p) && small(p));
         match (a.date, b.date) {
             (Some(x), Some(y)) if (x - y).get_days().abs() > DAYS => None,
             (Some(_), Some(_)) => Some(SHARED),
-            _ if together() => Some(SHARED_TOGETHER),
+            _ if together => Some(SHARED_TOGETHER),
+            _ if near() => Some(SHARED),
             // A few lines have few names: half of them shared is much.
             _ => Some(SHARED_UNDATED.min((a.marks.len().min(b.marks.len()) / 2).max(SHARED))),
         }
@@ -73,8 +77,12 @@ impl Stories {
 }
 
 /// The folder of an article.
-fn folder(record: &Record) -> &str {
-    record.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+fn folder(path: &str) -> &str {
+    parent(path).unwrap_or("")
+}
+
+fn parent(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(folder, _)| folder)
 }
 
 /// What two sorted lists share.

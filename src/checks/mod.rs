@@ -50,6 +50,7 @@ pub mod org {
     pub mod name;
     pub mod outdated;
     pub mod similar;
+    pub mod story_names;
     pub mod undefined_acronym;
     pub mod unused_acronym;
     pub mod variant;

@@ -10,6 +10,7 @@ pub mod figures;
 pub mod language;
 pub mod organizations;
 pub mod people;
+pub mod phrases;
 pub mod quotations;
 pub mod titles;
 mod words;
@@ -32,6 +33,8 @@ pub struct Mentions {
     pub people: Vec<people::PersonMention>,
     /// Long names of organizations.
     pub organizations: Vec<organizations::OrganizationMention>,
+    /// Capitalised phrases of any kind.
+    pub phrases: Vec<phrases::PhraseMention>,
     /// Words of capitals.
     pub acronyms: Vec<organizations::AcronymMention>,
     /// Names that a published note corrects.
@@ -56,6 +59,7 @@ impl Mentions {
         Self {
             times: dates::times::times(article, tokens, &dates),
             figures: figures::figures(article, tokens, &dates),
+            phrases: phrases::phrases(article, tokens, &people),
             dates,
             titles,
             affiliations,

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::archive::{Archive, OrganizationForm, Record, Use, majority};
 use crate::checks::org::similar::{Difference, breaks_a_pair, difference, is_number};
+use crate::checks::org::story_names;
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
@@ -25,7 +26,8 @@ const INFO: Info = Info {
     explanation: "A long name stands in one article and, one word longer, shorter or different, in \
         at least three others (and four times as many). Both articles must speak of the same body: \
         the same acronym, the established name in the same article, or a word dropped from the \
-        middle of a long name that nobody else calls so.\n\n\
+        middle of a long name that nobody else calls so. Inside one story two articles are enough, \
+        and any name of several capitals is compared.\n\n\
         Silent about names that differ at the beginning or the end, which are mostly short forms \
         or other bodies, and about districts, branches and years.",
     bad: "The Harbour Inspection Agency (HSIA) closed the pier.",
@@ -49,6 +51,7 @@ impl Check for Variant {
                 report(cx.archive, key, uses, &found, out);
             }
         }
+        story_names::report(cx.archive, INFO.name, out);
     }
 }
 

@@ -8,7 +8,7 @@ mod compounds;
 
 use std::cmp::Reverse;
 
-use crate::article::Zone;
+use crate::article::{Block, Zone};
 use crate::checks::{ArticleContext, Check, Info};
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
@@ -67,10 +67,37 @@ impl Check for Variants {
         uses.sort_unstable();
         for family in uses.chunk_by(|a, b| a.key == b.key) {
             let forms: Vec<&[Use]> = family.chunk_by(|a, b| a.form == b.form).collect();
-            let Some(usual) = forms.iter().max_by_key(|f| weight(f.iter())) else { continue };
-            for odd in forms.iter().filter(|f| !std::ptr::eq(**f, *usual)) {
-                compare(cx, odd, usual, out);
+            if forms.len() > 1 {
+                mixed(cx, &forms, out);
+                within_self_portraits(cx, &forms, out);
             }
+        }
+    }
+}
+
+/// Holds the rarer spellings of a word against the usual one.
+fn mixed(cx: &ArticleContext<'_>, forms: &[&[Use]], out: &mut Vec<Finding>) {
+    let Some(usual) = forms.iter().max_by_key(|f| weight(f.iter())) else { return };
+    for odd in forms.iter().filter(|f| !std::ptr::eq(**f, *usual)) {
+        compare(cx, odd, usual, out);
+    }
+}
+
+/// What a company says of itself at the end of a release ("About Tidal Cargo") keeps a spelling
+/// of its own, but one.
+fn within_self_portraits(cx: &ArticleContext<'_>, forms: &[&[Use]], out: &mut Vec<Finding>) {
+    let text = &cx.article.text;
+    let portrait = |b: &&Block| {
+        b.zone == Zone::Boilerplate && b.span.of(text).trim_start().starts_with("About ")
+    };
+    for block in cx.article.blocks.iter().filter(portrait) {
+        let inside = |found: &Use| block.span.contains(found.place);
+        let own = |found: &Use| Use { house: found.house || inside(found), ..*found };
+        let local: Vec<Vec<Use>> = forms.iter().map(|f| f.iter().map(own).collect()).collect();
+        let Some(usual) = local.iter().max_by_key(|f| weight(f.iter())) else { continue };
+        for odd in local.iter().filter(|f| !std::ptr::eq(*f, usual) && usual.iter().any(inside)) {
+            let odd: Vec<Use> = odd.iter().filter(|found| inside(found)).copied().collect();
+            compare(cx, &odd, usual, out);
         }
     }
 }

@@ -1,0 +1,139 @@
+//! What is kept of an article's capitalised phrases: hashes, places, and the words of long ones.
+
+use std::collections::{HashMap, HashSet};
+
+use super::record::{Keeper, Key};
+use super::{Archive, Record, Use};
+use crate::article::Article;
+use crate::extract::Mentions;
+use crate::source::Span;
+use crate::stylebook::matcher::is_minor;
+use crate::tokens::{Token, tokenize};
+
+/// More in one article are a directory.
+const MOST: usize = 64;
+
+/// A capitalised phrase of an article.
+#[derive(Clone, Copy, Debug)]
+pub struct PhraseForm {
+    /// Hash of its capitalised words.
+    pub hash: u32,
+    /// First place, in the decoded file.
+    pub place: Span,
+    /// As the article writes it, where an inner word could be lost; otherwise empty.
+    pub written: Key,
+    /// How many capitalised words at its end are somebody's name.
+    pub bearer: u8,
+}
+
+pub(super) fn phrases(
+    article: &Article,
+    tokens: &[Token],
+    mentions: &Mentions,
+    keeper: &mut Keeper,
+) -> Vec<PhraseForm> {
+    let mut known = HashSet::new();
+    let mut out = Vec::new();
+    for phrase in &mentions.phrases {
+        let words = &tokens[phrase.tokens.0 as usize..phrase.tokens.1 as usize];
+        let capitals = || words.iter().filter(|t| counts(t));
+        let hash = hash(capitals().map(|t| &t.fold));
+        if out.len() == MOST || !known.insert(hash) {
+            continue;
+        }
+        let long = capitals().count() > 2;
+        let written = if long { phrase.span.of(&article.text) } else { "" };
+        let place = article.map.to_source(phrase.span);
+        let name = words.len() - (phrase.bearer as usize).min(words.len());
+        let bearer = words[name..].iter().filter(|t| counts(t)).count() as u8;
+        out.push(PhraseForm { hash, place, bearer, written: keeper.keep_exact(written) });
+    }
+    out
+}
+
+/// "The Thick Of It": a small word is one, whatever its letters.
+pub(crate) fn counts(token: &Token) -> bool {
+    token.is_capital() && !is_minor(token.fold)
+}
+
+fn hash<'a>(words: impl IntoIterator<Item = &'a u64>) -> u32 {
+    let all = words.into_iter().fold(0u64, |h, w| (h.rotate_left(9) ^ w).wrapping_mul(0x9e37_79b9));
+    (all ^ (all >> 32)) as u32
+}
+
+/// A long phrase that becomes another when one of its inner words is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Longer {
+    /// Hash of the long phrase, without what stands before its part in question.
+    pub name: u32,
+    /// Where the long one stands.
+    pub long: Use,
+    /// How many capitalised words stand before the part in question.
+    pub start: usize,
+    /// Which of the words behind them is left out.
+    pub gap: usize,
+}
+
+/// Phrases that lack one inner word of another.
+#[derive(Debug, Default)]
+pub struct Shortened {
+    longer: HashMap<u32, Vec<Longer>>,
+    uses: HashMap<u32, Vec<Use>>,
+}
+
+impl Shortened {
+    /// Leaves out each inner word of each long phrase.
+    #[must_use]
+    pub fn new(archive: &Archive<'_>) -> Self {
+        let mut found = Self::default();
+        let mut words = Vec::new();
+        for (long, form, record) in forms(archive) {
+            capitals_of(record.word(form.written), &mut words);
+            for (start, tail) in tails(&words) {
+                let last = tail.len().saturating_sub(usize::from(form.bearer).max(1));
+                for gap in 1..last.max(1) {
+                    let rest =
+                        hash(tail.iter().enumerate().filter(|(i, _)| *i != gap).map(|w| w.1));
+                    let longer = Longer { name: hash(tail), long, start, gap };
+                    found.longer.entry(rest).or_default().push(longer);
+                }
+            }
+        }
+        for (short, form, record) in forms(archive) {
+            capitals_of(record.word(form.written), &mut words);
+            let parts = tails(&words).map(|(_, tail)| hash(tail)).filter(|h| *h != form.hash);
+            for hash in std::iter::once(form.hash).chain(parts) {
+                if found.longer.contains_key(&hash) {
+                    found.uses.entry(hash).or_default().push(short);
+                }
+            }
+        }
+        found.longer.retain(|hash, _| found.uses.contains_key(hash));
+        found
+    }
+
+    /// Each phrase that lacks a word, where it stands, and the longer ones it may be meant to be.
+    pub fn iter(&self) -> impl Iterator<Item = (&[Use], &[Longer])> {
+        self.longer.iter().map(|(hash, longer)| (&*self.uses[hash], &**longer))
+    }
+}
+
+fn forms<'a>(archive: &Archive<'a>) -> impl Iterator<Item = (Use, &'a PhraseForm, &'a Record)> {
+    archive.records.iter().enumerate().flat_map(|(r, record)| {
+        let at = move |f: usize| Use { record: r as u32, form: f as u32 };
+        record.phrases.iter().enumerate().map(move |(f, form)| (at(f), form, *record))
+    })
+}
+
+fn capitals_of(written: &str, out: &mut Vec<u64>) {
+    let mut tokens = Vec::new();
+    tokenize(written, Span::new(0, written.len()), &mut tokens);
+    out.clear();
+    out.extend(tokens.iter().filter(|t| counts(t)).map(|t| t.fold));
+}
+
+/// A long phrase, and the same without what stands before it: "Orr County Superior Court Judge"
+/// has "Superior Court Judge" in it.
+fn tails(words: &[u64]) -> impl Iterator<Item = (usize, &[u64])> {
+    (0..words.len().saturating_sub(2)).map(|start| (start, &words[start..]))
+}

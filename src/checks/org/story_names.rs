@@ -1,0 +1,168 @@
+//! Names of any kind that lost an inner word, held against the other articles of the same story.
+//!
+//! "Harbour Repair Division" where the story's other articles write "Harbour Crane Repair
+//! Division": no head noun is needed to see it, since articles about one event speak of one thing.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::archive::phrases::{Longer, Shortened, counts};
+use crate::archive::{Archive, Use};
+use crate::finding::{Finding, Label, Place, Severity};
+use crate::source::Span;
+use crate::tokens::{fold, folds_ascii, tokenize};
+
+/// Articles that are looked at for one phrase.
+const LOOKED_AT: usize = 60;
+/// Independent articles of the story that have the longer name.
+const VOTES: usize = 2;
+
+/// Words that make another office or rank, and those that everybody leaves out.
+const RANKS: [u64; 15] = folds_ascii([
+    "assistant",
+    "deputy",
+    "acting",
+    "vice",
+    "associate",
+    "senior",
+    "chief",
+    "former",
+    "interim",
+    "general",
+    "executive",
+    "principal",
+    "county",
+    "state",
+    "department",
+]);
+
+pub(super) fn report(archive: &Archive<'_>, check: &'static str, out: &mut Vec<Finding>) {
+    let shortened = Shortened::new(archive);
+    let mut gaps: HashMap<u32, BTreeSet<usize>> = HashMap::new();
+    for long in shortened.iter().flat_map(|(_, longer)| longer) {
+        gaps.entry(long.name).or_default().insert(long.gap);
+    }
+    for (uses, longer) in shortened.iter().filter(|(uses, _)| uses.len() <= LOOKED_AT) {
+        let mut names: BTreeMap<u32, Name> = BTreeMap::new();
+        for long in longer {
+            let name = names.entry(long.name).or_default();
+            name.uses.push(*long);
+            name.certain = gaps[&long.name].len() > 1;
+        }
+        names.retain(|_, name| name.is_meant(archive, uses));
+        for at in uses.iter().filter(|u| archive.records[u.record as usize].reported) {
+            let story = Story { archive, at: at.record };
+            if let Some((long, votes)) = story.meant(names.values(), uses) {
+                out.push(finding(archive, check, *at, long, votes));
+            }
+        }
+    }
+}
+
+/// A longer name that a phrase may be meant to be.
+#[derive(Default)]
+struct Name {
+    uses: Vec<Longer>,
+    /// Two articles lack two different words of it: it is the whole that both come from.
+    certain: bool,
+}
+
+impl Name {
+    fn needed(&self) -> usize {
+        if self.certain { 1 } else { VOTES }
+    }
+
+    /// Whether enough articles have the longer name, none has both, and the word could be lost
+    /// without another thing being meant.
+    fn is_meant(&self, archive: &Archive<'_>, uses: &[Use]) -> bool {
+        let both = || uses.iter().any(|u| self.uses.iter().any(|l| l.long.record == u.record));
+        let lost = lost_word(archive, self.uses[0]).unwrap_or_default();
+        let has = || uses.iter().any(|u| written(archive, *u).contains(lost));
+        // "Secretary of Tides Edgar Pell" is "Tides Secretary Edgar Pell".
+        let lost = || !RANKS.contains(&fold(lost)) && !has();
+        let long: Vec<Use> = self.uses.iter().map(|l| l.long).collect();
+        // "Fire Chief" is short for "Orr Fire Department Chief".
+        let two = uses.iter().all(|u| written(archive, *u).is_empty());
+        let head = two && self.uses.iter().all(|l| l.start > 0);
+        let votes = archive.votes(&long);
+        votes >= self.needed()
+            && (self.certain || votes >= archive.votes(uses))
+            && !head
+            && lost()
+            && !both()
+    }
+}
+
+/// One article and those that tell the same story.
+struct Story<'a> {
+    archive: &'a Archive<'a>,
+    at: u32,
+}
+
+impl Story<'_> {
+    fn tells(&self, other: u32) -> bool {
+        let record = |at: u32| self.archive.records[at as usize];
+        other == self.at || self.archive.stories().same(record(self.at), record(other), None)
+    }
+
+    /// The longer name that most articles of the story have, and how many do.
+    fn meant<'n>(
+        &self,
+        names: impl Iterator<Item = &'n Name>,
+        uses: &[Use],
+    ) -> Option<(Longer, usize)> {
+        let short: Vec<Use> = uses.iter().filter(|u| self.tells(u.record)).copied().collect();
+        let short = self.archive.votes(&short);
+        let mut best: Option<(Longer, usize)> = None;
+        for name in names {
+            let told = name.uses.iter().take(LOOKED_AT).filter(|l| self.tells(l.long.record));
+            let told: Vec<Longer> = told.copied().collect();
+            let votes = self.archive.votes(&told.iter().map(|l| l.long).collect::<Vec<_>>());
+            if votes < name.needed()
+                || (votes < short && !name.certain)
+                || best.is_some_and(|(_, most)| most >= votes)
+            {
+                continue;
+            }
+            let date = |l: &Longer| self.archive.records[l.long.record as usize].date;
+            best = told.into_iter().max_by_key(date).map(|l| (l, votes));
+        }
+        best
+    }
+}
+
+fn written<'a>(archive: &Archive<'a>, at: Use) -> &'a str {
+    let record = archive.records[at.record as usize];
+    record.word(record.phrases[at.form as usize].written)
+}
+
+fn lost_word<'a>(archive: &Archive<'a>, long: Longer) -> Option<&'a str> {
+    let name = written(archive, long.long);
+    let mut tokens = Vec::new();
+    tokenize(name, Span::new(0, name.len()), &mut tokens);
+    let token = tokens.iter().filter(|t| counts(t)).nth(long.start + long.gap)?;
+    Some(token.text(name))
+}
+
+fn finding(
+    archive: &Archive<'_>,
+    check: &'static str,
+    at: Use,
+    long: Longer,
+    votes: usize,
+) -> Finding {
+    let record = archive.records[at.record as usize];
+    let form = record.phrases[at.form as usize];
+    let name = written(archive, long.long);
+    let word = lost_word(archive, long).unwrap_or_default();
+    let place = Place { path: record.path.clone(), span: form.place };
+    let other = archive.records[long.long.record as usize];
+    let there =
+        Place { path: other.path.clone(), span: other.phrases[long.long.form as usize].place };
+    let others = if votes == 1 { "another article".into() } else { format!("{votes} articles") };
+    let mut finding =
+        Finding::new(check, Severity::Warning, place, format!("this name lacks \"{word}\""))
+            .label(format!("\"{name}\" in {others} of the same story"))
+            .help("check which is right and write it alike in all articles of the story");
+    finding.related.push(Label::new(there, "as here".to_owned()));
+    finding
+}

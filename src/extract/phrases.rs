@@ -1,0 +1,114 @@
+//! Capitalised phrases: whatever a text calls by several capitals, people left out.
+//!
+//! Business units, buildings, laws, awards and offices have names without a noun that would tell
+//! what they are. Inside one story they can still be compared with each other.
+
+use crate::article::{Article, Zone};
+use crate::extract::dates::{month_of, weekday_of};
+use crate::extract::people::PersonMention;
+use crate::source::Span;
+use crate::tokens::{Token, fold_ascii, folds_ascii};
+
+/// Capitals, and the small words between them.
+#[derive(Clone, Copy, Debug)]
+pub struct PhraseMention {
+    /// The phrase, without a leading article.
+    pub span: Span,
+    /// First and one past the last token.
+    pub tokens: (u32, u32),
+    /// How many tokens at its end are the name of somebody who holds an office: "Upper Tidal Judge
+    /// Edgar Marlow".
+    pub bearer: u32,
+}
+
+/// A phrase of more words is a list.
+const LONGEST: usize = 12;
+
+const THE: u64 = fold_ascii("the");
+const JOINTS: [u64; 4] = folds_ascii(["of", "for", "and", "&"]);
+/// What opens a sentence and is no part of a name.
+const OPENERS: [u64; 26] = folds_ascii([
+    "the", "a", "an", "in", "on", "at", "by", "for", "from", "with", "but", "and", "when", "while",
+    "as", "after", "before", "under", "since", "both", "this", "that", "these", "if", "though",
+    "former",
+]);
+
+/// The phrases of an article's sentences, by place. In headlines every word has a capital, and
+/// quotations, bylines and lists of names are left alone.
+#[must_use]
+pub fn phrases(
+    article: &Article,
+    tokens: &[Token],
+    people: &[PersonMention],
+) -> Vec<PhraseMention> {
+    let mut out = Vec::new();
+    let mut people = people.iter().filter(|p| p.is_full() || !p.title.is_empty()).peekable();
+    let mut person = |at: usize| {
+        while people.next_if(|p| p.tokens.1 as usize <= at).is_some() {}
+        people.peek().filter(|p| p.tokens.0 as usize <= at).copied()
+    };
+    let text = &article.text;
+    let mut start = None;
+    let mut end = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        let person = person(at);
+        let named = person.filter(|p| p.is_full() && p.tokens.0 as usize == end);
+        if let (Some(first), Some(person)) = (start, named) {
+            let bearer = person.tokens.1 - person.tokens.0;
+            out.extend(phrase(article, tokens, (first, person.tokens.1 as usize), bearer));
+        }
+        let part = token.is_capital()
+            && !token.is_masked()
+            && !token.is_quoted()
+            && month_of(token, text).is_none()
+            && weekday_of(token, text).is_none()
+            && person.is_none()
+            && !(token.starts_sentence() && OPENERS.contains(&token.fold));
+        let goes_on = start.is_some() && joined(text, tokens, end, at);
+        if part && goes_on {
+            end = at + 1;
+        } else if part || person.is_some() {
+            out.extend(start.and_then(|start| phrase(article, tokens, (start, end), 0)));
+            (start, end) = (part.then_some(at), at + 1);
+        }
+    }
+    out.extend(start.and_then(|start| phrase(article, tokens, (start, end), 0)));
+    out
+}
+
+/// Whether nothing but small words of names stands between the last capital and the next.
+fn joined(text: &str, tokens: &[Token], end: usize, at: usize) -> bool {
+    let first = &tokens[at];
+    if at - end > 2 || first.starts_block() || first.starts_sentence() {
+        return false;
+    }
+    match &tokens[end..at] {
+        [] => true,
+        [one] => {
+            let dash = one.is_mark(text, '-')
+                && one.start == tokens[end - 1].span().end
+                && first.start == one.span().end;
+            JOINTS.contains(&one.fold) || dash
+        }
+        [one, two] => JOINTS.contains(&one.fold) && two.fold == THE,
+        _ => false,
+    }
+}
+
+fn phrase(
+    article: &Article,
+    tokens: &[Token],
+    (start, end): (usize, usize),
+    bearer: u32,
+) -> Option<PhraseMention> {
+    let words = &tokens[start..end];
+    let capitals = words.iter().filter(|t| t.is_capital()).count();
+    let shouted = words.iter().all(|t| t.is_all_upper() || !t.is_capital());
+    let zone = article.zone_at(words[0].start);
+    if capitals < 2 || words.len() > LONGEST || shouted {
+        return None;
+    }
+    let told = matches!(zone, Zone::Body | Zone::Caption | Zone::Deck);
+    let span = words[0].span().to(words[words.len() - 1].span());
+    told.then_some(PhraseMention { span, tokens: (start as u32, end as u32), bearer })
+}
