@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::figures::{self, FigureForm};
 use super::offices::{self, AffiliationForm, TitleForm};
 use crate::article::{Article, Zone};
 use crate::extract::Mentions;
@@ -134,6 +135,10 @@ pub struct Record {
     pub titles: Vec<TitleForm>,
     /// Parties and states of people.
     pub affiliations: Vec<AffiliationForm>,
+    /// Figures that say plainly what they count.
+    pub figures: Vec<FigureForm>,
+    /// Marks of all its numbers, sorted.
+    pub numbers: Vec<u32>,
     words: String,
 }
 
@@ -156,6 +161,8 @@ impl Record {
         self.sayings.clear();
         self.titles.clear();
         self.affiliations.clear();
+        self.figures.clear();
+        self.numbers.clear();
         self.words.clear();
     }
 
@@ -167,6 +174,7 @@ impl Record {
         let organizations = organizations(article, tokens, mentions, &mut keeper);
         let titles = offices::titles(article, tokens, mentions, &mut keeper);
         let affiliations = offices::affiliations(article, mentions, &mut keeper);
+        let (figures, numbers) = figures::figures(article, tokens, mentions, &mut keeper);
         let corrections = mentions.corrections.iter();
         let corrections = corrections
             .map(|c| CorrectionNote {
@@ -198,6 +206,8 @@ impl Record {
             sayings: sayings(mentions),
             titles,
             affiliations,
+            figures,
+            numbers,
             words: keeper.words,
         }
     }
