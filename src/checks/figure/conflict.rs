@@ -109,7 +109,8 @@ fn case(archive: &Archive<'_>, at: Use, group: &[Use]) -> Option<Case> {
     against.retain(|_, a| a.proven || (alone && a.near && a.voters.len() >= AGREED));
     let usual = against.values().max_by_key(|a| a.voters.len())?;
     let same = supporters(archive, at, group);
-    let votes = usual.voters.len();
+    // Who tells one story with the other need not tell it with this one.
+    let votes = usual.voters.len().max(supporters(archive, usual.uses[0], group));
     // What more articles say stands, or what is published; the finding is for the others.
     let published =
         usual.uses.iter().any(|at| between::outranks(between::form(archive, *at).0, record));
