@@ -3,6 +3,7 @@
 //! A [`Record`] keeps of one article what other articles can contradict, in a few hundred bytes:
 //! the article's text is not needed any more. An [`Archive`] groups the records by key.
 
+pub mod figures;
 pub mod offices;
 pub mod phrases;
 pub mod record;
@@ -13,6 +14,7 @@ use std::sync::OnceLock;
 
 use crate::finding::Place;
 use crate::stylebook::official::content_words;
+pub use figures::FigureForm;
 pub use offices::{AffiliationForm, TitleForm};
 pub use phrases::PhraseForm;
 pub use record::{CorrectionNote, NameForm, OrganizationForm, Record, TermUse};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::figures::{self, FigureForm};
 use super::offices::{self, AffiliationForm, TitleForm};
 use super::phrases::{self, PhraseForm};
 use crate::article::{Article, Zone};
@@ -137,6 +138,10 @@ pub struct Record {
     pub titles: Vec<TitleForm>,
     /// Parties and states of people.
     pub affiliations: Vec<AffiliationForm>,
+    /// Figures that say plainly what they count.
+    pub figures: Vec<FigureForm>,
+    /// Marks of all its numbers, sorted.
+    pub numbers: Vec<u32>,
     words: String,
 }
 
@@ -160,6 +165,8 @@ impl Record {
         self.sayings.clear();
         self.titles.clear();
         self.affiliations.clear();
+        self.figures.clear();
+        self.numbers.clear();
         self.words.clear();
     }
 
@@ -172,6 +179,7 @@ impl Record {
         let titles = offices::titles(article, tokens, mentions, &mut keeper);
         let affiliations = offices::affiliations(article, mentions, &mut keeper);
         let phrases = phrases::phrases(article, tokens, mentions, &mut keeper);
+        let (figures, numbers) = figures::figures(article, tokens, mentions, &mut keeper);
         let corrections = mentions.corrections.iter();
         let corrections = corrections
             .map(|c| CorrectionNote {
@@ -204,6 +212,8 @@ impl Record {
             sayings: sayings(mentions),
             titles,
             affiliations,
+            figures,
+            numbers,
             words: keeper.words,
         }
     }

@@ -33,10 +33,13 @@ pub mod date {
 pub mod figure {
     //! Numbers: one thing, one figure.
     mod alike;
+    mod between;
+    pub mod conflict;
     pub mod headline;
     mod items;
     pub mod magnitude;
     mod nearby;
+    pub mod noun;
     #[cfg(test)]
     mod testing;
     pub mod two_values;
@@ -130,8 +133,10 @@ pub const ALL: &[&dyn Check] = &[
     &date::relative::Relative,
     &date::two_dates::TwoDates,
     &date::weekday::Weekday,
+    &figure::conflict::Conflict,
     &figure::headline::Headline,
     &figure::magnitude::Magnitude,
+    &figure::noun::Noun,
     &figure::two_values::TwoValues,
     &org::acronym_collision::AcronymCollision,
     &org::expansion::Expansion,

@@ -6,6 +6,7 @@
 //! Says what stands there; whether two figures speak of one thing is for checks to decide.
 
 mod context;
+pub mod nearby;
 mod nouns;
 mod value;
 mod words;
@@ -60,12 +61,7 @@ impl FigureMention {
     /// Whether this figure is `exact`, rounded to as many digits as it has.
     #[must_use]
     pub fn rounds(&self, exact: Value) -> bool {
-        const NEAR: f64 = 0.03;
-        const FAR: f64 = 0.4;
-        let off = (self.value.approximate() - exact.approximate()).abs();
-        let unit = 10f64.powi(i32::from(self.last)).min(FAR * self.value.approximate());
-        let near = off < unit || off <= NEAR * exact.approximate();
-        self.value == exact || (near && exact.exponent() < self.last)
+        self.value.rounds(self.last, exact)
     }
 }
 

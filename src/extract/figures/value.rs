@@ -97,6 +97,17 @@ impl Value {
         self.digits as f64 * 10f64.powi(i32::from(self.exponent))
     }
 
+    /// Whether this number, right to the digit at the power of ten `last`, is `exact` rounded.
+    #[must_use]
+    pub fn rounds(self, last: i16, exact: Self) -> bool {
+        const NEAR: f64 = 0.03;
+        const FAR: f64 = 0.4;
+        let off = (self.approximate() - exact.approximate()).abs();
+        let unit = 10f64.powi(i32::from(last)).min(FAR * self.approximate());
+        let near = off < unit || off <= NEAR * exact.approximate();
+        self == exact || (near && exact.exponent() < last)
+    }
+
     /// The power of ten of the last digit that is not zero.
     #[must_use]
     pub fn exponent(self) -> i16 {
