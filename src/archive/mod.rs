@@ -3,11 +3,13 @@
 //! A [`Record`] keeps of one article what other articles can contradict, in a few hundred bytes:
 //! the article's text is not needed any more. An [`Archive`] groups the records by key.
 
+pub mod doubtful;
 pub mod figures;
 pub mod offices;
 pub mod phrases;
 pub mod record;
 pub mod stories;
+pub mod vicinity;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;

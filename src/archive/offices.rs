@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::record::{Keeper, Key, first_word};
+use super::vicinity;
 use crate::article::Article;
 use crate::extract::Mentions;
 use crate::extract::affiliations::Party;
@@ -33,6 +34,8 @@ pub struct TitleForm {
     pub full: bool,
     /// Behind the name.
     pub after: bool,
+    /// Which "Jr." or "III" follows the name; 0 for none.
+    pub suffix: u8,
 }
 
 /// The party and the state that the article gives to a person.
@@ -119,6 +122,7 @@ pub(super) fn titles(
             tense: title.tense,
             full: person.is_full(),
             after: title.after,
+            suffix: vicinity::suffix(text, tokens, whom),
         };
         let key = (form.given, form.surname, form.rank, form.tense);
         // A full name says more than a bare one, and both are kept.

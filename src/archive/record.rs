@@ -5,18 +5,21 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::doubtful::{self, DoubtfulName};
 use super::figures::{self, FigureForm};
 use super::offices::{self, AffiliationForm, TitleForm};
 use super::phrases::{self, PhraseForm};
+use super::vicinity::{self, Vicinity};
 use crate::article::{Article, Zone};
 use crate::extract::Mentions;
 use crate::extract::people::PersonMention;
 use crate::extract::quotations::QuotationMention;
+use crate::extract::titles::rank;
 use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::{Form, Match};
 use crate::stylebook::official::content_words_of;
-use crate::tokens::{Token, fold, folds_ascii};
+use crate::tokens::{Token, fold};
 
 /// A word or phrase in the record's own store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -46,12 +49,16 @@ pub struct NameForm {
     pub place: Span,
     /// How often.
     pub count: u16,
-    /// Title words before it at the first place, lower case; may be empty.
+    /// The title before it at the first place, in its normal form; may be empty.
     pub title: Key,
     /// In list-like copy.
     pub list: bool,
-    /// A word of kinship stands near the first place.
-    pub kin: bool,
+    /// The first place is the headline.
+    pub headline: bool,
+    /// Which "Jr." or "III" follows; 0 for none.
+    pub suffix: u8,
+    /// What stands around the first place.
+    pub vicinity: Vicinity,
 }
 
 /// A long name of an organization, as often as the article uses it.
@@ -118,6 +125,8 @@ pub struct Record {
     pub twin: u64,
     /// Full names.
     pub names: Vec<NameForm>,
+    /// What may be names with a slip.
+    pub doubtful: Vec<DoubtfulName>,
     /// Long names of organizations.
     pub organizations: Vec<OrganizationForm>,
     /// Capitalised phrases of any kind.
@@ -155,6 +164,7 @@ impl Record {
     /// Keeps nothing of an article that is left alone.
     pub fn forget(&mut self) {
         self.names.clear();
+        self.doubtful.clear();
         self.organizations.clear();
         self.phrases.clear();
         self.acronyms.clear();
@@ -202,6 +212,7 @@ impl Record {
             apostrophes: article.text.contains(['\'', '’']),
             twin: twin(article, tokens),
             names,
+            doubtful: doubtful::names(article, tokens, &mut keeper),
             organizations,
             phrases,
             acronyms,
@@ -266,7 +277,7 @@ fn names(
 ) -> Vec<NameForm> {
     let mut out: Vec<NameForm> = Vec::new();
     let mut known = HashMap::new();
-    for person in &mentions.people {
+    for (i, person) in mentions.people.iter().enumerate() {
         if !person.is_full() || !person.zone.is_copy() {
             continue;
         }
@@ -292,48 +303,29 @@ fn names(
             written: keeper.keep_exact(person.span.of(&article.text)),
             place: article.map.to_source(person.span),
             count: 1,
-            title: keeper.keep(&person.title.of(&article.text).to_lowercase()),
+            title: keeper.keep(&title(article, tokens, mentions, i)),
             list: person.list,
-            kin: is_kin(tokens, person),
+            headline: person.zone == Zone::Headline,
+            suffix: vicinity::suffix(&article.text, tokens, person),
+            vicinity: Vicinity::new(&article.text, tokens, person),
         });
     }
     out
 }
 
-const KIN: [u64; 22] = folds_ascii([
-    "wife",
-    "husband",
-    "widow",
-    "son",
-    "daughter",
-    "brother",
-    "sister",
-    "mother",
-    "father",
-    "parents",
-    "family",
-    "cousin",
-    "uncle",
-    "aunt",
-    "nephew",
-    "niece",
-    "grandson",
-    "granddaughter",
-    "grandfather",
-    "grandmother",
-    "twin",
-    "children",
-]);
-
-/// "Her husband, Edgar Pell": a relative shares the surname and nothing else.
-fn is_kin(tokens: &[Token], person: &PersonMention) -> bool {
-    const AROUND: usize = 10;
-    let (first, last) = (person.tokens.0 as usize, person.tokens.1 as usize);
-    let after = tokens.get(last..(last + AROUND).min(tokens.len())).unwrap_or_default();
-    let before = tokens.get(first.saturating_sub(AROUND)..=first).unwrap_or_default();
-    let sentence = before.iter().rposition(Token::starts_sentence).unwrap_or(0);
-    let rest = after.iter().take_while(|t| !t.starts_sentence());
-    before[sentence..].iter().chain(rest).any(|t| KIN.contains(&t.fold))
+/// The title before a person's name: the whole rank where one is read, else the title words.
+fn title(article: &Article, tokens: &[Token], mentions: &Mentions, person: usize) -> String {
+    let at = mentions.titles.partition_point(|t| (t.person as usize) < person);
+    let read = mentions.titles.get(at).filter(|t| t.person as usize == person && !t.after);
+    let words = |from: usize, to: usize| tokens.get(from..to).unwrap_or_default();
+    let rank = if let Some(title) = read {
+        words(title.tokens.0 as usize, title.tokens.1 as usize)
+    } else {
+        let span = mentions.people[person].title;
+        let first = tokens.partition_point(|t| t.start < span.start);
+        words(first, tokens.partition_point(|t| t.start < span.end))
+    };
+    rank::normal(&article.text, rank)
 }
 
 pub(super) fn first_word(name: &str) -> &str {

@@ -39,10 +39,7 @@ impl Stories {
         marks.sort_unstable();
         let mut folders: HashMap<u64, usize> = HashMap::new();
         for record in records {
-            let here = folder(&record.path);
-            for folder in std::iter::once(here).chain(parent(here)) {
-                *folders.entry(fold(folder)).or_default() += 1;
-            }
+            *folders.entry(fold(folder(record))).or_default() += 1;
         }
         let groups = marks.chunk_by(u32::eq).filter(|g| (2..=RARE).contains(&g.len()));
         let rare = groups.filter_map(|group| group.first().copied()).collect();
@@ -59,17 +56,32 @@ impl Stories {
             || common(&a.marks, &b.marks).filter(rare).take(needed).count() == needed
     }
 
+    /// The folder of an article, if it is so small that somebody may keep a story in it.
+    #[must_use]
+    pub fn small_folder(&self, record: &Record) -> Option<u64> {
+        let folder = fold(folder(record));
+        self.folders.get(&folder).is_some_and(|size| *size <= FOLDER).then_some(folder)
+    }
+
+    /// How many articles lie in the folder of one.
+    #[must_use]
+    pub fn folder_size(&self, record: &Record) -> usize {
+        self.folders.get(&fold(folder(record))).copied().unwrap_or(0)
+    }
+
+    /// Whether two articles lie in one small folder, and not weeks apart.
+    #[must_use]
+    pub fn together(&self, a: &Record, b: &Record) -> bool {
+        let apart = a.date.zip(b.date).is_some_and(|(x, y)| (x - y).get_days().abs() > DAYS);
+        !apart && folder(a) == folder(b) && self.small_folder(a).is_some()
+    }
+
     /// How many rare names two articles must share; none where their dates speak against it.
     fn needed(&self, a: &Record, b: &Record) -> Option<usize> {
-        let (here, there) = (folder(&a.path), folder(&b.path));
-        let small = |folder: &str| self.folders.get(&fold(folder)).is_some_and(|n| *n <= FOLDER);
-        let together = here == there && small(here);
-        let near = || parent(here).is_some_and(|p| parent(there) == Some(p) && small(p));
         match (a.date, b.date) {
             (Some(x), Some(y)) if (x - y).get_days().abs() > DAYS => None,
             (Some(_), Some(_)) => Some(SHARED),
-            _ if together => Some(SHARED_TOGETHER),
-            _ if near() => Some(SHARED),
+            _ if self.together(a, b) => Some(SHARED_TOGETHER),
             // A few lines have few names: half of them shared is much.
             _ => Some(SHARED_UNDATED.min((a.marks.len().min(b.marks.len()) / 2).max(SHARED))),
         }
@@ -77,12 +89,8 @@ impl Stories {
 }
 
 /// The folder of an article.
-fn folder(path: &str) -> &str {
-    parent(path).unwrap_or("")
-}
-
-fn parent(path: &str) -> Option<&str> {
-    path.rsplit_once('/').map(|(folder, _)| folder)
+fn folder(record: &Record) -> &str {
+    record.path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// What two sorted lists share.

@@ -64,7 +64,6 @@ pub mod person {
     pub mod given_name;
     pub mod name;
     pub mod not_introduced;
-    mod slips;
     pub mod spelling;
     pub mod variant;
 }

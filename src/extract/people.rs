@@ -193,6 +193,10 @@ impl Reader<'_> {
         if !(given || titled) || (first.is_all_upper() && !self.is_initial(at)) {
             return 0;
         }
+        // "German Chancellor Edith Pell": a country before her office.
+        if self.is_country_of_office(at, end) {
+            return 0;
+        }
         // At the head of a sentence "Will", "Mark" and "May" are words before they are names.
         if first.starts_sentence()
             && !titled
@@ -215,7 +219,10 @@ impl Reader<'_> {
             }
             let word = self.word(last);
             if token.is_capital() {
-                if lexicon::is_never_surname(word) || lexicon::is_name_suffix(word) {
+                // "Edgar J. Arena" is somebody.
+                let stranger = lexicon::is_never_surname(word)
+                    && !(words > 1 && !surname && self.is_initial(last - 1));
+                if stranger || lexicon::is_name_suffix(word) {
                     break;
                 }
                 if surname && !self.is_initial(last - 1) && words >= 3 {
@@ -231,6 +238,16 @@ impl Reader<'_> {
             && self.tokens[last].is_capital()
             && lexicon::is_never_surname(self.word(last));
         if surname && !building { last - at } else { 0 }
+    }
+
+    /// Some peoples and countries are given names as well ("German", "Chad").
+    fn is_country_of_office(&self, at: usize, end: usize) -> bool {
+        let title = |i: usize| {
+            i < end && self.tokens[i].is_capital() && lexicon::is_title_word(self.word(i))
+        };
+        let named = end > at + 2 && self.tokens[at + 2].is_capital();
+        title(at + 1)
+            && (lexicon::is_demonym(self.word(at)) || named && lexicon::is_place(self.word(at)))
     }
 
     fn is_initial(&self, i: usize) -> bool {

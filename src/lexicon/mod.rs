@@ -13,10 +13,18 @@
 //! | legislators | unitedstates/congress-legislators (CC0), members of June 2026 with all their terms |
 //! | places, demonyms, titles, organization heads, abbreviations, particles, suffixes | own lists |
 
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
+use std::sync::OnceLock;
+
+use crate::tokens::{Spread, fold};
+
 mod congress;
+mod slips;
 mod words;
 
 pub use congress::{Seat, seats};
+pub use slips::without_each_letter;
 pub use words::WordList;
 
 static GIVEN_NAMES: WordList = WordList::new(include_str!("data/given_names.txt"));
@@ -39,6 +47,24 @@ static VARIANTS: WordList = WordList::new(include_str!("data/variants.txt"));
 #[must_use]
 pub fn is_given_name(word: &str) -> bool {
     GIVEN_NAMES.contains(word)
+}
+
+/// A word that is no given name and may be one with a slip: a letter dropped, doubled, changed or
+/// swapped. Now and then a word that is two slips away.
+#[must_use]
+pub fn resembles_given_name(word: &str) -> bool {
+    static NEAR: OnceLock<HashSet<u64, BuildHasherDefault<Spread>>> = OnceLock::new();
+    const SHORTEST: usize = 4;
+    if word.chars().count() < SHORTEST || is_given_name(word) {
+        return false;
+    }
+    let near = NEAR.get_or_init(|| {
+        let names = GIVEN_NAMES.lines().filter(|name| name.len() >= SHORTEST);
+        let gaps = |name| without_each_letter(name, 1).map(|rest| fold(&rest));
+        names.flat_map(|name| std::iter::once(fold(name)).chain(gaps(name))).collect()
+    });
+    near.contains(&fold(word))
+        || without_each_letter(word, 1).any(|rest| near.contains(&fold(&rest)))
 }
 
 /// A surname that many people have who are not related.

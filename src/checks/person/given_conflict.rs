@@ -3,19 +3,23 @@
 //! "Attorney General Ada Roe" in a dozen articles, "Attorney General Ida Roe" in one. Namesakes
 //! and relatives are the trap: the same office must stand before both names, the same middle initial
 //! between them, or the articles must tell the same story, and no word of kinship may stand near
-//! the odd name.
+//! the odd name. Where a small folder keeps a story together, a role or an age beside both names
+//! is enough, and even two articles that differ are shown.
+
+mod conflict;
+mod middle;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use strsim::osa_distance;
 
-use crate::archive::{Archive, Record, Use, majority, record};
+use crate::archive::{Archive, Use, majority};
 use crate::checks::{ArchiveContext, ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
-use crate::finding::{Cite, Finding, Place, Severity};
+use crate::finding::{Finding, Severity};
 use crate::lexicon;
 use crate::stylebook::rules::Person;
-use crate::tokens::fold;
+use conflict::Conflict;
 
 /// See the module.
 pub struct GivenConflict;
@@ -27,7 +31,8 @@ const INFO: Info = Info {
     default: true,
     explanation: "At least three other articles, and four times as many, have the same surname \
         with the same office before it, with the same middle initial, or in the same story, and an \
-        unrelated given name.\n\n\
+        unrelated given name, or another middle name. In one story, two articles that give \
+        somebody of one role or age two names are enough.\n\n\
         Silent where a word of kinship stands near the name, where both names stand in one \
         article, about short forms and initials, about names that [[distinct]] keeps apart, about \
         surnames that many people in the archive share, and in team sheets.",
@@ -59,30 +64,107 @@ impl Check for GivenConflict {
         }
         let holders = holders(cx.archive);
         for (surname, bearers) in by_surname.iter().filter(|(_, b)| b.len() > 1) {
-            let votes: Vec<usize> = bearers.iter().map(|(_, u)| cx.archive.votes(u)).collect();
-            // Who is named in one article only may be anybody, or nobody: a slip.
-            let mut known: Vec<usize> = (0..votes.len()).filter(|i| votes[*i] > 1).collect();
-            known.sort_by_key(|i| std::cmp::Reverse(votes[*i]));
-            let rare = known.len() <= BEARERS && !lexicon::is_common_surname(surname);
-            for (i, (given, uses)) in bearers.iter().enumerate() {
-                let outvotes =
-                    |o: &&usize| votes[i] == 1 || majority::decides(votes[**o], votes[i]);
-                let others = known.iter().take(BEARERS).filter(outvotes).copied();
-                let conflicts = others.map(|other| Conflict {
-                    cx,
-                    surname,
-                    given,
-                    usual: bearers[other],
-                    votes: votes[other],
-                    holders: &holders,
-                    rare,
-                });
-                let open: Vec<Conflict<'_, '_>> =
-                    conflicts.filter(|c| is_unrelated(c.given, c.usual.0)).collect();
-                for at in *uses {
-                    out.extend(open.iter().find_map(|c| c.finding(*at)));
+            Surname::new(cx, &holders, surname, bearers).report(out);
+        }
+        middle::report(cx, out);
+    }
+}
+
+/// A given name and where it stands with the surname in question.
+type Bearer<'a> = (&'a str, &'a [Use]);
+
+/// All people of one surname.
+struct Surname<'c, 'a> {
+    cx: &'c ArchiveContext<'a>,
+    surname: &'c str,
+    bearers: &'c [Bearer<'a>],
+    holders: &'c HashMap<&'a str, usize>,
+    /// Independent votes for each bearer.
+    votes: Vec<usize>,
+    /// Bearers with more than one vote, the most frequent first.
+    known: Vec<usize>,
+    /// Few people bear the surname.
+    rare: bool,
+    /// Bearers in each small folder.
+    folders: HashMap<u64, BTreeSet<usize>>,
+}
+
+impl<'c, 'a> Surname<'c, 'a> {
+    fn new(
+        cx: &'c ArchiveContext<'a>,
+        holders: &'c HashMap<&'a str, usize>,
+        surname: &'c str,
+        bearers: &'c [Bearer<'a>],
+    ) -> Self {
+        let votes: Vec<usize> = bearers.iter().map(|(_, u)| cx.archive.votes(u)).collect();
+        // Who is named in one article only may be anybody, or nobody: a slip.
+        let mut known: Vec<usize> = (0..votes.len()).filter(|i| votes[*i] > 1).collect();
+        known.sort_by_key(|i| std::cmp::Reverse(votes[*i]));
+        let rare = known.len() <= BEARERS && !lexicon::is_common_surname(surname);
+        let mut folders: HashMap<u64, BTreeSet<usize>> = HashMap::new();
+        let stories = cx.archive.stories();
+        for (i, (_, uses)) in bearers.iter().enumerate() {
+            for at in *uses {
+                let record = cx.archive.records[at.record as usize];
+                if let Some(folder) = stories.small_folder(record) {
+                    folders.entry(folder).or_default().insert(i);
                 }
             }
+        }
+        Self { cx, surname, bearers, holders, votes, known, rare, folders }
+    }
+
+    fn report(&self, out: &mut Vec<Finding>) {
+        for (i, (given, uses)) in self.bearers.iter().enumerate() {
+            for at in *uses {
+                let others = self.others(i, *at);
+                let mut open =
+                    others.into_iter().filter(|o| is_unrelated(given, self.bearers[*o].0));
+                out.extend(open.find_map(|o| self.conflict(i, o, *at).finding(*at)));
+            }
+        }
+    }
+
+    /// Who may be meant instead: the most frequent bearers, and those of the same small folder.
+    fn others(&self, bearer: usize, at: Use) -> Vec<usize> {
+        let outvotes = |o: &usize| {
+            self.votes[bearer] == 1 || majority::decides(self.votes[*o], self.votes[bearer])
+        };
+        let mut out: Vec<usize> = self.known.iter().take(BEARERS).copied().collect();
+        for other in self.together(at) {
+            if other != bearer && !out.contains(&other) {
+                out.push(other);
+            }
+        }
+        out.retain(outvotes);
+        out
+    }
+
+    /// Bearers in the same small folder.
+    fn together(&self, at: Use) -> impl Iterator<Item = usize> {
+        let record = self.cx.archive.records[at.record as usize];
+        let folder = self.cx.archive.stories().small_folder(record);
+        folder.and_then(|f| self.folders.get(&f)).into_iter().flatten().copied()
+    }
+
+    fn conflict(&self, bearer: usize, other: usize, at: Use) -> Conflict<'_, 'a> {
+        let is_family = |b: usize| {
+            b != bearer && b != other && self.votes[b] > 1 && {
+                let given = self.bearers[b].0;
+                !is_same_given(given, self.bearers[other].0)
+                    && !is_same_given(given, self.bearers[bearer].0)
+            }
+        };
+        Conflict {
+            cx: self.cx,
+            surname: self.surname,
+            given: self.bearers[bearer].0,
+            usual: self.bearers[other],
+            votes: self.votes[other],
+            holders: self.holders,
+            rare: self.rare,
+            only: self.known.iter().all(|k| *k == other || *k == bearer),
+            family: self.together(at).any(is_family),
         }
     }
 }
@@ -134,6 +216,13 @@ fn is_unrelated(a: &str, b: &str) -> bool {
         && osa_distance(&a, &b) > 1
 }
 
+/// One given name, in full, in short or by its initial.
+fn is_same_given(a: &str, b: &str) -> bool {
+    let initial = |s: &str| s.chars().filter(|c| c.is_alphabetic()).count() == 1;
+    let same_head = a.chars().next() == b.chars().next();
+    a == b || lexicon::nickname_related(a, b) || same_head && (initial(a) || initial(b))
+}
+
 /// How many surnames stand behind each title.
 fn holders<'a>(archive: &Archive<'a>) -> HashMap<&'a str, usize> {
     let mut surnames: HashMap<&str, BTreeSet<&str>> = HashMap::new();
@@ -144,124 +233,4 @@ fn holders<'a>(archive: &Archive<'a>) -> HashMap<&'a str, usize> {
         }
     }
     surnames.into_iter().map(|(title, s)| (title, s.len())).collect()
-}
-
-struct Conflict<'c, 'a> {
-    cx: &'c ArchiveContext<'a>,
-    surname: &'c str,
-    given: &'c str,
-    usual: (&'c str, &'c [Use]),
-    votes: usize,
-    holders: &'c HashMap<&'a str, usize>,
-    /// Few people bear the surname.
-    rare: bool,
-}
-
-impl Conflict<'_, '_> {
-    fn is_distinct(&self) -> bool {
-        let full = format!("{} {}", self.given, self.surname);
-        let rules = &self.cx.stylebook.rules;
-        let mut listed = rules.people.iter().flat_map(Person::names);
-        rules.keeps_apart(&full) || listed.any(|n| n.to_lowercase() == full)
-    }
-
-    fn record(&self, at: Use) -> &Record {
-        self.cx.archive.records[at.record as usize]
-    }
-
-    fn title(&self, at: Use) -> &str {
-        let record = self.record(at);
-        record.word(record.names[at.form as usize].title)
-    }
-
-    /// Initials and names between the first one and the surname, lower case.
-    fn middle(&self, at: Use) -> String {
-        let record = self.record(at);
-        let form = &record.names[at.form as usize];
-        let written = record.word(form.written).to_lowercase();
-        let rest = written.strip_suffix(record.word(form.surname)).unwrap_or("");
-        rest.split_once(' ').map_or("", |(_, middle)| middle).trim().to_owned()
-    }
-
-    /// Another article that proves that the usual name is meant.
-    fn proof(&self, at: Use) -> Option<Use> {
-        let usual = self.usual.1;
-        let several = |needed: usize, is: &dyn Fn(&Use) -> bool| {
-            let found: Vec<Use> = usual.iter().copied().filter(is).collect();
-            // A common surname needs three witnesses, whatever the office.
-            let needed = if self.rare { needed.min(self.votes) } else { needed };
-            found.first().copied().filter(|_| found.len() >= needed)
-        };
-        let (middle, title) = (self.middle(at), self.title(at));
-        let same_title = |u: &Use| self.title(*u) == title;
-        let (titled, holds) =
-            (usual.iter().any(|u| !self.title(*u).is_empty()), usual.iter().any(same_title));
-        // Another office is another person.
-        if !title.is_empty() && titled && !holds {
-            return None;
-        }
-        let same_middle = |u: &Use| self.middle(*u) == middle;
-        let known = if title.is_empty() { self.rare } else { holds };
-        if known && !middle.is_empty() {
-            let proof = several(majority::VOTES, &same_middle);
-            if proof.is_some() {
-                return proof;
-            }
-        }
-        if !title.is_empty() {
-            // How many namesakes to expect among the holders of the office.
-            let holders =
-                self.holders.get(title).map_or(1, |n| u32::try_from(*n).unwrap_or(u32::MAX));
-            let namesakes = holders.saturating_mul(lexicon::surname_bearers(self.surname));
-            let needed = if self.rare && namesakes < NAMESAKES / 5 { 2 } else { majority::VOTES };
-            let proof = several(needed, &same_title).filter(|_| namesakes < NAMESAKES);
-            if proof.is_some() {
-                return proof;
-            }
-        }
-        let this = record::mark(fold(self.surname));
-        let stories = self.cx.archive.stories();
-        let tells = |u: &Use| stories.same(self.record(at), self.record(*u), Some(this));
-        // A few dozen articles with the name are enough to know.
-        let told: Vec<Use> = usual.iter().take(60).copied().filter(tells).collect();
-        let enough = if self.rare { 1 } else { majority::VOTES };
-        told.first().copied().filter(|_| self.cx.archive.votes(&told) >= enough)
-    }
-
-    fn finding(&self, at: Use) -> Option<Finding> {
-        let record = self.record(at);
-        let form = &record.names[at.form as usize];
-        if !record.reported || form.list || form.kin {
-            return None;
-        }
-        let both = self.usual.1.iter().any(|u| u.record == at.record);
-        // "Ford Fusion" and "Houston Texans" are nobody.
-        let title = self.title(at);
-        let middle = self.middle(at);
-        let named = |word: &str| word.len() > 2 && lexicon::is_common_word(word);
-        let thing = title.is_empty()
-            && (lexicon::is_common_word(self.surname) || lexicon::is_place(self.given))
-            || lexicon::is_place(self.surname)
-            || middle.split(' ').any(named);
-        if both || thing {
-            return None;
-        }
-        // Whether a rule keeps the two apart is asked last: it looks at every listed person.
-        let proof = self.proof(at).filter(|_| !self.is_distinct())?;
-        let other = self.record(proof);
-        let usual = other.word(other.names[proof.form as usize].written);
-        let written = record.word(form.written);
-        let place = Place { path: record.path.clone(), span: form.place };
-        let message = if majority::decides(self.votes, 1) {
-            format!("\"{written}\" is \"{usual}\" in {} other articles", self.votes)
-        } else {
-            format!("\"{written}\" here differs from \"{usual}\" in {} other articles", self.votes)
-        };
-        let mut finding = Finding::new(INFO.name, INFO.severity, place, message)
-            .label("another given name than elsewhere")
-            .help("check who is meant; if these are two people, list them under [[distinct]]");
-        let (surname, given) = (self.surname.to_owned(), self.usual.0.to_owned());
-        finding.cite = Some(Cite::Person { surname, given });
-        Some(finding)
-    }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use strsim::osa_distance;
 
+use crate::article::Zone;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
@@ -73,7 +74,7 @@ fn near_miss(
     let listed = cx.matches.near(mention.span).any(|m| {
         matches!(m.form, Form::Person(_) | Form::WrongPerson(_)) && m.span.overlaps(mention.span)
     });
-    if listed || mention.list {
+    if listed || mention.list || is_thing(cx, mention, named) {
         return;
     }
     let title = cx.text(mention.title).to_lowercase();
@@ -86,6 +87,23 @@ fn near_miss(
     if near.next().is_none() && !is_distinct(cx, mention, person) {
         report(cx, mention.span, i, Severity::Warning, out);
     }
+}
+
+/// A name that the headline has, the story has again, and that stands beside the right one: a
+/// product's, a parody's.
+fn is_thing(cx: &ArticleContext<'_>, mention: &PersonMention, named: &BTreeSet<usize>) -> bool {
+    let written = cx.text(mention.span);
+    let people = &cx.mentions.people;
+    let same = |p: &&PersonMention| p.is_full() && cx.text(p.span) == written;
+    let right = |i: &usize| {
+        let person = &cx.stylebook.rules.people[*i];
+        person
+            .names()
+            .any(|name| is_near(first_word(cx.text(mention.given)), cx.text(mention.surname), name))
+    };
+    people.iter().filter(same).count() > 1
+        && people.iter().filter(same).any(|p| p.zone == Zone::Headline)
+        && named.iter().any(right)
 }
 
 fn first_word(name: &str) -> &str {

@@ -11,7 +11,7 @@ use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
-use crate::tokens::{Kind, Token, fold, folds_ascii};
+use crate::tokens::{Kind, Token, fold, fold_ascii, folds_ascii};
 
 /// See the module.
 pub struct NotIntroduced;
@@ -94,6 +94,9 @@ impl Check for NotIntroduced {
                 continue;
             }
             let titled = mentions.iter().find(|p| is_titled(cx, p));
+            if titled.is_some() && is_brand(cx, mentions) {
+                continue;
+            }
             // A surname of the packs may be another's: two mentions, and one bearer only.
             let known =
                 listed.get(&key).and_then(|name| name.as_ref()).filter(|_| mentions.len() > 1);
@@ -105,6 +108,38 @@ impl Check for NotIntroduced {
             out.push(finding);
         }
     }
+}
+
+const PAGEANT: [u64; 9] = folds_ascii([
+    "pageant",
+    "pageants",
+    "contest",
+    "crowned",
+    "crown",
+    "beauty",
+    "contestant",
+    "reigning",
+    "titleholder",
+]);
+const MISS: u64 = fold_ascii("miss");
+
+/// "Mr. Whippy's van", and nowhere without the "'s"; "Miss Orrsund", who was crowned.
+fn is_brand(cx: &ArticleContext<'_>, mentions: &[&PersonMention]) -> bool {
+    let before = |p: &PersonMention| {
+        let title = cx.tokens[..p.tokens.0 as usize].iter().rev().find(|t| t.is_word());
+        title.map_or(0, |t| t.fold)
+    };
+    let owner = |p: &PersonMention| {
+        let mut after = cx.tokens[p.tokens.1 as usize..].iter();
+        COURTESY.contains(&before(p))
+            && after.next().is_some_and(|t| t.kind == Kind::Possessive)
+            && after.next().is_some_and(|t| t.is_word() && !t.is_capital())
+    };
+    let crowned = |p: &PersonMention| {
+        let (first, last) = cx.sentence(p.tokens.0 as usize);
+        before(p) == MISS && cx.tokens[first..last].iter().any(|t| PAGEANT.contains(&t.fold))
+    };
+    mentions.iter().all(|p| owner(p)) || mentions.iter().any(|p| crowned(p))
 }
 
 fn may_be_surname(cx: &ArticleContext<'_>, surname: &str) -> bool {

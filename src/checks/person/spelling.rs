@@ -10,13 +10,12 @@ use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::article::Zone;
-use crate::checks::person::slips::without_each_letter;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
-use crate::lexicon;
+use crate::lexicon::{self, without_each_letter};
 use crate::source::Span;
-use crate::tokens::{Token, fold};
+use crate::tokens::{Token, fold, folds_ascii};
 
 /// See the module.
 pub struct Spelling;
@@ -41,6 +40,17 @@ const SHORTEST: usize = 5;
 /// A slip may have dropped a letter.
 const SHORTEST_SLIP: usize = SHORTEST - 1;
 
+/// Words that a place follows.
+const WHERE: [u64; 5] = folds_ascii(["in", "near", "at", "outside", "around"]);
+/// Words that no surname follows.
+const ARTICLES: [u64; 10] =
+    folds_ascii(["the", "a", "an", "this", "that", "these", "its", "his", "her", "their"]);
+/// How the names of places end.
+const TOWNS: [&str; 14] = [
+    "town", "ton", "ville", "burg", "burgh", "bury", "ford", "land", "shire", "field", "port",
+    "ham", "wick", "mouth",
+];
+
 /// A spelling, wherever it stands.
 #[derive(Default)]
 struct Spellings<'a> {
@@ -53,6 +63,12 @@ struct Spellings<'a> {
     in_copy: bool,
     /// Introduced in list-like copy only.
     listed_only: bool,
+    /// Also in the headline.
+    headline: bool,
+    /// How often inside a sentence with no capital and no article beside it: "so Mils said".
+    lone: usize,
+    /// How often right after "in", "near" or the like.
+    where_at: usize,
 }
 
 impl Check for Spelling {
@@ -81,7 +97,11 @@ impl Check for Spelling {
                 .filter_map(|gap| near.get(gap))
                 .flatten()
                 .copied()
-                .filter(|surname| is_slip(written, surname, shares_given(seen, &words[surname])))
+                .filter(|surname| {
+                    let right = &words[surname];
+                    let sure = shares_given(seen, right) || is_capital_word(written, seen, right);
+                    is_slip(written, surname, sure)
+                })
                 .filter(|surname| !words[surname].given.is_empty() || is_introduction(seen))
                 .collect();
             candidates.sort_unstable();
@@ -89,7 +109,8 @@ impl Check for Spelling {
             // Two people whose names are both one letter away: nobody can say which is meant.
             let [surname] = candidates[..] else { continue };
             let right = &words[surname];
-            if is_other_person(seen, right) || !seen.in_copy && !shares_given(seen, right) {
+            if is_other_person(written, seen, right) || !seen.in_copy && !shares_given(seen, right)
+            {
                 continue;
             }
             report(cx, written, seen, surname, right, out);
@@ -118,6 +139,9 @@ fn capitals<'a>(cx: &ArticleContext<'a>) -> BTreeMap<&'a str, Spellings<'a>> {
             let seen = words.entry(word).or_default();
             seen.places.push(token.span());
             seen.in_copy |= zone.is_copy();
+            seen.headline |= zone == Zone::Headline;
+            seen.lone += usize::from(is_lone(cx, i));
+            seen.where_at += usize::from(before.is_some_and(|t| WHERE.contains(&t.fold)));
             // "Oneike Barnett" is somebody else than "Barrett", known given name or not.
             if let Some(given) = given {
                 seen.beside.push(given.text(text));
@@ -145,10 +169,12 @@ fn may_be_given(token: &Token, text: &str) -> bool {
     let word = token.text(text);
     token.is_capital()
         && !token.is_all_upper()
-        && !token.starts_sentence()
         && !lexicon::is_title_word(word)
         && !lexicon::is_org_head(word)
-        && (lexicon::is_given_name(word) || !lexicon::is_common_word(word))
+        && match (lexicon::is_given_name(word), lexicon::is_common_word(word)) {
+            (given, true) => given && !token.starts_sentence(),
+            (given, false) => given || !token.starts_sentence(),
+        }
 }
 
 fn note_introduction(seen: &mut Spellings<'_>, person: &PersonMention, text: &str) {
@@ -172,13 +198,44 @@ fn shares_given(seen: &Spellings<'_>, right: &Spellings<'_>) -> bool {
     seen.given.iter().map(String::as_str).chain(seen.beside.iter().copied()).any(|g| known(&g))
 }
 
+/// An ordinary word that has a capital in the middle of a sentence, once, for no other reason
+/// than to be a surname that the article has again and again.
+fn is_capital_word(written: &str, seen: &Spellings<'_>, right: &Spellings<'_>) -> bool {
+    const OFTEN: usize = 3;
+    let owner = written.strip_suffix('s').unwrap_or(written);
+    let thing = lexicon::is_place(owner)
+        || lexicon::is_place(written)
+        || lexicon::is_given_name(written)
+        || lexicon::is_org_head(written)
+        || lexicon::is_title_word(written)
+        || lexicon::is_never_surname(written);
+    seen.places.len() == 1
+        && seen.lone == 1
+        && !right.given.is_empty()
+        && right.places.len() >= OFTEN
+        && !thing
+}
+
+/// Inside a sentence, unquoted, with neither a capital nor an article beside it.
+fn is_lone(cx: &ArticleContext<'_>, at: usize) -> bool {
+    let token = &cx.tokens[at];
+    let Some(before) = at.checked_sub(1).map(|i| &cx.tokens[i]) else { return false };
+    let after = cx.tokens.get(at + 1);
+    let plain = |t: &Token| t.is_word() && !t.is_capital();
+    !token.starts_sentence()
+        && !token.is_quoted()
+        && plain(before)
+        && !ARTICLES.contains(&before.fold)
+        && after.is_some_and(|t| plain(t) || matches!(t.text(&cx.article.text), "," | "."))
+}
+
 /// The only time that a surname stands there is with a given name: the slip may be in the
 /// introduction, and all later references right.
 fn is_introduction(seen: &Spellings<'_>) -> bool {
     seen.places.len() == 1 && seen.given.len() == 1
 }
 
-fn is_slip(written: &str, surname: &str, shares_given: bool) -> bool {
+fn is_slip(written: &str, surname: &str, sure: bool) -> bool {
     let plural =
         |a: &str, b: &str| a.strip_suffix('s') == Some(b) || a.strip_suffix("es") == Some(b);
     written != surname
@@ -187,7 +244,7 @@ fn is_slip(written: &str, surname: &str, shares_given: bool) -> bool {
         && !plural(surname, written)
         && osa_distance(written, surname) == 1
         && letters(written) != letters(surname)
-        && (shares_given || !is_demonym_of(written, surname) && !is_word(written))
+        && (sure || !is_demonym_of(written, surname) && !is_word(written))
 }
 
 /// A name without apostrophes and accents: they are lost in transmission, not misspelled.
@@ -217,7 +274,7 @@ fn is_word(word: &str) -> bool {
 }
 
 /// Introduced by another given name, or more frequent than the surname that it would be a slip of.
-fn is_other_person(seen: &Spellings<'_>, right: &Spellings<'_>) -> bool {
+fn is_other_person(written: &str, seen: &Spellings<'_>, right: &Spellings<'_>) -> bool {
     let stranger = |g: &str| {
         !right.given.iter().any(|r| r == g || lexicon::nickname_related(r, g) || initial_of(r, g))
     };
@@ -226,7 +283,14 @@ fn is_other_person(seen: &Spellings<'_>, right: &Spellings<'_>) -> bool {
         && seen.given.iter().map(String::as_str).chain(beside.copied()).any(stranger);
     let rarer = seen.places.len() < right.places.len()
         || (seen.places.len() == right.places.len() && first(seen) > first(right));
-    namesake || seen.listed_only || !rarer
+    // A toy or a token that is named after somebody: the headline has it, and the story, in full.
+    let thing = seen.headline && seen.places.len() > 1 && seen.beside.len() == seen.places.len();
+    namesake || thing || seen.listed_only || !rarer || is_town(written, seen)
+}
+
+/// "in Wellingtown", and nowhere else
+fn is_town(word: &str, seen: &Spellings<'_>) -> bool {
+    seen.where_at == seen.places.len() && TOWNS.iter().any(|end| word.ends_with(end))
 }
 
 fn initial_of(a: &str, b: &str) -> bool {

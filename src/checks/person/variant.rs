@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use strsim::osa_distance;
 
-use crate::archive::{Archive, Use, majority};
-use crate::checks::person::slips::without_each_letter;
+use crate::archive::doubtful::DoubtfulName;
+use crate::archive::record::mark;
+use crate::archive::{Archive, Record, Use, majority};
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
-use crate::lexicon;
+use crate::lexicon::{self, without_each_letter};
+use crate::source::Span;
 use crate::tokens::fold;
 
 /// See the module.
@@ -24,7 +26,8 @@ const INFO: Info = Info {
     severity: Severity::Warning,
     default: true,
     explanation: "At least three other articles, and four times as many, have the same given name \
-        with a surname one letter away, or the same surname with a given name one letter away.\n\n\
+        with a surname one letter away, or the same surname with a given name one letter away; or the given \
+        name is none that anybody knows, and one letter away from one of the same story.\n\n\
         Silent where either surname belongs to several people in the archive, unless the same \
         office stands before both names; about names that [[distinct]] keeps apart; in team sheets \
         and court lists.",
@@ -68,6 +71,9 @@ impl Check for Variant {
             near.sort_unstable();
             near.dedup();
             let [right] = near[..] else { continue };
+            if is_damaged(archive, right, name) {
+                continue;
+            }
             if cx.stylebook.rules.keeps_apart(&format!("{} {}", name.1, name.0)) {
                 continue;
             }
@@ -79,7 +85,69 @@ impl Check for Variant {
                 report(archive, uses, right, many, out);
             }
         }
+        for record in cx.reported() {
+            let near = record.doubtful.iter().filter_map(|name| doubtful(cx, record, name));
+            out.extend(near);
+        }
     }
+}
+
+/// "Malcom Ostrander", no given name that anybody knows, where the story or three articles have a
+/// Malcolm Ostrander.
+fn doubtful(cx: &ArchiveContext<'_>, record: &Record, form: &DoubtfulName) -> Option<Finding> {
+    /// A surname of more people is not looked through, a name in more articles not to its end.
+    const MOST: usize = 60;
+    let archive = cx.archive;
+    let (given, surname) = (record.word(form.given), record.word(form.surname));
+    let bearers = archive.names.range((surname, "")..).take_while(|((s, _), _)| *s == surname);
+    let bearers: Vec<_> = bearers.take(MOST).map(|((_, g), uses)| (*g, uses)).collect();
+    let mut near =
+        bearers.iter().filter(|(g, _)| lexicon::is_given_name(g) && is_one_off(given, g));
+    let (right, uses) = *near.next()?;
+    // One article with both is another check's.
+    if near.next().is_some() || uses.iter().any(|u| u.record as usize == index(archive, record)) {
+        return None;
+    }
+    let stories = archive.stories();
+    let this = mark(fold(surname));
+    let same = |u: &&Use| stories.same(record, archive.records[u.record as usize], Some(this));
+    let told = uses.iter().take(MOST).find(same);
+    let votes = archive.votes(uses);
+    let alone = bearers.len() == 1 && !lexicon::is_common_surname(surname);
+    let proof = told.or_else(|| uses.first().filter(|_| alone && votes >= majority::VOTES))?;
+    let written = record.word(form.written);
+    if cx.stylebook.rules.keeps_apart(&written.to_lowercase()) {
+        return None;
+    }
+    let other = archive.records[proof.record as usize];
+    let usual = other.word(other.names[proof.form as usize].written);
+    Some(finding(record, form.place, written, usual, votes, (surname, right)))
+}
+
+fn index(archive: &Archive<'_>, record: &Record) -> usize {
+    archive.records.partition_point(|r| r.path < record.path)
+}
+
+fn is_one_off(a: &str, b: &str) -> bool {
+    a.chars().next() == b.chars().next() && a.len().min(b.len()) > 3 && osa_distance(a, b) == 1
+}
+
+fn finding(
+    record: &Record,
+    span: Span,
+    written: &str,
+    usual: &str,
+    votes: usize,
+    right: Name<'_>,
+) -> Finding {
+    let place = Place { path: record.path.clone(), span };
+    let articles = if votes == 1 { "article" } else { "articles" };
+    let message = format!("\"{written}\" is spelled \"{usual}\" elsewhere");
+    let mut finding = Finding::new(INFO.name, INFO.severity, place, message)
+        .label(format!("\"{usual}\" in {votes} other {articles}"))
+        .help("check the spelling; if these are two people, list them under [[distinct]]");
+    finding.cite = Some(Cite::Person { surname: right.0.to_owned(), given: right.1.to_owned() });
+    finding
 }
 
 /// Hashes under which a name and all its slips meet: one part as it is, the other without one
@@ -125,6 +193,29 @@ fn is_slip(written: &Name<'_>, right: &Name<'_>) -> bool {
     surname || given
 }
 
+/// Whether the usual form may have lost a letter on its way, the one with a mark: "Trasvia", once
+/// written with an ñ, beside "Trasvina".
+fn is_damaged(archive: &Archive<'_>, usual: Name<'_>, odd: &Name<'_>) -> bool {
+    let lost = |short: &str, long: &str| {
+        let mut gaps = without_each_letter(long, 0).enumerate();
+        gaps.find(|(_, rest)| rest == short).map(|(i, _)| i)
+    };
+    let (part, at) = match (lost(usual.0, odd.0), lost(usual.1, odd.1)) {
+        (Some(at), _) => (odd.0, at),
+        (_, Some(at)) => (odd.1, at),
+        _ => return false,
+    };
+    let letter = |i: usize| part.chars().nth(i);
+    if letter(at).is_some_and(|c| !c.is_ascii()) {
+        return true;
+    }
+    // Texts without a single apostrophe have lost whatever is not plain.
+    let bare = |u: &Use| !archive.records[u.record as usize].apostrophes;
+    let doubled = letter(at) == letter(at + 1) || at > 0 && letter(at) == letter(at - 1);
+    let marked = letter(at).is_some_and(|c| "aceinouy".contains(c));
+    marked && !doubled && archive.names[&usual].iter().all(bare)
+}
+
 fn shares_title(archive: &Archive<'_>, a: &[Use], b: &[Use]) -> bool {
     let titles = |uses: &[Use]| -> Vec<String> {
         uses.iter()
@@ -149,20 +240,18 @@ fn report(
     for at in uses {
         let record = archive.records[at.record as usize];
         let form = &record.names[at.form as usize];
-        if !record.reported || form.list {
+        // A thing named after somebody: in the headline, again below, and beside the name itself.
+        let thing = form.headline
+            && form.count > 1
+            && archive.names[&right].iter().any(|u| u.record == at.record);
+        if !record.reported || form.list || thing {
             continue;
         }
-        let place = Place { path: record.path.clone(), span: form.place };
         let usual = archive.names[&right]
             .first()
             .map(|u| (archive.records[u.record as usize], u.form as usize))
             .map_or("", |(record, form)| record.word(record.names[form].written));
-        let message = format!("\"{}\" is spelled \"{usual}\" elsewhere", record.word(form.written));
-        let mut finding = Finding::new(INFO.name, INFO.severity, place, message)
-            .label(format!("\"{usual}\" in {many} other articles"))
-            .help("check the spelling; if these are two people, list them under [[distinct]]");
-        let (surname, given) = (right.0.to_owned(), right.1.to_owned());
-        finding.cite = Some(Cite::Person { surname, given });
-        out.push(finding);
+        let written = record.word(form.written);
+        out.push(finding(record, form.place, written, usual, many, right));
     }
 }

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
+use crate::archive::vicinity::are_two;
 use crate::archive::{Archive, Record, TitleForm, Use, majority};
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::extract::titles::Tense;
@@ -30,7 +31,7 @@ const INFO: Info = Info {
         articles, and four times as many, give to the same person at that time; or one article \
         gives a person two ranks, one of which lost, won or changed a word.\n\n\
         Silent about short forms (\"Judge\" for \"U.S. District Judge\"), former, acting and \
-        elected holders, about people whose title changed for good, in quotations, and about names \
+        elected holders, about fathers and sons (\"III\", \"IV\"), about people whose title changed for good, in quotations, and about names \
         that [[distinct]] keeps apart.",
     bad: "U.S. Judge Edith Pell charged the captain. (Elsewhere: U.S. Attorney Edith Pell.)",
     good: "U.S. Attorney Edith Pell charged the captain.",
@@ -55,7 +56,9 @@ impl Check for Conflict {
             if !lexicon::is_given_name(given) && lexicon::is_common_word(given) {
                 continue;
             }
-            let enough = uses.len() > 1 && !are_namesakes(&cx.stylebook.rules, given, surname);
+            let enough = uses.len() > 1
+                && !are_namesakes(&cx.stylebook.rules, given, surname)
+                && !are_generations(cx.archive, uses);
             if enough {
                 let bearers = bearers.get(surname).copied().unwrap_or(1);
                 let person = Person { archive: cx.archive, uses, bearers, holders: &holders };
@@ -82,6 +85,13 @@ pub(super) fn are_namesakes(rules: &Rules, given: &str, surname: &str) -> bool {
         name.split(' ').next() == Some(given) && name.split(' ').any(|word| word == surname)
     };
     rules.distinct.iter().any(|d| d.names.iter().filter(named).count() > 1)
+}
+
+/// "Edgar Pell III" and "Edgar Pell IV" are two people.
+fn are_generations(archive: &Archive<'_>, uses: &[Use]) -> bool {
+    let suffix = |at: &Use| archive.records[at.record as usize].titles[at.form as usize].suffix;
+    let first = uses.iter().map(suffix).find(|s| *s != 0).unwrap_or(0);
+    uses.iter().any(|at| are_two(first, suffix(at)))
 }
 
 /// How many people have each rank.

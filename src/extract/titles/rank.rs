@@ -38,6 +38,7 @@ fn usual(word: &str) -> &str {
         "prof" | "professors" => "professor",
         "atty" | "attorneys" => "attorney",
         "asst" => "assistant",
+        "const" => "constable",
         "dep" => "deputy",
         "agents" => "agent",
         "judges" => "judge",

@@ -5,7 +5,8 @@
 const LONGEST: usize = 24;
 
 /// A word without each of its letters in turn, from the letter `from` on.
-pub(super) fn without_each_letter(word: &str, from: usize) -> impl Iterator<Item = String> {
+#[must_use = "the words are made on demand"]
+pub fn without_each_letter(word: &str, from: usize) -> impl Iterator<Item = String> {
     let letters: Vec<char> = word.chars().collect();
     let end = if letters.len() <= LONGEST { letters.len() } else { from };
     (from..end).map(move |skipped| {

@@ -1,0 +1,86 @@
+//! Two capitalised words that may be a name with a slip in the given name: "Malcom Ostrander".
+//!
+//! In one article nobody can say whether they are a person's. They are kept for the check that
+//! knows who else is called so, and have no vote.
+
+use super::record::{Keeper, Key};
+use crate::article::{Article, Zone};
+use crate::lexicon;
+use crate::source::Span;
+use crate::tokens::Token;
+
+/// What may be a person's name.
+#[derive(Clone, Copy, Debug)]
+pub struct DoubtfulName {
+    /// The first word, lower case.
+    pub given: Key,
+    /// The second word, lower case.
+    pub surname: Key,
+    /// Both as the article writes them.
+    pub written: Key,
+    /// First place, in the decoded file.
+    pub place: Span,
+}
+
+/// More of them in one article are a list.
+const MOST: usize = 40;
+
+pub(super) fn names(article: &Article, tokens: &[Token], keeper: &mut Keeper) -> Vec<DoubtfulName> {
+    let text = &article.text;
+    let mut out: Vec<DoubtfulName> = Vec::new();
+    for (i, pair) in tokens.windows(2).enumerate() {
+        let [given, surname] = pair else { continue };
+        if !is_pair(given, surname)
+            || !is_alone(text, tokens, i)
+            || !may_be_name(text, given, surname)
+        {
+            continue;
+        }
+        let block = article.block_at(given.start);
+        let prose = block.is_some_and(|b| b.zone.is_copy() && b.zone != Zone::Headline && !b.list);
+        let span = given.span().to(surname.span());
+        let form = DoubtfulName {
+            given: keeper.keep(&given.text(text).to_lowercase()),
+            surname: keeper.keep(&surname.text(text).to_lowercase()),
+            written: keeper.keep_exact(span.of(text)),
+            place: article.map.to_source(span),
+        };
+        let known = |n: &DoubtfulName| (n.given, n.surname) == (form.given, form.surname);
+        if prose && out.len() < MOST && !out.iter().any(known) {
+            out.push(form);
+        }
+    }
+    out
+}
+
+/// Two words with capitals, a space between them.
+fn is_pair(given: &Token, surname: &Token) -> bool {
+    let word = |t: &Token| t.is_capital() && !t.is_all_upper() && !t.is_masked() && t.len > 3;
+    word(given)
+        && word(surname)
+        && !surname.starts_sentence()
+        && surname.start == given.span().end + 1
+}
+
+/// No third capital on either side.
+fn is_alone(text: &str, tokens: &[Token], at: usize) -> bool {
+    let after = tokens.get(at + 2).is_some_and(|t| t.is_capital() && !t.starts_sentence());
+    let before = at.checked_sub(1).map(|i| &tokens[i]).filter(|_| !tokens[at].starts_sentence());
+    let stranger =
+        |t: &Token| t.is_capital() && !lexicon::is_title_word(t.text(text)) && !t.starts_sentence();
+    !after && !before.is_some_and(stranger)
+}
+
+fn may_be_name(text: &str, given: &Token, surname: &Token) -> bool {
+    let thing = |word: &str| {
+        lexicon::is_place(word)
+            || lexicon::is_title_word(word)
+            || lexicon::is_org_head(word)
+            || lexicon::is_never_surname(word)
+    };
+    let (given, surname) = (given.text(text), surname.text(text));
+    !lexicon::is_common_word(given)
+        && !thing(given)
+        && !thing(surname)
+        && lexicon::resembles_given_name(given)
+}
