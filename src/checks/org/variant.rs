@@ -274,11 +274,21 @@ impl Pair<'_> {
                 Difference::Missing(0) | Difference::Extra(0) | Difference::Replaced(0)
             );
         }
+        let names_it = known.iter().any(|u| u.record == at.record);
+        // "The Lung Association" beside the full name, and nowhere else in a long archive: a short
+        // form that a house has is met more than once.
+        if matches!(self.how, Difference::Missing(0))
+            && names_it
+            && self.written.len() > 1
+            && archive.votes(known) >= OWN
+            && !self.written.iter().any(|word| LOCAL.contains(word))
+        {
+            return true;
+        }
         if self.at_edge() || (self.listed && !missing) {
             return false;
         }
         let uses_acronym = acronyms().any(|a| record.acronyms.binary_search(&fold(a)).is_ok());
-        let names_it = known.iter().any(|u| u.record == at.record);
         match self.how {
             // One article alone against so many: nobody else calls it so. Without a small word
             // left in it, two words may be anybody's ("Alder Office").
