@@ -42,12 +42,17 @@ impl Check for Name {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
-        listed_wrong_forms(cx, out);
+        let mut found = Vec::new();
+        listed_wrong_forms(cx, &mut found);
         for mention in &cx.mentions.organizations {
             if mention.zone.names_bodies() && !is_right_name(cx, mention.span) {
-                near_forms(cx, mention, out);
+                near_forms(cx, mention, &mut found);
             }
         }
+        // What a pack lists as wrong is told once, in the pack's words.
+        found.sort_by_key(|f| f.primary.place.span);
+        found.dedup_by_key(|f| f.primary.place.span);
+        out.append(&mut found);
     }
 }
 
@@ -225,16 +230,11 @@ fn report(
     let org = &cx.stylebook.rules.organizations[organization];
     let written = cx.text(span);
     let name = with_lead(written, name);
-    let place = cx.place(span);
-    if out.iter().any(|f| f.primary.place == place) {
-        return;
-    }
-
     let message = format!("\"{written}\" {}", describe(written, &name));
     let mut finding = cx
         .rule_finding(&INFO, &org.meta, span, message)
         .label(format!("the official name is \"{name}\""));
-    if cx.article.is_quoted(span.start) {
+    if cx.is_quoted(span.start) {
         finding = finding.help(format!(
             "check the recording: if the speaker was right, write \"{name}\"; a quotation is never \
              changed for style"

@@ -2,7 +2,7 @@
 //! letter left out.
 
 /// Nobody's name is longer: a longer word is compared as it is only.
-const LONGEST: usize = 24;
+pub(super) const LONGEST: usize = 24;
 
 /// A word without each of its letters in turn, from the letter `from` on.
 pub(super) fn without_each_letter(word: &str, from: usize) -> impl Iterator<Item = String> {
