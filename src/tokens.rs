@@ -187,13 +187,14 @@ fn word_len(s: &str) -> usize {
     let mut len = 0;
     let mut letters = 0usize; // since the last period or apostrophe
     let mut dotted = false;
+    let mut before = 0; // the last character
     let mut chars = s.chars().peekable();
     while let Some(c) = chars.next() {
         if c.is_alphabetic() || is_combining(c) {
             letters += usize::from(c.is_alphabetic());
             if dotted && letters > 1 {
                 // "U.S.Army": the dots belonged to the initials only.
-                return len - 1;
+                return before;
             }
         } else if is_apostrophe(c) && chars.peek().is_some_and(|n| n.is_alphabetic()) {
             letters = 0;
@@ -205,6 +206,7 @@ fn word_len(s: &str) -> usize {
         } else {
             break;
         }
+        before = len;
         len += c.len_utf8();
     }
     len
@@ -340,6 +342,7 @@ mod tests {
         assert_eq!(cut("1,200 on the 21st"), ["1,200", "on", "the", "21st"]);
         assert_eq!(cut("Krebs' job. Next"), ["Krebs", "'", "job", ".", "Next"]);
         assert_eq!(cut("U.S.Army"), ["U.S.", "Army"]);
+        assert_eq!(cut("p.m.état"), ["p.m.", "état"]);
     }
 
     #[test]

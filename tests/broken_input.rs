@@ -254,9 +254,8 @@ fn a_file_without_end_is_checked_in_part() {
     let folder = newsroom(&[("dump.txt", giant.as_bytes()), ("z.txt", GOOD.as_bytes())]);
     let (status, out) = run(&folder, &["check", ".", "--format", "short"]);
     assert_eq!(status, 1);
-    let (warning, rest) = out
-        .lines()
-        .partition::<Vec<_>, _>(|line| line.contains("warning[input/too-long]"));
+    let (warning, rest) =
+        out.lines().partition::<Vec<_>, _>(|line| line.contains("warning[input/too-long]"));
     assert!(warning[0].starts_with("dump.txt:"), "{warning:?}");
     assert!(warning[0].contains("only the first 4.0 MB of this file were checked"), "{warning:?}");
     assert!(rest.iter().any(|line| line.starts_with("dump.txt:1:")), "what comes first is checked");

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::offices::{self, AffiliationForm, TitleForm};
 use crate::article::{Article, Zone};
 use crate::extract::Mentions;
+use crate::extract::organizations::is_local;
 use crate::extract::people::PersonMention;
 use crate::extract::quotations::QuotationMention;
 use crate::lexicon;
@@ -71,6 +72,8 @@ pub struct OrganizationForm {
     pub headed: bool,
     /// Zone of the first place.
     pub zone: Zone,
+    /// A state's, a county's or a town's: "the state Department of Human Services".
+    pub local: bool,
 }
 
 /// A form of a "pick one and keep to it" term.
@@ -367,6 +370,7 @@ fn organizations(
             count: 1,
             headed: org.headed,
             zone: org.zone,
+            local: is_local(&article.text, tokens, org.tokens.0 as usize),
         });
     }
     out

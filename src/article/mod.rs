@@ -176,6 +176,8 @@ pub struct Article {
     pub masks: Vec<(Span, Mask)>,
     /// Quotations by position of their opening mark.
     pub quotes: Vec<Quotation>,
+    /// Block quotations by position, disjoint: what others wrote, without marks around it.
+    pub pasted: Vec<Span>,
     /// What the article says about itself.
     pub meta: Metadata,
 }

@@ -56,6 +56,7 @@ impl Mentions {
         Self {
             times: dates::times::times(article, tokens, &dates),
             figures: figures::figures(article, tokens, &dates),
+            quotations: quotations::quotations(article, tokens, &people),
             dates,
             titles,
             affiliations,
@@ -63,7 +64,6 @@ impl Mentions {
             organizations,
             acronyms,
             corrections: corrections::corrections(article, tokens),
-            quotations: quotations::quotations(article, tokens),
         }
     }
 }
