@@ -108,7 +108,7 @@ impl Reader<'_> {
                 self.pasted.push(self.writer.len());
             }
             Tag::List(_) | Tag::Table(_) | Tag::HtmlBlock | Tag::FootnoteDefinition(_) => {
-                self.open(Role::Text)
+                self.open(Role::Text);
             }
             _ => {}
         }

@@ -59,7 +59,7 @@ fn names_one_body(cx: &ArticleContext<'_>, intro: &Introduction) -> bool {
     let last = cx.text(intro.name).split_whitespace().next_back().unwrap_or("");
     let one = last.strip_suffix('s').filter(|one| !one.ends_with('s'));
     let several = one.is_some_and(|one| lexicon::is_title_word(one) || lexicon::is_org_head(one));
-    !person && !(several && !lexicon::is_org_head(last)) && !lexicon::is_title_word(last)
+    !person && (!several || lexicon::is_org_head(last)) && !lexicon::is_title_word(last)
 }
 
 fn collides(
