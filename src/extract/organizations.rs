@@ -123,8 +123,7 @@ const LOCAL: [u64; 10] = folds_ascii([
     "tribal",
 ]);
 
-/// Whether the name that starts at a token is said to be a state's or a town's: "the state
-/// Department of Human Services", "Ohio's Department of Human Services".
+/// Whether the name that starts at a token is a state's or a town's: "the state Department of …".
 #[must_use]
 pub fn is_local(text: &str, tokens: &[Token], first: usize) -> bool {
     let back = |n: usize| first.checked_sub(n).and_then(|i| tokens.get(i));
