@@ -31,6 +31,7 @@
 //! assert_eq!(findings[0].message, "November 17, 2021 is a Wednesday, not a Tuesday");
 //! ```
 
+mod budget;
 mod finish;
 mod read_article;
 
@@ -49,7 +50,7 @@ use crate::extract::Mentions;
 use crate::finding::Finding;
 use crate::policy::Policy;
 use crate::read::decode;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 use crate::stylebook::Stylebook;
 use crate::stylebook::matcher::Matcher;
 use crate::stylebook::matches::Matches;
@@ -119,6 +120,8 @@ pub struct Reading {
     pub matches: Matches,
     /// Some of its bytes were no text.
     pub lossy: bool,
+    /// The rest of a file that is too long to be checked to its end.
+    pub unread: Option<Span>,
 }
 
 /// How a run went.

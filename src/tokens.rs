@@ -130,14 +130,12 @@ pub fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
             continue;
         }
         let (len, kind) = if c.is_alphabetic() {
-            (word_len(&slice[at..]), Kind::Word)
+            (word_len(head(slice, at)), Kind::Word)
         } else if c.is_ascii_digit() {
-            (number_len(&slice[at..]), Kind::Number)
+            (number_len(head(slice, at)), Kind::Number)
         } else {
             (c.len_utf8(), Kind::Mark)
         };
-        // A "word" of more than 64 KB is no word: its head stands for it.
-        let len = floor_boundary(slice, at, len.min(usize::from(u16::MAX)));
         push_token(slice, at, len, kind, base, out);
         at += len;
     }
@@ -189,13 +187,14 @@ fn word_len(s: &str) -> usize {
     let mut len = 0;
     let mut letters = 0usize; // since the last period or apostrophe
     let mut dotted = false;
+    let mut before = 0; // the last character
     let mut chars = s.chars().peekable();
     while let Some(c) = chars.next() {
         if c.is_alphabetic() || is_combining(c) {
             letters += usize::from(c.is_alphabetic());
             if dotted && letters > 1 {
                 // "U.S.Army": the dots belonged to the initials only.
-                return len - 1;
+                return before;
             }
         } else if is_apostrophe(c) && chars.peek().is_some_and(|n| n.is_alphabetic()) {
             letters = 0;
@@ -207,6 +206,7 @@ fn word_len(s: &str) -> usize {
         } else {
             break;
         }
+        before = len;
         len += c.len_utf8();
     }
     len
@@ -242,12 +242,14 @@ fn possessive_len(body: &str) -> usize {
     0
 }
 
-fn floor_boundary(s: &str, at: usize, len: usize) -> usize {
-    let mut len = len;
-    while !s.is_char_boundary(at + len) {
-        len -= 1;
+/// What a token may be cut from: a "word" of more than 64 KB is no word, and is cut in pieces of
+/// that size without a look at what is behind each.
+fn head(slice: &str, at: usize) -> &str {
+    let mut end = slice.len().min(at + usize::from(u16::MAX));
+    while !slice.is_char_boundary(end) {
+        end -= 1;
     }
-    len.max(s[at..].chars().next().map_or(1, char::len_utf8))
+    &slice[at..end]
 }
 
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
@@ -340,6 +342,7 @@ mod tests {
         assert_eq!(cut("1,200 on the 21st"), ["1,200", "on", "the", "21st"]);
         assert_eq!(cut("Krebs' job. Next"), ["Krebs", "'", "job", ".", "Next"]);
         assert_eq!(cut("U.S.Army"), ["U.S.", "Army"]);
+        assert_eq!(cut("p.m.état"), ["p.m.", "état"]);
     }
 
     #[test]

@@ -245,6 +245,24 @@ fn encodings_keep_their_offsets() {
     assert!(out.contains(&format!("\"offset\":{}", 2 + 2 * at)), "{out}");
 }
 
+/// A file that is no article takes no more time than one: what was left out is said, and the rest of
+/// the run goes on.
+#[test]
+fn a_file_without_end_is_checked_in_part() {
+    let mut giant = GOOD.repeat(5_000_000 / GOOD.len());
+    giant.push_str("The council met on Sunday, November 16, 2021.\n");
+    let folder = newsroom(&[("dump.txt", giant.as_bytes()), ("z.txt", GOOD.as_bytes())]);
+    let (status, out) = run(&folder, &["check", ".", "--format", "short"]);
+    assert_eq!(status, 1);
+    let (warning, rest) =
+        out.lines().partition::<Vec<_>, _>(|line| line.contains("warning[input/too-long]"));
+    assert!(warning[0].starts_with("dump.txt:"), "{warning:?}");
+    assert!(warning[0].contains("only the first 4.0 MB of this file were checked"), "{warning:?}");
+    assert!(rest.iter().any(|line| line.starts_with("dump.txt:1:")), "what comes first is checked");
+    assert!(rest.iter().any(|line| line.starts_with("z.txt:1:")), "other files are checked");
+    assert!(!out.contains("Sunday"), "the rest is not");
+}
+
 /// Every file was found; one is gone when it is read, the other when its lines are shown.
 #[test]
 fn files_that_vanish_during_the_run() {

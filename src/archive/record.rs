@@ -12,6 +12,7 @@ use super::phrases::{self, PhraseForm};
 use super::vicinity::{self, Vicinity};
 use crate::article::{Article, Zone};
 use crate::extract::Mentions;
+use crate::extract::organizations::is_local;
 use crate::extract::people::PersonMention;
 use crate::extract::quotations::QuotationMention;
 use crate::extract::titles::rank;
@@ -80,6 +81,8 @@ pub struct OrganizationForm {
     pub headed: bool,
     /// Zone of the first place.
     pub zone: Zone,
+    /// A state's, a county's or a town's: "the state Department of Human Services".
+    pub local: bool,
 }
 
 /// A form of a "pick one and keep to it" term.
@@ -375,6 +378,7 @@ fn organizations(
             count: 1,
             headed: org.headed,
             zone: org.zone,
+            local: is_local(&article.text, tokens, org.tokens.0 as usize),
         });
     }
     out

@@ -50,10 +50,17 @@ impl Stories {
     /// surname of the two people compared, does not count.
     #[must_use]
     pub fn same(&self, a: &Record, b: &Record, but: Option<u32>) -> bool {
+        let rare = |mark: &u32| Some(*mark) != but && self.rare.binary_search(mark).is_ok();
+        self.needed(a, b).is_some() && common(&a.sayings, &b.sayings).any(rare)
+            || self.shares_names(a, b, but)
+    }
+
+    /// Whether two articles tell the same story by the names in them, whatever they quote.
+    #[must_use]
+    pub fn shares_names(&self, a: &Record, b: &Record, but: Option<u32>) -> bool {
         let Some(needed) = self.needed(a, b) else { return false };
         let rare = |mark: &&u32| Some(**mark) != but && self.rare.binary_search(mark).is_ok();
-        common(&a.sayings, &b.sayings).any(|m| rare(&m))
-            || common(&a.marks, &b.marks).filter(rare).take(needed).count() == needed
+        common(&a.marks, &b.marks).filter(rare).take(needed).count() == needed
     }
 
     /// The folder of an article, if it is so small that somebody may keep a story in it.

@@ -176,6 +176,8 @@ pub struct Article {
     pub masks: Vec<(Span, Mask)>,
     /// Quotations by position of their opening mark.
     pub quotes: Vec<Quotation>,
+    /// Block quotations by position, disjoint: what others wrote, without marks around it.
+    pub pasted: Vec<Span>,
     /// What the article says about itself.
     pub meta: Metadata,
 }
@@ -201,46 +203,9 @@ impl Article {
         self.masks.get(i).is_some_and(|(m, _)| m.overlaps(span))
     }
 
-    /// Whether a byte lies inside quotation marks.
-    #[must_use]
-    pub fn is_quoted(&self, at: u32) -> bool {
-        // What is inside a quotation inside another is inside the outermost: the last of those
-        // that start before decides.
-        let after = self.quotes.partition_point(|q| q.inner.start <= at);
-        let before = self.quotes.get(..after).unwrap_or_default();
-        let outermost = before.iter().rposition(|q| q.depth == 1).unwrap_or(0);
-        before.iter().skip(outermost).any(|q| at < q.inner.end)
-    }
-
     /// The publication date, if one is known.
     #[must_use]
     pub fn date(&self) -> Option<Date> {
         self.meta.published.as_ref().map(|p| p.date)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    proptest::proptest! {
-        #[test]
-        fn quoted_is_what_any_quotation_holds(
-            lines in proptest::collection::vec("[a ,.\"'“”‘’„«»]{0,24}", 1..6),
-        ) {
-            let mut article = Article::default();
-            for line in lines {
-                let from = article.text.len();
-                article.text.push_str(&line);
-                let span = Span::new(from, article.text.len());
-                article.blocks.push(Block { span, zone: Zone::Body, list: false });
-                article.text.push('\n');
-            }
-            article.quotes = quotes::find(&article.text, &article.blocks);
-            for at in 0..article.text.len() as u32 {
-                let quoted = article.quotes.iter().any(|q| q.inner.start <= at && at < q.inner.end);
-                proptest::prop_assert_eq!(article.is_quoted(at), quoted, "at {}", at);
-            }
-        }
     }
 }

@@ -267,7 +267,18 @@ impl ArticleContext<'_> {
     /// Whether an edit there changes exactly the bytes that the reader sees, outside quotations.
     #[must_use]
     pub fn is_fixable(&self, span: Span) -> bool {
-        self.article.map.is_copy(span) && !self.article.is_quoted(span.start)
+        self.article.map.is_copy(span) && !self.is_quoted(span.start)
+    }
+
+    /// Whether a byte lies inside quotation marks. The words around it know: a walk over the
+    /// quotations would take one over the whole article where they lie inside another.
+    #[must_use]
+    pub fn is_quoted(&self, at: u32) -> bool {
+        let after = self.tokens.partition_point(|t| t.start <= at);
+        let before = after.checked_sub(1).and_then(|i| self.tokens.get(i));
+        let inside = before.is_some_and(|t| at < t.span().end);
+        before.is_some_and(Token::is_quoted)
+            || !inside && self.tokens.get(after).is_some_and(Token::is_quoted)
     }
 }
 
@@ -315,4 +326,41 @@ pub fn known_names() -> Vec<&'static str> {
     names.sort_unstable();
     names.dedup();
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Block, Zone, quotes};
+    use crate::extract;
+
+    proptest::proptest! {
+        #[test]
+        fn quoted_is_what_any_quotation_holds(
+            lines in proptest::collection::vec("[a ,.\"'“”‘’„«»]{0,24}", 1..6),
+        ) {
+            let mut article = Article::default();
+            for line in lines {
+                let from = article.text.len();
+                article.text.push_str(&line);
+                let span = Span::new(from, article.text.len());
+                article.blocks.push(Block { span, zone: Zone::Body, list: false });
+                article.text.push('\n');
+            }
+            article.quotes = quotes::find(&article.text, &article.blocks);
+            let tokens = extract::words(&article);
+            let cx = ArticleContext {
+                article: &article,
+                tokens: &tokens,
+                mentions: &Mentions::default(),
+                matches: &Matches::default(),
+                stylebook: &Stylebook::default(),
+                style: &Style::default(),
+            };
+            for at in tokens.iter().map(|t| t.start) {
+                let quoted = article.quotes.iter().any(|q| q.inner.start <= at && at < q.inner.end);
+                proptest::prop_assert_eq!(cx.is_quoted(at), quoted, "at {}", at);
+            }
+        }
+    }
 }

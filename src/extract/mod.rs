@@ -60,6 +60,7 @@ impl Mentions {
             times: dates::times::times(article, tokens, &dates),
             figures: figures::figures(article, tokens, &dates),
             phrases: phrases::phrases(article, tokens, &people),
+            quotations: quotations::quotations(article, tokens, &people),
             dates,
             titles,
             affiliations,
@@ -67,7 +68,6 @@ impl Mentions {
             organizations,
             acronyms,
             corrections: corrections::corrections(article, tokens),
-            quotations: quotations::quotations(article, tokens),
         }
     }
 }

@@ -110,6 +110,28 @@ pub fn organizations(
     (names, acronyms)
 }
 
+const LOCAL: [u64; 10] = folds_ascii([
+    "state",
+    "county",
+    "city",
+    "town",
+    "village",
+    "borough",
+    "provincial",
+    "municipal",
+    "territorial",
+    "tribal",
+]);
+
+/// Whether the name that starts at a token is a state's or a town's: "the state Department of …".
+#[must_use]
+pub fn is_local(text: &str, tokens: &[Token], first: usize) -> bool {
+    let back = |n: usize| first.checked_sub(n).and_then(|i| tokens.get(i));
+    let owner = if back(1).is_some_and(|t| t.kind == Kind::Possessive) { back(2) } else { None };
+    let place = |t: &Token| LOCAL.contains(&t.fold) || lexicon::is_place(t.text(text));
+    owner.is_some_and(place) || back(1).is_some_and(|t| LOCAL.contains(&t.fold))
+}
+
 /// One past the last token of a run: capitals, and the small words between them.
 fn name_end(text: &str, tokens: &[Token], start: usize) -> usize {
     let capital = |i: usize| {

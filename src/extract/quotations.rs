@@ -7,8 +7,9 @@
 use crate::article::map::TextMap;
 use crate::article::quotes::Quotation;
 use crate::article::{Article, Zone};
+use crate::extract::people::PersonMention;
 use crate::source::Span;
-use crate::tokens::{Kind, Token, tokenize};
+use crate::tokens::{Kind, Token, fold, folds_ascii, tokenize};
 
 /// Shorter quotations are scare quotes, titles and stock phrases.
 pub const FEWEST: usize = 6;
@@ -23,6 +24,9 @@ pub struct QuotationMention {
     pub span: Span,
     /// Whether it stands in a headline or deck, where quotations are cut to fit.
     pub display: bool,
+    /// Hash of the surname of whom it is attributed to right behind it; none where nobody is named
+    /// there.
+    pub speaker: Option<u64>,
     /// What is quoted, paragraphs joined by line ends.
     text: Box<str>,
     /// How `text` lies in the article, by position.
@@ -119,19 +123,63 @@ impl QuotationMention {
 /// The quotations of an article that are long enough to compare, by position. Paragraphs of one
 /// quotation are one mention; a quotation that its attribution interrupts is two.
 #[must_use]
-pub fn quotations(article: &Article, tokens: &[Token]) -> Vec<QuotationMention> {
+pub fn quotations(
+    article: &Article,
+    tokens: &[Token],
+    people: &[PersonMention],
+) -> Vec<QuotationMention> {
+    let mention = |group: &[&Quotation]| {
+        let speaker = group.last().and_then(|last| speaker(article, tokens, people, last));
+        mention(article, tokens, group).map(|m| QuotationMention { speaker, ..m })
+    };
     let mut out: Vec<QuotationMention> = Vec::new();
     let mut group: Vec<&Quotation> = Vec::new();
     let quotes = article.quotes.iter().filter(|q| q.depth == 1);
     for quote in quotes {
         if !quote.continues {
-            out.extend(mention(article, tokens, &group));
+            out.extend(mention(&group));
             group.clear();
         }
         group.push(quote);
     }
-    out.extend(mention(article, tokens, &group));
+    out.extend(mention(&group));
     out
+}
+
+const SAYING: [u64; 12] = folds_ascii([
+    "said",
+    "says",
+    "told",
+    "wrote",
+    "added",
+    "stated",
+    "explained",
+    "noted",
+    "continued",
+    "remarked",
+    "tweeted",
+    "commented",
+]);
+const PRONOUNS: [u64; 4] = folds_ascii(["he", "she", "they", "who"]);
+
+/// "…,” said Acting Director Ada Roe", "…,” Roe said": the first person behind the quotation, with
+/// the verb before or right after the name and nobody else in between.
+fn speaker(
+    article: &Article,
+    tokens: &[Token],
+    people: &[PersonMention],
+    quote: &Quotation,
+) -> Option<u64> {
+    const REACH: usize = 14;
+    let from = tokens.partition_point(|t| t.start < quote.span.end);
+    let person = people.get(people.partition_point(|p| (p.tokens.0 as usize) < from))?;
+    let (first, last) = (person.tokens.0 as usize, person.tokens.1 as usize);
+    let between = tokens.get(from..first).filter(|b| b.len() <= REACH)?;
+    let apart = |t: &Token| t.starts_block() || t.is_quoted() || PRONOUNS.contains(&t.fold);
+    let says = |t: &Token| SAYING.contains(&t.fold);
+    let said = between.iter().any(says) || tokens.get(last).is_some_and(says) && between.len() < 8;
+    let named = said && !person.quoted && !between.iter().any(apart);
+    named.then(|| fold(person.surname.of(&article.text)))
 }
 
 fn mention(article: &Article, tokens: &[Token], group: &[&Quotation]) -> Option<QuotationMention> {
@@ -161,6 +209,7 @@ fn mention(article: &Article, tokens: &[Token], group: &[&Quotation]) -> Option<
     let mention = QuotationMention {
         span: first.span.to(last.span),
         display: matches!(zone, Zone::Headline | Zone::Deck),
+        speaker: None,
         text: text.into(),
         parts: parts.into(),
     };
@@ -280,7 +329,8 @@ mod tests {
             at += line.len() + 1;
         }
         article.quotes = find(text, &article.blocks);
-        quotations(&article, &crate::extract::words(&article))
+        let tokens = crate::extract::words(&article);
+        quotations(&article, &tokens, &crate::extract::people::people(&article, &tokens))
     }
 
     fn said(mention: &QuotationMention) -> String {

@@ -24,6 +24,9 @@ pub fn words(article: &Article) -> Vec<Token> {
     for quote in &article.quotes {
         tokens_in(&mut out, quote.inner).iter_mut().for_each(Token::set_quoted);
     }
+    for span in &article.pasted {
+        tokens_in(&mut out, *span).iter_mut().for_each(Token::set_quoted);
+    }
     out
 }
 

@@ -16,6 +16,8 @@ pub(super) struct Draft {
     pub(super) paragraphs: Vec<Paragraph>,
     /// Code and mark-up that are part of the text, by position.
     pub(super) masks: Vec<(Span, Mask)>,
+    /// Block quotations, by position, disjoint.
+    pub(super) pasted: Vec<Span>,
     /// What the file says about itself.
     pub(super) meta: Metadata,
 }
@@ -36,6 +38,16 @@ impl Writer {
     /// Whether the last thing written is a line break.
     pub(super) fn ends_with_break(&self) -> bool {
         self.draft.text.ends_with('\n')
+    }
+
+    /// Where the next text will stand, or a little before it.
+    pub(super) fn len(&self) -> usize {
+        self.draft.text.len()
+    }
+
+    /// Notes that everything from a place on was quoted as a block.
+    pub(super) fn pasted(&mut self, from: usize) {
+        self.draft.pasted.push(Span::new(from, self.draft.text.len()));
     }
 
     /// Adds `text`, which stands at `at` in the source as it is.

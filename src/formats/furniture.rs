@@ -31,6 +31,9 @@ pub(super) enum Sign {
 /// Longest line that can be promotion.
 const PROMO: usize = 320;
 
+/// Longest line that invites the reader without saying what to.
+const SHORT_PROMO: usize = 80;
+
 /// Every list of heads: a line that begins like none of them is not looked at further.
 const HEADS: [&[&str]; 10] = [
     &CAPTION,
@@ -203,10 +206,47 @@ fn is_promo(line: &str, head: &str, foot: &str) -> bool {
             .any(|w| head.contains(w));
     }
     if starts(head, &["sign up ", "subscribe ", "register now"]) {
-        // An imperative to the reader, not a sentence about somebody who subscribed.
-        return !line.contains(['"', '“']) && !head.starts_with("subscribe to the view");
+        return is_invitation(line, head);
+    }
+    if starts(head, &["advertisement"]) {
+        return line.split_whitespace().nth(1).is_none_or(|w| !w.starts_with(char::is_alphabetic));
     }
     starts(head, &PROMO_HEADS) || line.len() <= 60 && line.starts_with("--") && line.ends_with("--")
+}
+
+/// An imperative to the reader, not a sentence of the story: "Sign up sheets were stolen", "Subscribe
+/// to the view that …". A long line must say what of the page the reader gets.
+fn is_invitation(line: &str, head: &str) -> bool {
+    const NEXT: [&str; 16] = [
+        "for", "to", "here", "now", "today", "below", "at", "and", "with", "via", "on", "free",
+        "by", "our", "as", "using",
+    ];
+    const PAGE: [&str; 16] = [
+        "newsletter",
+        "alert",
+        "email",
+        "e-mail",
+        "inbox",
+        "update",
+        "app",
+        "digest",
+        "briefing",
+        "podcast",
+        "account",
+        "channel",
+        "notification",
+        "subscri",
+        "headlines",
+        "rss",
+    ];
+    let verb = ["sign up", "subscribe", "register"].into_iter().find_map(|v| head.strip_prefix(v));
+    let next =
+        verb.and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty()));
+    let bids = next.is_none_or(|word| NEXT.contains(&word));
+    let page = || PAGE.iter().any(|word| head.contains(word));
+    bids && !line.contains(['"', '“'])
+        && !head.starts_with("subscribe to the view")
+        && (line.len() <= SHORT_PROMO || page())
 }
 
 /// "Jo Doe is the Post's economics editor." "Jo Doe covers courts for the Post."

@@ -34,6 +34,7 @@ pub(super) fn read(source: &str) -> Draft {
         code: false,
         html: None,
         struck: 0,
+        pasted: Vec::new(),
     };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -62,6 +63,8 @@ struct Reader<'a> {
     code: bool,
     html: Option<Span>,
     struck: usize,
+    /// Where the open block quotations began.
+    pasted: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -100,11 +103,13 @@ impl Reader<'_> {
             }
             Tag::Image { .. } => self.images.push(Vec::new()),
             Tag::Strikethrough => self.struck += 1,
-            Tag::BlockQuote(_)
-            | Tag::List(_)
-            | Tag::Table(_)
-            | Tag::HtmlBlock
-            | Tag::FootnoteDefinition(_) => self.open(Role::Text),
+            Tag::BlockQuote(_) => {
+                self.open(Role::Text);
+                self.pasted.push(self.writer.len());
+            }
+            Tag::List(_) | Tag::Table(_) | Tag::HtmlBlock | Tag::FootnoteDefinition(_) => {
+                self.open(Role::Text);
+            }
             _ => {}
         }
     }
@@ -128,11 +133,17 @@ impl Reader<'_> {
                 }
             }
             TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
+            TagEnd::BlockQuote(_) => {
+                self.back();
+                // A quotation inside another is part of it.
+                if let Some(from) = self.pasted.pop().filter(|_| self.pasted.is_empty()) {
+                    self.writer.pasted(from);
+                }
+            }
             TagEnd::Heading(_)
             | TagEnd::Paragraph
             | TagEnd::Item
             | TagEnd::TableCell
-            | TagEnd::BlockQuote(_)
             | TagEnd::List(_)
             | TagEnd::Table
             | TagEnd::FootnoteDefinition => self.back(),

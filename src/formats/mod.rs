@@ -69,11 +69,11 @@ pub fn faults(article: &Article) -> Vec<Finding> {
 }
 
 fn assemble(source: &SourceFile, draft: Draft) -> Article {
-    let Draft { text, map, paragraphs, masks, mut meta } = draft;
+    let Draft { text, map, paragraphs, masks, pasted, mut meta } = draft;
     let blocks: Vec<Block> = zones::classify(&text, &paragraphs, &mut meta);
     let masks = masks::find(&text, &blocks, masks);
     let quotes = quotes::find(&text, &blocks);
-    Article { path: source.path.clone(), text, map, blocks, masks, quotes, meta }
+    Article { path: source.path.clone(), text, map, blocks, masks, quotes, pasted, meta }
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ mod slips;
 mod words;
 
 pub use congress::{Seat, seats};
-pub use slips::without_each_letter;
+pub use slips::{LONGEST as LONGEST_SLIP, without_each_letter};
 pub use words::WordList;
 
 static GIVEN_NAMES: WordList = WordList::new(include_str!("data/given_names.txt"));

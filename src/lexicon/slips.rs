@@ -2,7 +2,7 @@
 //! letter left out.
 
 /// Nobody's name is longer: a longer word is compared as it is only.
-const LONGEST: usize = 24;
+pub const LONGEST: usize = 24;
 
 /// A word without each of its letters in turn, from the letter `from` on.
 #[must_use = "the words are made on demand"]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Analysed, Job, Outcome, Reading, Session, Skipped};
+use super::{Analysed, Job, Outcome, Reading, Session, Skipped, budget};
 use crate::archive::Record;
 use crate::article::date::{self, DateSettings};
 use crate::checks::style::term::is_house_copy;
@@ -62,6 +62,7 @@ impl Session<'_> {
                 decode::Skipped::Binary => Skipped::Binary,
                 decode::Skipped::TooLarge => failed(decode::skipped(path, why)),
             })?;
+        let (file, unread) = budget::within(file, budget::MOST);
         let mut article = formats::parse(&file);
         let relative = self.setup.config.relative(path);
         if let Some(lang) = self.setup.config.facts(&relative).find_map(|f| f.lang.as_ref()) {
@@ -73,7 +74,7 @@ impl Session<'_> {
         let tokens = extract::words(&article);
         let mentions = Mentions::of(&article, &tokens);
         let matches = self.matcher.find(&article.text, &tokens);
-        Ok(Reading { source: Arc::new(file), article, tokens, mentions, matches, lossy })
+        Ok(Reading { source: Arc::new(file), article, tokens, mentions, matches, lossy, unread })
     }
 }
 
@@ -104,5 +105,6 @@ fn input_faults(reading: &Reading) -> Vec<Finding> {
     if reading.lossy {
         out.push(decode::damaged(&reading.source));
     }
+    out.extend(reading.unread.map(|rest| budget::finding(&reading.source, rest)));
     out
 }

@@ -157,7 +157,7 @@ impl Matcher {
     fn find_at(&self, text: &str, tokens: &[Token], first: usize, out: &mut Vec<Match>) {
         let mut node = 0;
         for (i, token) in tokens[first..].iter().enumerate() {
-            if token.is_masked() || (i > 0 && token.starts_block()) {
+            if token.is_masked() || (i > 0 && is_apart(&tokens[first + i - 1], token)) {
                 return;
             }
             let Some(&next) = self.edges.get(&(node, token.fold)) else { return };
@@ -172,6 +172,15 @@ impl Matcher {
             }
         }
     }
+}
+
+/// Widest space inside a phrase, in bytes: more is a gap between two texts, and a match that
+/// spans it would lie "near" everything else in an article.
+const WIDEST: u32 = 256;
+
+/// Whether nothing reaches from one token to the next.
+fn is_apart(before: &Token, after: &Token) -> bool {
+    after.starts_block() || after.start > before.span().end + WIDEST
 }
 
 impl Phrase {

@@ -15,7 +15,7 @@ use crate::extract::dates::{DateMention, Order};
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
 use crate::stylebook::rules::Event;
-use crate::tokens::folds_ascii;
+use crate::tokens::{Token, folds_ascii};
 
 /// The check.
 pub struct EventDate;
@@ -31,8 +31,8 @@ there. Then the time that the sentence names must hold that day, give or take on
 published on November 18, is October, and nothing that happened on November 12.
 
 Where a sentence names several times, one that fits is enough. Times that belong to something else \
-(\"after Tuesday's vote\", \"since 2018\") and quotations are left alone. Words that count from \
-publication need a publication date.",
+(\"after Tuesday's vote\", \"since 2018\"), quotations and sentences of what would, could or may happen \
+are left alone. Words that count from publication need a publication date.",
     bad: "Last month, the agency's director resigned. (An event of November 12, published on November 18.)",
     good: "Last week, the agency's director resigned.",
     needs_date: false,
@@ -59,6 +59,14 @@ const ELSEWHERE: [u64; 18] = folds_ascii([
     "pre",
     "post",
 ]);
+
+const MODALS: [u64; 4] = folds_ascii(["would", "could", "may", "might"]);
+
+/// "may", not "May".
+fn is_modal(token: &Token, sentence: &Sentence<'_>) -> bool {
+    let modal = MODALS.contains(&token.fold) && !token.is_quoted();
+    modal && token.text(sentence.article()).starts_with(char::is_lowercase)
+}
 
 /// A weekday alone says something about a week either way.
 const WEEK: i64 = 8;
@@ -89,6 +97,10 @@ impl Check for EventDate {
 }
 
 fn examine(cx: &ArticleContext<'_>, event: &Event, sentence: &Sentence<'_>) -> Option<Finding> {
+    // What would or may happen is no report of it.
+    if sentence.tokens.iter().any(|t| is_modal(t, sentence)) {
+        return None;
+    }
     let whole = sentence.span();
     let mut words = Span::default();
     for pattern in &event.mentions {

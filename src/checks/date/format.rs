@@ -110,11 +110,23 @@ fn lone_month(cx: &ArticleContext<'_>, _: Months, time: &TimeMention) -> Option<
     let span = Span::new(start, start + len);
     let right = wording::month(number);
     let shortened = cx.text(span).len() < right.len();
-    if !read || !shortened || !cx.is_fixable(span) || !right.starts_with(cx.text(span)) {
+    if !read
+        || !shortened
+        || !cx.is_fixable(span)
+        || !right.starts_with(cx.text(span))
+        || is_given_name(cx, span)
+    {
         return None;
     }
     let span = with_period(cx, span);
     Some(instead(cx, span, cx.text(span), right, "without a day"))
+}
+
+/// "Dec Connolly", "Jan Brask": a name goes on, where a shortened month has a stop or a small word
+/// behind it.
+fn is_given_name(cx: &ArticleContext<'_>, month: Span) -> bool {
+    let next = cx.tokens.partition_point(|t| t.start < month.end);
+    cx.tokens.get(next).is_some_and(|t| t.is_capital() && !t.starts_sentence())
 }
 
 /// What the house has said is more than a matter of consistency.

@@ -32,7 +32,7 @@ it speaks: \"created in 2016\" is compared by the year, \"founded on Nov. 16, 20
 more or less is a note, since a law, its signature and the first day of work may lie in two years.
 
 Read are \"founded\", \"established\", \"created\", \"formed\", \"launched\" and \"set up\" right after the \
-organization or right before it. Quotations, and times after \"since\" or \"after\", are left alone.",
+organization or right before it, or at the head of a sentence about it (\"Founded in 2018, the agency\"). Quotations, and times after \"since\" or \"after\", are left alone.",
     bad: "The Cybersecurity and Infrastructure Security Agency was created in 2014.",
     good: "The Cybersecurity and Infrastructure Security Agency was created in 2018.",
     needs_date: false,
@@ -47,6 +47,7 @@ const UP: u64 = fold_ascii("up");
 const IN: [u64; 2] = folds_ascii(["in", "on"]);
 const OF: u64 = fold_ascii("of");
 const THE: [u64; 3] = folds_ascii(["the", "a", "new"]);
+const OPENERS: [u64; 3] = folds_ascii(["first", "originally", "officially"]);
 const BY: u64 = fold_ascii("by");
 
 /// Words between an organization and "was founded" that leave it the subject.
@@ -101,7 +102,9 @@ impl Check for Founded {
                 named.next_if(|(found, ..)| found.span.start < end)
             {
                 if found.span.start >= sentence.span().start && !is_part(cx, found) {
-                    let claim = after(&sentence, found).or_else(|| before(&sentence, found));
+                    let claim = after(&sentence, found)
+                        .or_else(|| before(&sentence, found))
+                        .or_else(|| opening(&sentence, found));
                     let claim = claim.filter(|c| told != Some(c.when.span()));
                     told = claim.as_ref().map(|c| c.when.span()).or(told);
                     out.extend(claim.and_then(|claim| {
@@ -167,6 +170,19 @@ fn before<'a>(sentence: &Sentence<'a>, found: &Match) -> Option<Claim<'a>> {
     }
     let verb = sentence.tokens.get(at)?.span();
     Some(Claim { verb, when: time(sentence, end)? })
+}
+
+/// "Founded in 2001, the CISA ..."
+fn opening<'a>(sentence: &Sentence<'a>, found: &Match) -> Option<Claim<'a>> {
+    let first = usize::from(sentence.is(0, &OPENERS));
+    if !sentence.is(first, &FOUNDED) {
+        return None;
+    }
+    let claim = claim(sentence, first, verb_end(sentence, first)?)?;
+    let comma = sentence.range(claim.when.span()).1;
+    let name = comma + 1 + usize::from(sentence.is(comma + 1, &THE));
+    let subject = name == sentence.range(found.span).0;
+    (sentence.word(comma) == "," && subject).then_some(claim)
 }
 
 /// One past the verb: "set up" has two words.

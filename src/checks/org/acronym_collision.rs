@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::checks::{ArticleContext, Check, Info};
 use crate::finding::{Finding, Severity};
+use crate::lexicon;
 use crate::stylebook::official::content_words;
 
 use super::acronyms::{Introduction, initials_fit, introductions};
@@ -20,7 +21,7 @@ const INFO: Info = Info {
         the next. Either one of the names is wrong, or readers can't know which body is meant \
         further down.\n\n\
         Silent where one name is part of the other, and about letters that are neither name's \
-        initials.",
+        initials, and about people and several bodies at once (\"District Attorneys (DA)\").",
     bad: "The Harbour Safety Agency (HSA) met the Health Standards Agency (HSA).",
     good: "The Harbour Safety Agency (HSA) met the Health Standards Agency.",
     needs_date: false,
@@ -34,7 +35,7 @@ impl Check for AcronymCollision {
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         let mut told = BTreeSet::new();
         let mut first: BTreeMap<u64, (Introduction, Vec<String>)> = BTreeMap::new();
-        for intro in introductions(cx) {
+        for intro in introductions(cx).into_iter().filter(|i| names_one_body(cx, i)) {
             let words = content_words(cx.text(intro.name));
             let Some((earlier, known)) = first.get(&intro.fold) else {
                 first.insert(intro.fold, (intro, words));
@@ -47,6 +48,18 @@ impl Check for AcronymCollision {
             }
         }
     }
+}
+
+/// "Ida Brask (IB)" is a person, "District Attorneys (DA)" and "Harbour Boards (HB)" are several.
+fn names_one_body(cx: &ArticleContext<'_>, intro: &Introduction) -> bool {
+    let people = &cx.mentions.people;
+    let from = people.partition_point(|p| p.span.end <= intro.name.start);
+    let in_name = people[from..].iter().take_while(|p| p.span.start < intro.name.end);
+    let person = in_name.filter(|p| p.is_full()).any(|p| p.span.end == intro.name.end);
+    let last = cx.text(intro.name).split_whitespace().next_back().unwrap_or("");
+    let one = last.strip_suffix('s').filter(|one| !one.ends_with('s'));
+    let several = one.is_some_and(|one| lexicon::is_title_word(one) || lexicon::is_org_head(one));
+    !person && (!several || lexicon::is_org_head(last)) && !lexicon::is_title_word(last)
 }
 
 fn collides(

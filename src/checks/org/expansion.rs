@@ -13,6 +13,7 @@ use crate::checks::org::similar::difference;
 use crate::checks::{ArchiveContext, ArticleContext, Check, Info};
 use crate::extract::organizations::OrganizationMention;
 use crate::finding::{Finding, Place, Severity};
+use crate::source::Span;
 use crate::stylebook::matcher::Form;
 use crate::stylebook::official::content_words;
 use crate::stylebook::rules::Organization;
@@ -42,11 +43,12 @@ impl Check for Expansion {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
+        let uses = Uses::new(cx);
         for mention in &cx.mentions.organizations {
             if mention.acronym.is_empty() || !mention.zone.names_bodies() || mention.quoted {
                 continue;
             }
-            if !swapped_letters(cx, mention, out) {
+            if !swapped_letters(cx, &uses, mention, out) {
                 other_name(cx, mention, out);
             }
         }
@@ -54,6 +56,27 @@ impl Check for Expansion {
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         other_acronyms(cx, out);
+    }
+}
+
+/// First place and number of each acronym of an article, by hash.
+struct Uses(HashMap<u64, (Span, usize)>);
+
+impl Uses {
+    fn new(cx: &ArticleContext<'_>) -> Self {
+        let mut uses = HashMap::new();
+        for acronym in &cx.mentions.acronyms {
+            uses.entry(acronym.fold).or_insert((acronym.span, 0)).1 += 1;
+        }
+        Self(uses)
+    }
+
+    fn first(&self, letters: &str) -> Option<Span> {
+        self.0.get(&fold(letters)).map(|(span, _)| *span)
+    }
+
+    fn count(&self, letters: &str) -> usize {
+        self.0.get(&fold(letters)).map_or(0, |(_, count)| *count)
     }
 }
 
@@ -93,6 +116,7 @@ fn is_swap(written: &str, right: &str) -> bool {
 /// right letters elsewhere in the article.
 fn swapped_letters(
     cx: &ArticleContext<'_>,
+    uses: &Uses,
     mention: &OrganizationMention,
     out: &mut Vec<Finding>,
 ) -> bool {
@@ -111,17 +135,13 @@ fn swapped_letters(
         return true;
     }
     let Some(right) = swapped_initials(cx.text(mention.span), written) else { return false };
-    let uses = |letters: &str| {
-        let hash = fold(letters);
-        cx.mentions.acronyms.iter().filter(move |a| a.fold == hash)
-    };
-    let Some(proof) = uses(&right).next().filter(|_| uses(written).count() == 1) else {
+    let Some(proof) = uses.first(&right).filter(|_| uses.count(written) == 1) else {
         return false;
     };
     let mut finding = cx
         .finding(&INFO, mention.acronym, wrong_order(written))
         .label(format!("the initials are \"{right}\""))
-        .related(cx.place(proof.span), "as here")
+        .related(cx.place(proof), "as here")
         .help(format!("write \"{right}\""));
     if cx.is_fixable(mention.acronym) {
         finding = finding.replace(true, right);

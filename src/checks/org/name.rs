@@ -6,10 +6,12 @@
 //! Rule of every stylebook: official names are written as the body writes them; inside
 //! quotations too, since nobody speaks in misspelled names, but never with a fix there.
 
+use std::cell::LazyCell;
+
 use crate::article::Zone;
 use crate::checks::org::similar::{Difference, breaks_a_pair, difference};
 use crate::checks::{ArticleContext, Check, Info};
-use crate::extract::organizations::OrganizationMention;
+use crate::extract::organizations::{OrganizationMention, is_local};
 use crate::finding::{Cite, Finding, Severity};
 use crate::lexicon;
 use crate::source::Span;
@@ -42,12 +44,19 @@ impl Check for Name {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
-        listed_wrong_forms(cx, out);
+        let mut found = Vec::new();
+        let apostrophes = LazyCell::new(|| cx.article.text.contains(['\'', '’']));
+        let has_apostrophes = || *apostrophes;
+        listed_wrong_forms(cx, &has_apostrophes, &mut found);
         for mention in &cx.mentions.organizations {
             if mention.zone.names_bodies() && !is_right_name(cx, mention.span) {
-                near_forms(cx, mention, out);
+                near_forms(cx, mention, &has_apostrophes, &mut found);
             }
         }
+        // What a pack lists as wrong is told once, in the pack's words.
+        found.sort_by_key(|f| f.primary.place.span);
+        found.dedup_by_key(|f| f.primary.place.span);
+        out.append(&mut found);
     }
 }
 
@@ -61,7 +70,11 @@ pub(super) fn is_right_name(cx: &ArticleContext<'_>, span: Span) -> bool {
     })
 }
 
-fn listed_wrong_forms(cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
+fn listed_wrong_forms(
+    cx: &ArticleContext<'_>,
+    has_apostrophes: &dyn Fn() -> bool,
+    out: &mut Vec<Finding>,
+) {
     for found in cx.matches {
         let Form::WrongOrganization(i) = found.form else { continue };
         let org = &cx.stylebook.rules.organizations[i];
@@ -75,8 +88,10 @@ fn listed_wrong_forms(cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let written = cx.text(found.span);
-        let how = difference(&content_words(written), &content_words(&org.name));
-        if how.is_some_and(|how| is_lost_apostrophe(cx, found.span, how)) {
+        let words = content_words(written);
+        let how = difference(&words, &content_words(&org.name));
+        let at_end = how == Some(Difference::Spelling(words.len().saturating_sub(1)));
+        if at_end && is_lost_apostrophe(cx, found.span, has_apostrophes) {
             continue;
         }
         report(cx, found.span, i, &org.name, true, out);
@@ -99,21 +114,27 @@ fn describe(written: &str, right: &str) -> String {
 /// So many words of English prose have an apostrophe among them.
 const ENOUGH_WORDS: usize = 150;
 
-/// Where an article has lost its apostrophes, "Services" at the end of a name is a possessive.
-fn is_lost_apostrophe(cx: &ArticleContext<'_>, span: Span, how: Difference) -> bool {
-    let written = cx.text(span);
-    let last = content_words(written).len().saturating_sub(1);
-    let at_end = matches!(how, Difference::Spelling(i) if i == last);
+/// Where an article has lost its apostrophes, "Services" at the end of a name is a possessive; asked
+/// about a last word that is one slip away.
+fn is_lost_apostrophe(
+    cx: &ArticleContext<'_>,
+    span: Span,
+    has_apostrophes: &dyn Fn() -> bool,
+) -> bool {
     // "the Postal Services Office of Inspector General"
     let owner = |after: &Token| after.is_capital() && !after.starts_sentence();
     let next = cx.tokens.partition_point(|t| t.start < span.end);
-    at_end
-        && written.ends_with(['s', 'S'])
+    cx.text(span).ends_with(['s', 'S'])
         && (cx.tokens.get(next).is_some_and(owner)
-            || cx.tokens.len() > ENOUGH_WORDS && !cx.article.text.contains(['\'', '’']))
+            || cx.tokens.len() > ENOUGH_WORDS && !has_apostrophes())
 }
 
-fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut Vec<Finding>) {
+fn near_forms(
+    cx: &ArticleContext<'_>,
+    mention: &OrganizationMention,
+    has_apostrophes: &dyn Fn() -> bool,
+    out: &mut Vec<Finding>,
+) {
     let written = content_words(cx.text(mention.span));
     let fewest = if mention.headless { 1 } else { 2 };
     if written.len() < fewest || written.len() > 12 {
@@ -126,7 +147,8 @@ fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut 
             small_words(cx, mention, name, out);
             continue;
         };
-        if is_lost_apostrophe(cx, mention.span, how) {
+        let at_end = how == Difference::Spelling(written.len() - 1);
+        if at_end && is_lost_apostrophe(cx, mention.span, has_apostrophes) {
             continue;
         }
         let org = &cx.stylebook.rules.organizations[name.organization];
@@ -140,7 +162,8 @@ fn near_forms(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut 
         let defined = defined && !short;
         let broken = breaks_a_pair(how, cx.text(mention.span), &name.name)
             || mention.headless && how == Difference::Missing(0) && opens_with_head(name);
-        let meant = || is_meant(cx, mention, name, how, &written);
+        let local = || is_local(&cx.article.text, cx.tokens, mention.tokens.0 as usize);
+        let meant = || is_meant(cx, mention, name, how, &written) && !local();
         let sure = broken || !mention.doubtful && (defined || meant());
         if sure && org.meta.applies(cx.article.date()) {
             match best {
@@ -175,10 +198,13 @@ fn small_words(
     };
     let org = &cx.stylebook.rules.organizations[name.organization];
     let acronym = cx.text(mention.acronym);
+    if acronym.is_empty() || org.acronym.as_deref() != Some(acronym) {
+        return;
+    }
     let (written, right) = (small(cx.text(mention.span)), small(&name.name));
     let replaced = matches!(difference(&written, &right), Some(Difference::Replaced(_)));
     let same = content_words(cx.text(mention.span)) == name.words;
-    if same && replaced && !acronym.is_empty() && org.acronym.as_deref() == Some(acronym) {
+    if same && replaced {
         report(cx, mention.span, name.organization, &name.name, true, out);
     }
 }
@@ -225,16 +251,11 @@ fn report(
     let org = &cx.stylebook.rules.organizations[organization];
     let written = cx.text(span);
     let name = with_lead(written, name);
-    let place = cx.place(span);
-    if out.iter().any(|f| f.primary.place == place) {
-        return;
-    }
-
     let message = format!("\"{written}\" {}", describe(written, &name));
     let mut finding = cx
         .rule_finding(&INFO, &org.meta, span, message)
         .label(format!("the official name is \"{name}\""));
-    if cx.article.is_quoted(span.start) {
+    if cx.is_quoted(span.start) {
         finding = finding.help(format!(
             "check the recording: if the speaker was right, write \"{name}\"; a quotation is never \
              changed for style"

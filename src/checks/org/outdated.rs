@@ -82,11 +82,12 @@ impl Check for Outdated {
             let Form::Organization(o) = found.form else { continue };
             let org = &cx.stylebook.rules.organizations[o];
             let Some(until) = last_day(org, cx.text(found.span)) else { continue };
+            let name = (o, until);
             let over = until.saturating_add(GRACE.days()) < today;
-            if !over || done.contains(&o) || !is_about_now(cx, found, until) {
+            if !over || done.contains(&name) || !is_about_now(cx, found, until) {
                 continue;
             }
-            done.push(o);
+            done.push(name);
             // Who gives both names knows what they do.
             if !gives_present_name(cx, o, org) {
                 out.push(finding(cx, found, org, until));

@@ -259,7 +259,10 @@ impl Pair<'_> {
             })
         };
         let (headed, missing) = (form.headed, matches!(self.how, Difference::Missing(_)));
-        if !headed && !missing {
+        if !headed && !missing || form.local {
+            return false;
+        }
+        if missing && names_its_place(record, self.written) {
             return false;
         }
         // A name whose own initials are its acronym stands by itself.
@@ -324,6 +327,27 @@ impl Pair<'_> {
     fn at_edge(&self) -> bool {
         self.how.at_edge(self.written.len(), self.right.len())
     }
+}
+
+/// "the Norland Department of Human Services" in the same article: whose it is has been said, and
+/// what follows is short for that.
+fn names_its_place(record: &Record, written: &[&str]) -> bool {
+    let last = |longer: &str| {
+        let mut words = longer.split(' ').rev();
+        let same = written.iter().rev().all(|w| words.next() == Some(w));
+        same && words.next().is_some()
+    };
+    // "Norland Department of ..." and "Department of ... of Norland" alike.
+    let first = |longer: &str| {
+        let mut words = longer.split(' ');
+        let same = written.iter().all(|w| words.next() == Some(*w));
+        same && words.next().is_some_and(lexicon::is_place)
+    };
+    let longer = |f: &OrganizationForm| {
+        let key = record.word(f.key);
+        last(key) || first(key)
+    };
+    record.organizations.iter().any(longer)
 }
 
 fn report(

@@ -4,7 +4,7 @@
 //! that is no word, place, given name or namesake itself. Copy-desk checklists ask for it by name:
 //! "Are names spelled the same in every instance?"
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization;
@@ -39,6 +39,9 @@ const INFO: Info = Info {
 const SHORTEST: usize = 5;
 /// A slip may have dropped a letter.
 const SHORTEST_SLIP: usize = SHORTEST - 1;
+/// More surnames than this around one slip, or given names before one surname, are a directory:
+/// nothing there tells a slip from a name.
+const CROWD: usize = 16;
 
 /// Words that a place follows.
 const WHERE: [u64; 5] = folds_ascii(["in", "near", "at", "outside", "around"]);
@@ -56,9 +59,9 @@ const TOWNS: [&str; 14] = [
 struct Spellings<'a> {
     places: Vec<Span>,
     /// Given names that it is introduced with.
-    given: Vec<String>,
+    given: BTreeSet<&'a str>,
     /// Capitalised words right before it that may be given names.
-    beside: Vec<&'a str>,
+    beside: BTreeSet<&'a str>,
     /// Not in furniture only.
     in_copy: bool,
     /// Introduced in list-like copy only.
@@ -91,31 +94,41 @@ impl Check for Spelling {
                 near.entry(gap).or_default().push(surname);
             }
         }
+        near.retain(|_, surnames| surnames.len() <= CROWD);
         for (written, seen) in &words {
-            let mut candidates: Vec<&str> = slips(written)
-                .iter()
-                .filter_map(|gap| near.get(gap))
-                .flatten()
-                .copied()
-                .filter(|surname| {
-                    let right = &words[surname];
-                    let sure = shares_given(seen, right) || is_capital_word(written, seen, right);
-                    is_slip(written, surname, sure)
-                })
-                .filter(|surname| !words[surname].given.is_empty() || is_introduction(seen))
-                .collect();
-            candidates.sort_unstable();
-            candidates.dedup();
-            // Two people whose names are both one letter away: nobody can say which is meant.
-            let [surname] = candidates[..] else { continue };
-            let right = &words[surname];
-            if is_other_person(written, seen, right) || !seen.in_copy && !shares_given(seen, right)
-            {
-                continue;
+            if let Some(surname) = only_candidate(&words, &near, written, seen) {
+                let right = &words[surname];
+                if !is_other_person(written, seen, right)
+                    && (seen.in_copy || shares_given(seen, right))
+                {
+                    report(cx, written, seen, surname, right, out);
+                }
             }
-            report(cx, written, seen, surname, right, out);
         }
     }
+}
+
+/// The one surname that a word may be a slip of. Two people whose names are both one letter away:
+/// nobody can say which is meant.
+fn only_candidate<'a>(
+    words: &BTreeMap<&'a str, Spellings<'a>>,
+    near: &HashMap<u64, Vec<&'a str>>,
+    written: &str,
+    seen: &Spellings<'_>,
+) -> Option<&'a str> {
+    let mut found = None;
+    for surname in slips(written).iter().filter_map(|gap| near.get(gap)).flatten() {
+        let right = &words[surname];
+        let fits = found != Some(*surname)
+            && (!right.given.is_empty() || is_introduction(seen))
+            && is_slip(written, surname, || {
+                shares_given(seen, right) || is_capital_word(written, seen, right)
+            });
+        if fits && found.replace(*surname).is_some() {
+            return None;
+        }
+    }
+    found
 }
 
 /// Every capitalised word of the article's copy with its places, and how it is introduced.
@@ -144,7 +157,7 @@ fn capitals<'a>(cx: &ArticleContext<'a>) -> BTreeMap<&'a str, Spellings<'a>> {
             seen.where_at += usize::from(before.is_some_and(|t| WHERE.contains(&t.fold)));
             // "Oneike Barnett" is somebody else than "Barrett", known given name or not.
             if let Some(given) = given {
-                seen.beside.push(given.text(text));
+                seen.beside.insert(given.text(text));
             }
         }
     }
@@ -177,25 +190,27 @@ fn may_be_given(token: &Token, text: &str) -> bool {
         }
 }
 
-fn note_introduction(seen: &mut Spellings<'_>, person: &PersonMention, text: &str) {
+fn note_introduction<'a>(seen: &mut Spellings<'a>, person: &PersonMention, text: &'a str) {
     let given = person.given.of(text).split_whitespace().next().unwrap_or("");
-    if !seen.given.iter().any(|g| g == given) {
-        seen.listed_only = person.list && (seen.given.is_empty() || seen.listed_only);
-        seen.given.push(given.to_owned());
+    let first = seen.given.is_empty();
+    if seen.given.insert(given) {
+        seen.listed_only = person.list && (first || seen.listed_only);
     }
 }
 
 /// Hashes of a word and of the word without each of its letters but the first: two words one slip
 /// apart share at least one.
 fn slips(word: &str) -> Vec<u64> {
+    if word.chars().nth(lexicon::LONGEST_SLIP).is_some() {
+        return Vec::new();
+    }
     let gaps = without_each_letter(word, 1).map(|rest| fold(&rest));
     std::iter::once(fold(word)).chain(gaps).collect()
 }
 
 /// "Holly Allen" and "Holly Aleen" are one person, whatever else "Aleen" may be.
 fn shares_given(seen: &Spellings<'_>, right: &Spellings<'_>) -> bool {
-    let known = |g: &&str| right.given.iter().any(|r| r == g);
-    seen.given.iter().map(String::as_str).chain(seen.beside.iter().copied()).any(|g| known(&g))
+    seen.given.union(&seen.beside).any(|given| right.given.contains(given))
 }
 
 /// An ordinary word that has a capital in the middle of a sentence, once, for no other reason
@@ -235,7 +250,7 @@ fn is_introduction(seen: &Spellings<'_>) -> bool {
     seen.places.len() == 1 && seen.given.len() == 1
 }
 
-fn is_slip(written: &str, surname: &str, sure: bool) -> bool {
+fn is_slip(written: &str, surname: &str, sure: impl Fn() -> bool) -> bool {
     let plural =
         |a: &str, b: &str| a.strip_suffix('s') == Some(b) || a.strip_suffix("es") == Some(b);
     written != surname
@@ -244,7 +259,7 @@ fn is_slip(written: &str, surname: &str, sure: bool) -> bool {
         && !plural(surname, written)
         && osa_distance(written, surname) == 1
         && letters(written) != letters(surname)
-        && (sure || !is_demonym_of(written, surname) && !is_word(written))
+        && (!is_demonym_of(written, surname) && !is_word(written) || sure())
 }
 
 /// A name without apostrophes and accents: they are lost in transmission, not misspelled.
@@ -276,11 +291,13 @@ fn is_word(word: &str) -> bool {
 /// Introduced by another given name, or more frequent than the surname that it would be a slip of.
 fn is_other_person(written: &str, seen: &Spellings<'_>, right: &Spellings<'_>) -> bool {
     let stranger = |g: &str| {
-        !right.given.iter().any(|r| r == g || lexicon::nickname_related(r, g) || initial_of(r, g))
+        !right.given.iter().any(|r| *r == g || lexicon::nickname_related(r, g) || initial_of(r, g))
     };
-    let beside = seen.beside.iter().filter(|g| !right.beside.contains(g));
+    let mut beside = seen.beside.difference(&right.beside);
     let namesake = !right.given.is_empty()
-        && seen.given.iter().map(String::as_str).chain(beside.copied()).any(stranger);
+        && (right.given.len() > CROWD
+            || seen.given.iter().any(|g| stranger(g))
+            || beside.any(|g| stranger(g)));
     let rarer = seen.places.len() < right.places.len()
         || (seen.places.len() == right.places.len() && first(seen) > first(right));
     // A toy or a token that is named after somebody: the headline has it, and the story, in full.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::archive::{Record, majority};
+use crate::archive::{Archive, Record, majority};
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::extract::quotations::{QuotedWord, Sort};
 use crate::finding::{Finding, Place, Severity};
@@ -83,8 +83,11 @@ impl Check for Drift {
             near.entry(u).or_default().push(v);
             near.entry(v).or_default().push(u);
         }
-        let pairs: Vec<Pair> =
-            pairs.iter().filter_map(|&(u, v)| Pair::new(&versions, u, v)).collect();
+        let pairs: Vec<Pair> = pairs
+            .iter()
+            .filter_map(|&(u, v)| Pair::new(&versions, u, v))
+            .filter(|pair| !pair.is_of_two_speakers(&versions, cx.archive))
+            .collect();
         let evidence = Evidence::new(&versions, &near);
         let mut drafts: BTreeMap<(Holder, usize), Draft> = BTreeMap::new();
         for pair in &pairs {
@@ -137,6 +140,25 @@ impl Pair {
         kinds.sort_by_key(|(kind, hunk)| (std::cmp::Reverse(*kind), hunk.a.start));
         let (kind, hunk) = kinds.into_iter().next()?;
         Some(Self { u, v, words, same, kind, hunk, more })
+    }
+
+    /// Stock phrases ("the importance of protecting the …") of people who speak for themselves:
+    /// every one of both sides is attributed, to nobody on the other side, in another story.
+    fn is_of_two_speakers(&self, versions: &Versions<'_>, archive: &Archive<'_>) -> bool {
+        const MOST: usize = 8;
+        let holders = |side: u32| versions.holders(side).iter().take(MOST);
+        let speakers = |side: u32| -> Option<Vec<u64>> {
+            holders(side).map(|h| versions.mention(*h)?.speaker).collect()
+        };
+        let (Some(a), Some(b)) = (speakers(self.u), speakers(self.v)) else { return false };
+        let one_story = |x: &Holder, y: &Holder| {
+            let (x, y) = (versions.record(*x), versions.record(*y));
+            x.zip(y).is_some_and(|(x, y)| {
+                x.path == y.path || archive.stories().shares_names(x, y, None)
+            })
+        };
+        !a.iter().any(|name| b.contains(name))
+            && !holders(self.u).any(|x| holders(self.v).any(|y| one_story(x, y)))
     }
 
     /// The words of one side, and what of them differs, with a neighbour on either side where one

@@ -82,7 +82,12 @@ fn is_nested(cx: &ArticleContext<'_>, quote: &Quotation, around: &Quotation) -> 
         && block(around.span.start) == block(around.inner.end)
         && inner.len() <= LONGEST
         && !inner.trim().is_empty()
-        && !is_own(cx, quote)
+        && (ends_with(quote, around) || !is_own(cx, quote))
+}
+
+/// “They called it “urgent,””: both marks together prove both levels.
+fn ends_with(quote: &Quotation, around: &Quotation) -> bool {
+    quote.span.end == around.inner.end
 }
 
 /// Whether it is a quotation of its own, beside another that lost a mark: "… Roe said.

@@ -138,7 +138,27 @@ fn is_something_else(cx: &ArticleContext<'_>, i: usize) -> bool {
         || before.is_some_and(named)
         || after.is_some_and(|a| matches!(a.text(text), "v" | "v." | "vs" | "vs."));
     // A road, a route, a page of law reports.
-    money || code || team || firm || number(after) || shouted(before) || shouted(after)
+    money
+        || code
+        || team
+        || firm
+        || opens_a_name(cx, i)
+        || number(after)
+        || shouted(before)
+        || shouted(after)
+}
+
+/// "US-Norland Ferries", "US-Norland Business Council": the names of bodies.
+fn opens_a_name(cx: &ArticleContext<'_>, i: usize) -> bool {
+    let Some([own, dash, partner, next]) = cx.tokens.get(i..i + 4) else { return false };
+    let glued = own.span().end == dash.start && dash.span().end == partner.start;
+    let display = matches!(cx.article.zone_at(own.start), Zone::Headline | Zone::Deck);
+    glued
+        && !display
+        && dash.is_mark(&cx.article.text, '-')
+        && partner.is_capital()
+        && next.is_capital()
+        && !next.starts_sentence()
 }
 
 fn written(body: usize, form: Form) -> &'static str {

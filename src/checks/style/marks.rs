@@ -1,7 +1,7 @@
 //! `style/marks`: straight and curly apostrophes in one article, a spaced hyphen for a dash.
 //!
 //! Typing, not meaning: many houses leave it to their publishing system. So it has to be asked
-//! for. Quotations count, since their marks are the house's and not the speaker's.
+//! for. What stands in quotation marks may come as it was written: it is left alone.
 
 use crate::checks::{ArticleContext, Check, Info};
 use crate::finding::{Finding, Severity};
@@ -19,8 +19,8 @@ const INFO: Info = Info {
     explanation: "One article should set its apostrophes one way, straight (') or curly (’); the \
         rarer kind is reported once, with its count. A hyphen between spaces stands where a dash \
         (–, —) is meant.\n\n\
-        Switch it on with \"style/marks\" = \"note\" under [levels]. Silent about the hyphen \
-        after a dateline, in lists and between figures.",
+        Switch it on with \"style/marks\" = \"note\" under [levels]. Silent inside quotations, and about the \
+        hyphen after a dateline, in lists and between figures.",
     bad: "The mayor’s plan - it's the third - failed.",
     good: "The mayor’s plan – it’s the third – failed.",
     needs_date: false,
@@ -40,7 +40,7 @@ impl Check for Marks {
 fn apostrophes(cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
     let text = &cx.article.text;
     let (mut straight, mut curly) = (Vec::new(), Vec::new());
-    for token in cx.tokens.iter().filter(|t| !t.is_masked()) {
+    for token in cx.tokens.iter().filter(|t| !t.is_masked() && !t.is_quoted()) {
         let word = token.text(text);
         let Some(at) = word.find(['\'', '’']) else { continue };
         if word.chars().count() < 2 || !cx.article.zone_at(token.start).is_copy() {
@@ -76,6 +76,7 @@ fn hyphens(cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
     let Some(first) = places.next() else { return };
     let message = match places.count() {
         0 => "a hyphen between spaces stands for a dash".to_owned(),
+        1 => "a hyphen between spaces stands for a dash, here and once more".to_owned(),
         n => format!("a hyphen between spaces stands for a dash, here and {n} more times"),
     };
     out.push(cx.finding(&INFO, cx.tokens[first].span(), message).help("write – or —"));
@@ -97,5 +98,6 @@ fn is_dash(cx: &ArticleContext<'_>, i: usize) -> bool {
         && !token.starts_block()
         && !after.starts_block()
         && !token.is_masked()
+        && !token.is_quoted()
         && cx.article.block_at(token.start).is_some_and(|b| b.zone.is_copy() && !b.list)
 }

@@ -8,10 +8,13 @@ use std::collections::BTreeMap;
 use crate::archive::majority;
 use crate::article::Zone;
 use crate::checks::{ArchiveContext, ArticleContext, Check, Info};
+use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Place, Severity};
+use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::{Form, Match};
 use crate::stylebook::rules::{Term as Rule, Within, Wording};
+use crate::tokens::{Kind, Token};
 
 /// See the module.
 pub struct Term;
@@ -88,7 +91,7 @@ pub fn is_house_copy(cx: &ArticleContext<'_>, found: &Match, term: usize) -> boo
     let name = first.is_capital()
         && !first.starts_sentence()
         && zone != Zone::Headline
-        && in_headed_name(cx, found.span);
+        && (in_headed_name(cx, found.span) || in_capitals(cx, found));
     !covered && !name
 }
 
@@ -98,6 +101,22 @@ fn in_headed_name(cx: &ArticleContext<'_>, span: Span) -> bool {
     let after = names.partition_point(|o| o.span.start <= span.start);
     let before = after.checked_sub(1).and_then(|i| names.get(i));
     before.is_some_and(|o| o.headed && o.span.contains(span))
+}
+
+/// Whether a capitalised word is one of several that make a name: "Defence Secretary's Award", "Data
+/// Centre World". A title and the name of its bearer are none.
+fn in_capitals(cx: &ArticleContext<'_>, found: &Match) -> bool {
+    const LONGEST: usize = 6;
+    let people = &cx.mentions.people;
+    let is_part = |t: &Token| {
+        let person = people.partition_point(|p| p.span.end <= t.start);
+        let named = |p: &PersonMention| p.is_full() || !p.title.is_empty();
+        let person = people.get(person).is_some_and(|p| p.span.start <= t.start && named(p));
+        !person && !lexicon::is_title_word(t.text(&cx.article.text))
+    };
+    let after = cx.tokens.get(found.last..).unwrap_or_default().iter().take(LONGEST);
+    let name = |t: &&Token| t.is_capital() && !t.starts_sentence() || t.kind == Kind::Possessive;
+    after.take_while(name).any(|t| t.is_capital() && is_part(t))
 }
 
 fn wrong_word(cx: &ArticleContext<'_>, found: &Match, term: usize, out: &mut Vec<Finding>) {

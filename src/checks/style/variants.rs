@@ -28,7 +28,7 @@ const INFO: Info = Info {
         organization and organisation, adviser and advisor, email and e-mail, health care and \
         healthcare. Forms of one word count together (organized, organisation). The rarer \
         spelling is reported; of equals the later, and quotations may decide which is rarer.\n\n\
-        Silent inside quotations and names, about capitalised words, about pairs that mean two \
+        Silent inside quotations, block quotations, names, paths and handles, about capitalised words, about pairs that mean two \
         things in one dialect (to practise, the practice), and about a hyphen that only joins two \
         words before a noun (a decision-making body). A [[term]] says which one the house wants.",
     bad: "The adviser met an adviser of the advisor.",
@@ -36,6 +36,8 @@ const INFO: Info = Info {
     needs_date: false,
 };
 
+/// How far a compound or a path reaches, in bytes.
+const LONGEST_NAME: usize = 40;
 /// More places than this of one odd spelling are not shown.
 const SHOWN: usize = 3;
 
@@ -118,7 +120,7 @@ fn weight<'a>(uses: impl Iterator<Item = &'a Use>) -> (usize, usize, Reverse<u32
 /// Whether a word is prose of the house, or a vote only: quoted, in furniture, or with the capital
 /// that a headline gives every word; none where it is code or a name.
 fn standing(cx: &ArticleContext<'_>, token: &Token) -> Option<bool> {
-    if !token.is_word() || token.is_masked() {
+    if !token.is_word() || token.is_masked() || is_code(cx, token) {
         return None;
     }
     let zone = cx.article.zone_at(token.start);
@@ -126,6 +128,20 @@ fn standing(cx: &ArticleContext<'_>, token: &Token) -> Option<bool> {
     let plain = !token.is_capital() || token.starts_sentence();
     let voice = zone.names_bodies() && (plain || display);
     voice.then(|| zone.is_copy() && plain && !token.is_quoted())
+}
+
+/// Part of a path, a handle or a file's name: "orrsund/e-mail", "email_gateway", "e-mail.js".
+fn is_code(cx: &ArticleContext<'_>, token: &Token) -> bool {
+    let (start, end) = (token.start as usize, token.span().end as usize);
+    let bytes = cx.article.text.as_bytes();
+    // The rest of a compound belongs to the same name.
+    let part = |b: &u8| b.is_ascii_alphanumeric() || *b == b'-';
+    let head = bytes[..start].iter().rev().take(LONGEST_NAME).find(|b| !part(b));
+    let mut tail = bytes[end..].iter().take(LONGEST_NAME).skip_while(|b| part(b));
+    let joins = |b: &u8| matches!(b, b'/' | b'_' | b'@' | b'#');
+    let stop = tail.next();
+    let ending = stop == Some(&b'.') && tail.next().is_some_and(u8::is_ascii_lowercase);
+    head.is_some_and(joins) || stop.is_some_and(joins) || ending
 }
 
 /// The spelling of the word at a place, where it has another one.

@@ -1,11 +1,12 @@
 //! `title/holder`: somebody is given an office that a pack says another person holds.
 //!
 //! Only an office that is named with its body ("HSIA Director", "director of the HSIA") has one
-//! holder; directors and presidents without a body are many.
+//! holder; directors and presidents without a body are many. A secretary's title may name the body
+//! itself ("the U.S. defense secretary").
 
 use crate::checks::title::claims::aged;
 use crate::checks::title::not_held::looks_elsewhere;
-use crate::checks::title::offices::holder;
+use crate::checks::title::offices::{department, holder};
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::extract::titles::{Tense, TitleMention, rank};
@@ -45,10 +46,10 @@ impl Check for Holder {
             if !sure || title.tense == Tense::Elsewhen {
                 continue;
             }
-            let Some(body) = body(cx, title) else { continue };
             let words = &cx.tokens[title.tokens.0 as usize..title.tokens.1 as usize];
             let rank = rank::normal(&cx.article.text, words);
             let rank = rank.strip_prefix("u.s. ").unwrap_or(&rank);
+            let Some((body, rank)) = office(cx, title, rank) else { continue };
             let Some((who, office)) = holder(&cx.stylebook.rules, rank, Some(body), published)
             else {
                 continue;
@@ -75,6 +76,52 @@ impl Check for Holder {
             out.push(aged(finding, &who.meta, published));
         }
     }
+}
+
+/// The body of an office and the rank in it: as the article names them, or both in one ("Defense
+/// Secretary").
+fn office<'r>(
+    cx: &ArticleContext<'_>,
+    title: &TitleMention,
+    rank: &'r str,
+) -> Option<(usize, &'r str)> {
+    if let Some(body) = body(cx, title) {
+        return Some((body, rank));
+    }
+    let department = department(&cx.stylebook.rules, rank)?;
+    (title.body.is_empty() && is_american(cx, title, department))
+        .then_some((department, "secretary"))
+}
+
+/// Other countries and the states have secretaries as well: "U.S." must stand before the title, or
+/// the department's own name, without a place before it, in the article.
+fn is_american(cx: &ArticleContext<'_>, title: &TitleMention, department: usize) -> bool {
+    let first = cx.tokens.partition_point(|t| t.start < title.span.start);
+    let word = |i: usize| cx.tokens.get(i).map_or("", |t| t.text(&cx.article.text));
+    let is_country = |word: &str| matches!(word, "U.S." | "US" | "United" | "American");
+    let lead = first.checked_sub(1).map_or("", word);
+    let named = || {
+        let form = cx.matches.first(Form::Organization(department));
+        let form = form.or_else(|| cx.matches.first(Form::Acronym(department)));
+        form.is_some_and(|m| {
+            let before = m.first.checked_sub(1).and_then(|i| cx.tokens.get(i));
+            before.is_none_or(|t| {
+                !t.is_capital() || t.starts_sentence() || is_country(word(m.first - 1))
+            })
+        })
+    };
+    let own = word(title.tokens.0 as usize);
+    let foreign =
+        before_is_name(cx, first) && !is_country(lead) || own == "Defence" || own == "defence";
+    !foreign && (is_country(lead) || is_country(own) || named())
+}
+
+/// "Norland Defense Secretary Ida Brask": a name before the title is another country's or state's.
+fn before_is_name(cx: &ArticleContext<'_>, first: usize) -> bool {
+    let here = cx.tokens.get(first).is_some_and(|t| !t.starts_sentence());
+    here && first.checked_sub(1).and_then(|i| cx.tokens.get(i)).is_some_and(|t| {
+        t.is_capital() && !t.starts_sentence() || t.kind == crate::tokens::Kind::Possessive
+    })
 }
 
 /// The organization of the packs that a title's body is, whole.

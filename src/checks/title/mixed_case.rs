@@ -3,6 +3,8 @@
 //! Compared is like with like: the same title directly before names, different offices of state
 //! directly before names, the same title behind names or without one.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::checks::title::cases::{Cased, cased, is_formal};
 use crate::checks::{ArticleContext, Check, Info};
 use crate::config::style::Case;
@@ -51,21 +53,28 @@ impl Check for MixedCase {
 fn before_names(cx: &ArticleContext<'_>, titles: &[Cased], out: &mut Vec<Finding>) {
     let before: Vec<&Cased> =
         titles.iter().filter(|t| !t.after && t.tense != Tense::Elsewhen).collect();
-    let mut told = false;
+    // The first of each rank and of all formal ranks, by case; and how many formal ones there are.
+    let mut firsts: HashMap<(&str, bool), usize> = HashMap::new();
+    let (mut formal, mut counts) = ([None; 2], [0; 2]);
+    for (i, title) in before.iter().enumerate() {
+        let upper = title.case == Case::Upper;
+        firsts.entry((&title.rank, upper)).or_insert(i);
+        if is_formal(&title.rank) {
+            formal[usize::from(upper)].get_or_insert(i);
+            counts[usize::from(upper)] += 1;
+        }
+    }
     for odd in &before {
-        let against = before.iter().find(|other| {
-            other.case != odd.case
-                && (other.rank == odd.rank || is_formal(&other.rank) && is_formal(&odd.rank))
-        });
-        let Some(other) = against else { continue };
+        let upper = odd.case == Case::Upper;
+        let same = firsts.get(&(odd.rank.as_str(), !upper)).copied();
+        let alike = formal[usize::from(!upper)].filter(|_| is_formal(&odd.rank));
+        let Some(other) = same.into_iter().chain(alike).min() else { continue };
+        let other = before[other];
         // The rarer case is told of, the later one where neither is rarer.
-        let count =
-            |case: Case| before.iter().filter(|t| t.case == case && is_formal(&t.rank)).count();
-        let (mine, theirs) = (count(odd.case), count(other.case));
-        let rarer = mine < theirs || mine == theirs && odd.span.start > other.span.start;
-        if rarer && !told {
-            told = true;
+        let (mine, theirs) = (counts[usize::from(upper)], counts[usize::from(!upper)]);
+        if mine < theirs || mine == theirs && odd.span.start > other.span.start {
             out.push(finding(cx, odd.span, other.span, "before a name"));
+            return;
         }
     }
 }
@@ -93,10 +102,11 @@ fn behind_names(cx: &ArticleContext<'_>, titles: &[Cased], out: &mut Vec<Finding
     }
     known.extend(offices(cx, &known));
     known.sort_by_key(|(.., span)| *span);
-    for (i, (rank, case, span)) in known.iter().enumerate() {
-        let earlier = known[..i].iter().find(|(r, c, _)| r == rank && c != case);
-        if let Some((.., first)) = earlier {
-            out.push(finding(cx, *span, *first, "after a name or alone"));
+    let mut firsts: HashMap<&str, (Case, Span)> = HashMap::new();
+    for (rank, case, span) in &known {
+        let (usual, first) = *firsts.entry(rank).or_insert((*case, *span));
+        if usual != *case {
+            out.push(finding(cx, *span, first, "after a name or alone"));
             return;
         }
     }
@@ -105,6 +115,13 @@ fn behind_names(cx: &ArticleContext<'_>, titles: &[Cased], out: &mut Vec<Finding
 /// Ranks of the list that stand without a name: "as director of the HSIA".
 fn offices(cx: &ArticleContext<'_>, known: &[(String, Case, Span)]) -> Vec<(String, Case, Span)> {
     let mut out = Vec::new();
+    let mut taken: Vec<Span> = known.iter().map(|(.., span)| *span).collect();
+    taken.sort_unstable();
+    let is_taken = |span: Span| {
+        let after = taken.partition_point(|t| t.end <= span.start);
+        taken.get(after).is_some_and(|t| t.overlaps(span))
+    };
+    let ranks: HashSet<&str> = known.iter().map(|(rank, ..)| rank.as_str()).collect();
     for (i, token) in cx.tokens.iter().enumerate().skip(1) {
         let of = cx.tokens.get(i + 1).is_some_and(|t| OF.contains(&t.fold));
         if !of
@@ -116,9 +133,7 @@ fn offices(cx: &ArticleContext<'_>, known: &[(String, Case, Span)]) -> Vec<(Stri
             continue;
         }
         let word = token.text(&cx.article.text);
-        if !lexicon::is_title_word(word)
-            || known.iter().any(|(.., span)| span.overlaps(token.span()))
-        {
+        if !lexicon::is_title_word(word) || is_taken(token.span()) {
             continue;
         }
         let the = cx.tokens.get(i + 2).is_some_and(|t| t.fold == THE);
@@ -128,7 +143,7 @@ fn offices(cx: &ArticleContext<'_>, known: &[(String, Case, Span)]) -> Vec<(Stri
         // "deputy director of" is another rank.
         let alone = !lexicon::is_title_word(cx.tokens[i - 1].text(&cx.article.text));
         let running = matches!(zone, crate::article::Zone::Body | crate::article::Zone::Caption);
-        if body && alone && running && known.iter().any(|(r, ..)| *r == rank) {
+        if body && alone && running && ranks.contains(rank.as_str()) {
             let case = if token.is_capital() { Case::Upper } else { Case::Lower };
             out.push((rank, case, token.span()));
         }

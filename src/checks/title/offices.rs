@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::checks::title::claims::is_in_term;
+use crate::extract::titles::rank;
 use crate::lexicon;
 use crate::stylebook::rules::{Office, Person, Rules, TermKind};
 use crate::tokens::fold;
@@ -48,7 +49,20 @@ fn folds(words: &[&str]) -> Vec<u64> {
     words.iter().map(|word| fold(word)).collect()
 }
 
-/// Who surely holds an office on a day.
+/// The department behind a rank that names its field: "defense secretary", "secretary of defense",
+/// in the normal form of ranks.
+pub(super) fn department(rules: &Rules, rank: &str) -> Option<usize> {
+    let field = rank.strip_suffix(" secretary").or_else(|| rank.strip_prefix("secretary of "))?;
+    let field = field.strip_prefix("the ").unwrap_or(field);
+    let offices = rules.people.iter().flat_map(|p| &p.offices).filter(|o| o.title == "secretary");
+    let is = |of: &str| {
+        let own = of.strip_prefix("Department of ")?;
+        own.strip_prefix("the ").unwrap_or(own).eq_ignore_ascii_case(field).then_some(())
+    };
+    offices.into_iter().find(|o| o.of_name.as_deref().and_then(is).is_some())?.of
+}
+
+/// Who surely holds an office on a day; the title in the normal form of ranks.
 pub(super) fn holder<'a>(
     rules: &'a Rules,
     title: &str,
@@ -59,7 +73,10 @@ pub(super) fn holder<'a>(
     const DOUBT: i32 = -2;
     rules.people.iter().find_map(|person| {
         let held = |o: &&Office| {
-            o.title == title && o.of == of && o.kind != TermKind::Elect && is_in_term(o, day, DOUBT)
+            o.of == of
+                && o.kind != TermKind::Elect
+                && is_in_term(o, day, DOUBT)
+                && rank::normal_of(&o.title) == title
         };
         person.offices.iter().find(held).map(|office| (person, office))
     })

@@ -1,7 +1,8 @@
 //! Ranks as words, so that two of them can be compared: "United States Attorneys" and "U.S.
 //! Attorney" are one rank, "Deputy Director" and "Director" are two.
 
-use crate::tokens::Token;
+use crate::source::Span;
+use crate::tokens::{Token, tokenize};
 
 /// A rank in lower case: one number, one abbreviation, one gender, no marks.
 #[must_use]
@@ -19,6 +20,14 @@ pub fn normal(text: &str, tokens: &[Token]) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// The same of a title in a pack.
+#[must_use]
+pub fn normal_of(title: &str) -> String {
+    let mut tokens = Vec::new();
+    tokenize(title, Span::new(0, title.len()), &mut tokens);
+    normal(title, &tokens)
 }
 
 fn usual(word: &str) -> &str {

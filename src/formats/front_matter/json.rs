@@ -1,5 +1,7 @@
 //! JSON front matter: an object at the very start of the file, as Hugo allows it.
 
+use std::collections::HashMap;
+
 use serde_json::{Deserializer, Map, Value};
 
 use super::{Entry, Parsed, Scalar};
@@ -28,7 +30,7 @@ pub(super) fn parse(source: &str, inner: Span) -> Parsed {
         let message = message.split(" at line ").next().unwrap_or("").to_owned();
         (inner, message)
     })?;
-    let places = strings(text);
+    let places = Places::new(strings(text));
     let mut entries = Vec::new();
     for (key, value) in &map {
         let values = match value {
@@ -43,14 +45,32 @@ pub(super) fn parse(source: &str, inner: Span) -> Parsed {
     Ok(entries)
 }
 
-fn scalar(value: &Value, key: &str, places: &[(String, Span)], inner: Span) -> Option<Scalar> {
+/// Where each string stands, first to last.
+struct Places(HashMap<String, Vec<Span>>);
+
+impl Places {
+    fn new(strings: Vec<(String, Span)>) -> Self {
+        let mut places: HashMap<String, Vec<Span>> = HashMap::new();
+        for (string, span) in strings {
+            places.entry(string).or_default().push(span);
+        }
+        Self(places)
+    }
+
+    /// The first place of a string after the first place of its key.
+    fn after(&self, key: &str, string: &str) -> Option<Span> {
+        let key = self.0.get(key)?.first()?;
+        let places = self.0.get(string)?;
+        places.get(places.partition_point(|span| span.start <= key.start)).copied()
+    }
+}
+
+fn scalar(value: &Value, key: &str, places: &Places, inner: Span) -> Option<Scalar> {
     let Value::String(text) = value else {
         return matches!(value, Value::Number(_) | Value::Bool(_))
             .then(|| Scalar { text: value.to_string(), span: inner });
     };
-    // The first string of that content after its key.
-    let from = places.iter().position(|(s, _)| s == key)?;
-    let (_, span) = places.iter().skip(from + 1).find(|(s, _)| s == text)?;
+    let span = places.after(key, text)?;
     let span = Span::new(
         inner.start as usize + span.start as usize,
         inner.start as usize + span.end as usize,
