@@ -262,6 +262,17 @@ impl Pair<'_> {
         if !headed && !missing || form.local {
             return false;
         }
+        let names_it = known.iter().any(|u| u.record == at.record);
+        // "The Lung Association" beside the full name, and nowhere else in a long archive: a short
+        // form that a house has is met more than once.
+        if matches!(self.how, Difference::Missing(0))
+            && names_it
+            && self.written.len() > 1
+            && archive.votes(known) >= OWN
+            && !self.written.iter().any(|word| LOCAL.contains(word))
+        {
+            return true;
+        }
         if missing && names_its_place(record, self.written) {
             return false;
         }
@@ -276,17 +287,6 @@ impl Pair<'_> {
                 self.how,
                 Difference::Missing(0) | Difference::Extra(0) | Difference::Replaced(0)
             );
-        }
-        let names_it = known.iter().any(|u| u.record == at.record);
-        // "The Lung Association" beside the full name, and nowhere else in a long archive: a short
-        // form that a house has is met more than once.
-        if matches!(self.how, Difference::Missing(0))
-            && names_it
-            && self.written.len() > 1
-            && archive.votes(known) >= OWN
-            && !self.written.iter().any(|word| LOCAL.contains(word))
-        {
-            return true;
         }
         if self.at_edge() || (self.listed && !missing) {
             return false;

@@ -62,6 +62,8 @@ struct Spellings<'a> {
     given: BTreeSet<&'a str>,
     /// Capitalised words right before it that may be given names.
     beside: BTreeSet<&'a str>,
+    /// How often one of them does.
+    in_full: usize,
     /// Not in furniture only.
     in_copy: bool,
     /// Introduced in list-like copy only.
@@ -158,6 +160,7 @@ fn capitals<'a>(cx: &ArticleContext<'a>) -> BTreeMap<&'a str, Spellings<'a>> {
             // "Oneike Barnett" is somebody else than "Barrett", known given name or not.
             if let Some(given) = given {
                 seen.beside.insert(given.text(text));
+                seen.in_full += 1;
             }
         }
     }
@@ -301,7 +304,7 @@ fn is_other_person(written: &str, seen: &Spellings<'_>, right: &Spellings<'_>) -
     let rarer = seen.places.len() < right.places.len()
         || (seen.places.len() == right.places.len() && first(seen) > first(right));
     // A toy or a token that is named after somebody: the headline has it, and the story, in full.
-    let thing = seen.headline && seen.places.len() > 1 && seen.beside.len() == seen.places.len();
+    let thing = seen.headline && seen.places.len() > 1 && seen.in_full == seen.places.len();
     namesake || thing || seen.listed_only || !rarer || is_town(written, seen)
 }
 
