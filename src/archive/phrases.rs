@@ -8,10 +8,12 @@ use crate::article::Article;
 use crate::extract::Mentions;
 use crate::source::Span;
 use crate::stylebook::matcher::is_minor;
-use crate::tokens::{Token, tokenize};
+use crate::tokens::{Token, fold_ascii, tokenize};
 
 /// More in one article are a directory.
 const MOST: usize = 64;
+
+const AND: u64 = fold_ascii("and");
 
 /// A capitalised phrase of an article.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +22,7 @@ pub struct PhraseForm {
     pub hash: u32,
     /// First place, in the decoded file.
     pub place: Span,
-    /// As the article writes it, where an inner word could be lost; otherwise empty.
+    /// As the article writes it, where it has three capitals or a pair; otherwise empty.
     pub written: Key,
     /// How many capitalised words at its end are somebody's name.
     pub bearer: u8,
@@ -41,7 +43,8 @@ pub(super) fn phrases(
         if out.len() == MOST || !known.insert(hash) {
             continue;
         }
-        let long = capitals().count() > 2;
+        // A pair may be halved, a long phrase may lose a word.
+        let long = capitals().count() > 2 || words.iter().any(|t| t.fold == AND);
         let written = if long { phrase.span.of(&article.text) } else { "" };
         let place = article.map.to_source(phrase.span);
         let name = words.len() - (phrase.bearer as usize).min(words.len());

@@ -378,7 +378,7 @@ fn organizations(
             count: 1,
             headed: org.headed,
             zone: org.zone,
-            local: is_local(&article.text, tokens, org.tokens.0 as usize),
+            local: is_local(&article.text, tokens, org.tokens),
         });
     }
     out

@@ -3,11 +3,15 @@
 //! A name is read as far as its words carry it ("Bureau of Alcohol, Tobacco, Firearms and
 //! Explosives"), since the longest official name is the one that is meant.
 
+mod local;
+
 use crate::article::{Article, Zone};
 use crate::extract::people::PersonMention;
 use crate::lexicon;
 use crate::source::Span;
 use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
+
+pub use local::is_local;
 
 /// A long name.
 #[derive(Clone, Copy, Debug)]
@@ -108,28 +112,6 @@ pub fn organizations(
         i = end;
     }
     (names, acronyms)
-}
-
-const LOCAL: [u64; 10] = folds_ascii([
-    "state",
-    "county",
-    "city",
-    "town",
-    "village",
-    "borough",
-    "provincial",
-    "municipal",
-    "territorial",
-    "tribal",
-]);
-
-/// Whether the name that starts at a token is a state's or a town's: "the state Department of …".
-#[must_use]
-pub fn is_local(text: &str, tokens: &[Token], first: usize) -> bool {
-    let back = |n: usize| first.checked_sub(n).and_then(|i| tokens.get(i));
-    let owner = if back(1).is_some_and(|t| t.kind == Kind::Possessive) { back(2) } else { None };
-    let place = |t: &Token| LOCAL.contains(&t.fold) || lexicon::is_place(t.text(text));
-    owner.is_some_and(place) || back(1).is_some_and(|t| LOCAL.contains(&t.fold))
 }
 
 /// One past the last token of a run: capitals, and the small words between them.

@@ -162,7 +162,7 @@ fn near_forms(
         let defined = defined && !short;
         let broken = breaks_a_pair(how, cx.text(mention.span), &name.name)
             || mention.headless && how == Difference::Missing(0) && opens_with_head(name);
-        let local = || is_local(&cx.article.text, cx.tokens, mention.tokens.0 as usize);
+        let local = || is_local(&cx.article.text, cx.tokens, mention.tokens);
         let meant = || is_meant(cx, mention, name, how, &written) && !local();
         let sure = broken || !mention.doubtful && (defined || meant());
         if sure && org.meta.applies(cx.article.date()) {

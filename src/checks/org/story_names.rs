@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::archive::phrases::{Longer, Shortened, counts};
-use crate::archive::{Archive, Use};
+use crate::archive::{Archive, PhraseForm, Use};
 use crate::finding::{Finding, Label, Place, Severity};
 use crate::source::Span;
 use crate::tokens::{fold, folds_ascii, tokenize};
@@ -49,9 +49,17 @@ pub(super) fn report(archive: &Archive<'_>, check: &'static str, out: &mut Vec<F
             name.certain = gaps[&long.name].len() > 1;
         }
         names.retain(|_, name| name.is_meant(archive, uses));
+        if names.is_empty() {
+            continue;
+        }
+        let long = names.values().flat_map(|n| n.uses.iter().take(LOOKED_AT)).map(|l| l.long);
+        let among = uses.iter().copied().chain(long).map(|u| u.record).take(2 * LOOKED_AT);
+        let among: BTreeSet<u32> = among.collect();
         for at in uses.iter().filter(|u| archive.records[u.record as usize].reported) {
-            let story = Story { archive, at: at.record };
-            if let Some((long, votes)) = story.meant(names.values(), uses) {
+            let story = Story::new(archive, at.record, &among);
+            if let Some((long, votes)) = story.meant(names.values(), uses)
+                && !is_halved(archive, *at, long)
+            {
                 out.push(finding(archive, check, *at, long, votes));
             }
         }
@@ -76,7 +84,8 @@ impl Name {
     fn is_meant(&self, archive: &Archive<'_>, uses: &[Use]) -> bool {
         let both = || uses.iter().any(|u| self.uses.iter().any(|l| l.long.record == u.record));
         let lost = lost_word(archive, self.uses[0]).unwrap_or_default();
-        let has = || uses.iter().any(|u| written(archive, *u).contains(lost));
+        let has = |u: &Use| form(archive, *u).bearer > 0 && written(archive, *u).contains(lost);
+        let has = || uses.iter().any(has);
         // "Secretary of Tides Edgar Pell" is "Tides Secretary Edgar Pell".
         let lost = || !RANKS.contains(&fold(lost)) && !has();
         let long: Vec<Use> = self.uses.iter().map(|l| l.long).collect();
@@ -92,16 +101,35 @@ impl Name {
     }
 }
 
-/// One article and those that tell the same story.
+/// One article, and those that tell the same story or go on with it.
 struct Story<'a> {
     archive: &'a Archive<'a>,
-    at: u32,
+    articles: BTreeSet<u32>,
 }
 
-impl Story<'_> {
+impl<'a> Story<'a> {
+    /// From one article on to others of those that are given, as long as each tells the story of
+    /// one before it.
+    fn new(archive: &'a Archive<'a>, at: u32, among: &BTreeSet<u32>) -> Self {
+        let record = |at: u32| archive.records[at as usize];
+        let mut rest: Vec<u32> = among.iter().copied().filter(|other| *other != at).collect();
+        let mut articles = BTreeSet::from([at]);
+        let mut ahead = vec![at];
+        while let Some(known) = ahead.pop() {
+            rest.retain(|other| {
+                let told = archive.stories().same(record(known), record(*other), None);
+                if told {
+                    articles.insert(*other);
+                    ahead.push(*other);
+                }
+                !told
+            });
+        }
+        Self { archive, articles }
+    }
+
     fn tells(&self, other: u32) -> bool {
-        let record = |at: u32| self.archive.records[at as usize];
-        other == self.at || self.archive.stories().same(record(self.at), record(other), None)
+        self.articles.contains(&other)
     }
 
     /// The longer name that most articles of the story have, and how many do.
@@ -130,9 +158,20 @@ impl Story<'_> {
     }
 }
 
+fn form<'a>(archive: &Archive<'a>, at: Use) -> &'a PhraseForm {
+    &archive.records[at.record as usize].phrases[at.form as usize]
+}
+
 fn written<'a>(archive: &Archive<'a>, at: Use) -> &'a str {
-    let record = archive.records[at.record as usize];
-    record.word(record.phrases[at.form as usize].written)
+    archive.records[at.record as usize].word(form(archive, at).written)
+}
+
+/// "Orr Fire Chief" is the "Orr Fire and Rescue Chief" as well; "Fire and Chief" is nobody.
+fn is_halved(archive: &Archive<'_>, at: Use, long: Longer) -> bool {
+    let lost = lost_word(archive, long).unwrap_or_default();
+    let words: Vec<&str> = written(archive, long.long).split(' ').collect();
+    let joined = words.windows(2).any(|pair| pair.contains(&lost) && pair.contains(&"and"));
+    joined && !written(archive, at).split(' ').any(|word| word == "and")
 }
 
 fn lost_word<'a>(archive: &Archive<'a>, long: Longer) -> Option<&'a str> {
@@ -151,13 +190,11 @@ fn finding(
     votes: usize,
 ) -> Finding {
     let record = archive.records[at.record as usize];
-    let form = record.phrases[at.form as usize];
     let name = written(archive, long.long);
     let word = lost_word(archive, long).unwrap_or_default();
-    let place = Place { path: record.path.clone(), span: form.place };
+    let place = Place { path: record.path.clone(), span: form(archive, at).place };
     let other = archive.records[long.long.record as usize];
-    let there =
-        Place { path: other.path.clone(), span: other.phrases[long.long.form as usize].place };
+    let there = Place { path: other.path.clone(), span: form(archive, long.long).place };
     let others = if votes == 1 { "another article".into() } else { format!("{votes} articles") };
     let mut finding =
         Finding::new(check, Severity::Warning, place, format!("this name lacks \"{word}\""))

@@ -171,6 +171,9 @@ fn left_out(words: &[&str]) -> Vec<u64> {
 /// How many times as often a name must stand for a rarer one to be no name of its own.
 const OWN: usize = 8;
 
+/// How often an article has the full name that never shortens it.
+const AGAIN: u16 = 3;
+
 /// Head nouns whose plural names several bodies.
 const COUNTED: [&str; 13] = [
     "force",
@@ -262,11 +265,14 @@ impl Pair<'_> {
         if !headed && !missing || form.local {
             return false;
         }
-        let names_it = known.iter().any(|u| u.record == at.record);
-        // "The Lung Association" beside the full name, and nowhere else in a long archive: a short
-        // form that a house has is met more than once.
+        let in_full = known.iter().find(|u| u.record == at.record);
+        let names_it = in_full.is_some();
+        let times = in_full.map_or(0, |u| record.organizations[u.form as usize].count);
+        // "The Lung Association", once and in no other article, where this one has the full name
+        // again and again: a short form that a house has is met more than once.
         if matches!(self.how, Difference::Missing(0))
-            && names_it
+            && times >= AGAIN
+            && form.count == 1
             && self.written.len() > 1
             && archive.votes(known) >= OWN
             && !self.written.iter().any(|word| LOCAL.contains(word))

@@ -101,8 +101,8 @@ fn doubtful(cx: &ArchiveContext<'_>, record: &Record, form: &DoubtfulName) -> Op
     let (given, surname) = (record.word(form.given), record.word(form.surname));
     let bearers = archive.names.range((surname, "")..).take_while(|((s, _), _)| *s == surname);
     let bearers: Vec<_> = bearers.take(MOST).map(|((_, g), uses)| (*g, uses)).collect();
-    let mut near =
-        bearers.iter().filter(|(g, _)| lexicon::is_given_name(g) && is_one_off(given, g));
+    let near = bearers.iter().filter(|(g, _)| lexicon::is_given_name(g) && is_one_off(given, g));
+    let mut near = near.filter(|(g, _)| !is_transliterated(given, g));
     let (right, uses) = *near.next()?;
     // One article with both is another check's.
     if near.next().is_some() || uses.iter().any(|u| u.record as usize == index(archive, record)) {
@@ -122,6 +122,21 @@ fn doubtful(cx: &ArchiveContext<'_>, record: &Record, form: &DoubtfulName) -> Op
     let other = archive.records[proof.record as usize];
     let usual = other.word(other.names[proof.form as usize].written);
     Some(finding(record, form.place, written, usual, votes, (surname, right)))
+}
+
+/// "Heydar" and "Heidar", "Massoud" and "Masoud": a name from another script has several right
+/// spellings; a slip in a name of our own has not.
+fn is_transliterated(a: &str, b: &str) -> bool {
+    let vowel = |c: char| "aeiouy".contains(c);
+    let skeleton = |name: &str| {
+        let mut letters: Vec<char> = name.chars().filter(|c| !vowel(*c)).collect();
+        letters.dedup();
+        letters
+    };
+    let mut letters = [a, b].map(|name| name.chars().collect::<Vec<_>>());
+    letters.iter_mut().for_each(|name| name.sort_unstable());
+    // Letters that changed places are a slip in any language.
+    letters[0] != letters[1] && skeleton(a) == skeleton(b)
 }
 
 fn index(archive: &Archive<'_>, record: &Record) -> usize {

@@ -359,6 +359,10 @@ pub(super) fn classify(a: Option<&[String]>, b: Option<&[String]>) -> Kind {
     if level && zip().all(|(x, y)| x == y || is_dialect(x, y)) {
         return Kind::Dialect;
     }
+    // "Harbour.com" is called Harbour.
+    if a.is_empty() && b == ["com"] || b.is_empty() && a == ["com"] {
+        return Kind::Function;
+    }
     if is_contraction(a, b) || a.iter().chain(b).all(|w| is_function(w)) {
         return Kind::Function;
     }

@@ -18,6 +18,9 @@ use crate::tokens::fold;
 /// A few dozen articles with the name are enough to know.
 const ASKED: usize = 60;
 
+/// From so many expected namesakes on, names beside an office say nothing.
+const CROWDED: u32 = 2 * NAMESAKES;
+
 /// Whom a folder's story is about stands in one article of so many.
 const SALIENT: usize = 4;
 
@@ -97,9 +100,7 @@ impl Conflict<'_, '_> {
         }
         if !title.is_empty() {
             // How many namesakes to expect among the holders of the office.
-            let holders =
-                self.holders.get(title).map_or(1, |n| u32::try_from(*n).unwrap_or(u32::MAX));
-            let namesakes = holders.saturating_mul(lexicon::surname_bearers(self.surname));
+            let namesakes = self.namesakes(title);
             let needed = if self.rare && namesakes < NAMESAKES / 5 { 2 } else { majority::VOTES };
             let proof = several(needed, &same_title).filter(|_| namesakes < NAMESAKES);
             if proof.is_some() {
@@ -109,22 +110,28 @@ impl Conflict<'_, '_> {
         self.by_office(at).or_else(|| self.by_story(at))
     }
 
+    /// How many times as many people of the surname as the holders of the office there are.
+    fn namesakes(&self, title: &str) -> u32 {
+        let holders = self.holders.get(title).map_or(1, |n| u32::try_from(*n).unwrap_or(u32::MAX));
+        holders.saturating_mul(lexicon::surname_bearers(self.surname))
+    }
+
     /// The same office or work, told by the names beside it; nobody else of the surname is known.
     fn by_office(&self, at: Use) -> Option<Use> {
         let (title, near) = (self.title(at), &self.form(at).vicinity);
         if !self.only {
             return None;
         }
-        let holds = |u: &Use| {
-            let shared = self.form(*u).vicinity.shared_names(near);
-            let theirs = self.title(*u);
-            let same = !title.is_empty() && theirs == title;
-            same && shared > 0 || (title.is_empty() || theirs.is_empty()) && shared > 1
-        };
+        // Hundreds are trial attorneys, and some of them have one surname.
+        let namesakes = self.namesakes(title);
+        if title.is_empty() || namesakes >= CROWDED {
+            return None;
+        }
+        let holds =
+            |u: &Use| self.title(*u) == title && self.form(*u).vicinity.shared_names(near) > 0;
         let found: Vec<Use> = self.usual.1.iter().take(ASKED).copied().filter(holds).collect();
         let votes = self.cx.archive.votes(&found);
-        let enough = votes >= majority::VOTES && (!title.is_empty() || majority::decides(votes, 1));
-        found.first().copied().filter(|_| enough)
+        found.first().copied().filter(|_| votes >= majority::VOTES)
     }
 
     /// The same story.
