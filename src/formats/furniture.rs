@@ -244,9 +244,11 @@ fn is_invitation(line: &str, head: &str) -> bool {
         verb.and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty()));
     let bids = next.is_none_or(|word| NEXT.contains(&word));
     let page = || PAGE.iter().any(|word| head.contains(word));
+    // A story does not speak to its reader.
+    let you = || line.split(' ').any(|word| word == "you");
     bids && !line.contains(['"', '“'])
         && !head.starts_with("subscribe to the view")
-        && (line.len() <= SHORT_PROMO || page())
+        && (line.len() <= SHORT_PROMO || page() || you())
 }
 
 /// "Jo Doe is the Post's economics editor." "Jo Doe covers courts for the Post."
