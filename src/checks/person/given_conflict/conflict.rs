@@ -18,6 +18,9 @@ use crate::tokens::fold;
 /// A few dozen articles with the name are enough to know.
 const ASKED: usize = 60;
 
+/// An office of so many is a profession.
+const MANY: usize = 8;
+
 /// From so many expected namesakes on, names beside an office say nothing.
 const CROWDED: u32 = 2 * NAMESAKES;
 
@@ -102,7 +105,13 @@ impl Conflict<'_, '_> {
             // How many namesakes to expect among the holders of the office.
             let namesakes = self.namesakes(title);
             let needed = if self.rare && namesakes < NAMESAKES / 5 { 2 } else { majority::VOTES };
-            let proof = several(needed, &same_title).filter(|_| namesakes < NAMESAKES);
+            // Where many hold the office, what is said beside it must be shared as well.
+            let near = &self.form(at).vicinity;
+            let beside = |u: &Use| self.form(*u).vicinity.shared_names(near) > 0;
+            let many = self.holders.get(title).is_some_and(|n| *n >= MANY);
+            let asked = || usual.iter().take(ASKED);
+            let alike = || !many || 2 * asked().filter(|u| beside(u)).count() > asked().len();
+            let proof = several(needed, &same_title).filter(|_| namesakes < NAMESAKES && alike());
             if proof.is_some() {
                 return proof;
             }
