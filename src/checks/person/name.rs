@@ -74,7 +74,7 @@ fn near_miss(
     let listed = cx.matches.near(mention.span).any(|m| {
         matches!(m.form, Form::Person(_) | Form::WrongPerson(_)) && m.span.overlaps(mention.span)
     });
-    if listed || mention.list || is_thing(cx, mention, named) {
+    if listed || mention.list {
         return;
     }
     let title = cx.text(mention.title).to_lowercase();
@@ -84,26 +84,21 @@ fn near_miss(
     let meant = people.filter(|(i, person)| named.contains(i) || holds_title(&title, person));
     let mut near = meant.filter(|(_, p)| p.names().any(|name| is_near(given, surname, name)));
     let Some((i, person)) = near.next() else { return };
-    if near.next().is_none() && !is_distinct(cx, mention, person) {
+    let thing = || named.contains(&i) && is_thing(cx, mention);
+    if near.next().is_none() && !is_distinct(cx, mention, person) && !thing() {
         report(cx, mention.span, i, Severity::Warning, out);
     }
 }
 
 /// A name that the headline has, the story has again, and that stands beside the right one: a
 /// product's, a parody's.
-fn is_thing(cx: &ArticleContext<'_>, mention: &PersonMention, named: &BTreeSet<usize>) -> bool {
+fn is_thing(cx: &ArticleContext<'_>, mention: &PersonMention) -> bool {
     let written = cx.text(mention.span);
-    let people = &cx.mentions.people;
+    let mut people = cx.mentions.people.iter();
     let same = |p: &&PersonMention| p.is_full() && cx.text(p.span) == written;
-    let right = |i: &usize| {
-        let person = &cx.stylebook.rules.people[*i];
-        person
-            .names()
-            .any(|name| is_near(first_word(cx.text(mention.given)), cx.text(mention.surname), name))
-    };
-    people.iter().filter(same).count() > 1
-        && people.iter().filter(same).any(|p| p.zone == Zone::Headline)
-        && named.iter().any(right)
+    // The headline comes first: where it has no such name, little is read.
+    let headline = people.by_ref().take_while(|p| p.zone == Zone::Headline).find(same);
+    headline.is_some() && people.find(same).is_some()
 }
 
 fn first_word(name: &str) -> &str {
