@@ -268,6 +268,9 @@ pub fn fold(body: &str) -> u64 {
 /// `fold("cyberattack")`.
 #[must_use]
 pub fn fold_on(mut hash: u64, body: &str) -> u64 {
+    if body.is_ascii() {
+        return fold_ascii_on(hash, body.as_bytes());
+    }
     let mut buffer = [0; 4];
     for c in body.chars().flat_map(char::to_lowercase) {
         let c = if is_apostrophe(c) { '\'' } else { c };
@@ -300,8 +303,10 @@ impl Hasher for Spread {
 /// [`fold`] of an ASCII word, also at compile time: for tables of words that code asks about.
 #[must_use]
 pub const fn fold_ascii(body: &str) -> u64 {
-    let bytes = body.as_bytes();
-    let mut hash = FNV_OFFSET;
+    fold_ascii_on(FNV_OFFSET, body.as_bytes())
+}
+
+const fn fold_ascii_on(mut hash: u64, bytes: &[u8]) -> u64 {
     let mut i = 0;
     while i < bytes.len() {
         hash = (hash ^ bytes[i].to_ascii_lowercase() as u64).wrapping_mul(FNV_PRIME);

@@ -24,7 +24,7 @@ mod slips;
 mod words;
 
 pub use congress::{Seat, seats};
-pub use slips::{LONGEST as LONGEST_SLIP, without_each_letter};
+pub use slips::{LONGEST as LONGEST_SLIP, folds_without_each_letter, without_each_letter};
 pub use words::WordList;
 
 static GIVEN_NAMES: WordList = WordList::new(include_str!("data/given_names.txt"));
@@ -60,11 +60,11 @@ pub fn resembles_given_name(word: &str) -> bool {
     }
     let near = NEAR.get_or_init(|| {
         let names = GIVEN_NAMES.lines().filter(|name| name.len() >= SHORTEST);
-        let gaps = |name| without_each_letter(name, 1).map(|rest| fold(&rest));
+        let gaps = |name| folds_without_each_letter(name, 1);
         names.flat_map(|name| std::iter::once(fold(name)).chain(gaps(name))).collect()
     });
     near.contains(&fold(word))
-        || without_each_letter(word, 1).any(|rest| near.contains(&fold(&rest)))
+        || folds_without_each_letter(word, 1).any(|rest| near.contains(&rest))
 }
 
 /// A surname that many people have who are not related.

@@ -12,8 +12,18 @@ use crate::tokens::{Spread, fold};
 #[derive(Debug)]
 pub struct WordList {
     text: &'static str,
-    /// Where the line of each word starts.
-    index: OnceLock<HashMap<u64, u32, BuildHasherDefault<Spread>>>,
+    /// Where the line of each word lies.
+    index: OnceLock<Index>,
+}
+
+type Index = HashMap<u64, Line, BuildHasherDefault<Spread>>;
+
+/// One line of the text: a look-up need not search for its end again.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    start: u32,
+    key: u16,
+    len: u16,
 }
 
 impl WordList {
@@ -32,10 +42,12 @@ impl WordList {
     /// What the list says about the word: empty in a list without values.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<&'static str> {
-        let start = *self.index.get_or_init(|| index(self.text)).get(&fold(word))?;
-        let line = self.text.get(start as usize..)?.lines().next()?;
-        let (key, value) = line.split_once('\t').unwrap_or((line, ""));
-        is_same(key, word).then_some(value)
+        let line = *self.index.get_or_init(|| index(self.text)).get(&fold(word))?;
+        let start = line.start as usize;
+        let key = start + usize::from(line.key);
+        let value = key.saturating_add(1).min(start + usize::from(line.len));
+        let same = is_same(self.text.get(start..key)?, word);
+        same.then(|| self.text.get(value..start + usize::from(line.len)).unwrap_or_default())
     }
 
     /// The lines, in order.
@@ -44,12 +56,13 @@ impl WordList {
     }
 }
 
-fn index(text: &'static str) -> HashMap<u64, u32, BuildHasherDefault<Spread>> {
+fn index(text: &'static str) -> Index {
     let mut start = 0;
     let mut index = HashMap::default();
     for line in text.lines() {
         let key = line.split_once('\t').map_or(line, |(key, _)| key);
-        index.insert(fold(key), start);
+        let found = Line { start, key: key.len() as u16, len: line.len() as u16 };
+        index.insert(fold(key), found);
         start += line.len() as u32 + 1;
     }
     index

@@ -173,7 +173,11 @@ fn is_titled(cx: &ArticleContext<'_>, person: &PersonMention) -> bool {
 fn is_known_by_office(cx: &ArticleContext<'_>, mentions: &[&PersonMention]) -> bool {
     let surname = cx.text(mentions[0].surname);
     let surname = [surname, surname.strip_suffix('s').unwrap_or(surname)].map(fold);
-    let titles: Vec<String> = mentions.iter().map(|p| cx.text(p.title).to_lowercase()).collect();
+    let titled = mentions.iter().filter(|p| !p.title.is_empty());
+    let titles: Vec<String> = titled.map(|p| cx.text(p.title).to_lowercase()).collect();
+    if titles.is_empty() {
+        return false;
+    }
     cx.stylebook.rules.people.iter().any(|person| {
         let bears = person.name.split_whitespace().any(|word| surname.contains(&fold(word)));
         let holds = |title: &String| person.offices.iter().any(|o| title.ends_with(&o.title));

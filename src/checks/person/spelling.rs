@@ -13,7 +13,7 @@ use crate::article::Zone;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
-use crate::lexicon::{self, without_each_letter};
+use crate::lexicon::{self, folds_without_each_letter};
 use crate::source::Span;
 use crate::tokens::{Token, fold, folds_ascii};
 
@@ -119,7 +119,7 @@ fn only_candidate<'a>(
     seen: &Spellings<'_>,
 ) -> Option<&'a str> {
     let mut found = None;
-    for surname in slips(written).iter().filter_map(|gap| near.get(gap)).flatten() {
+    for surname in slips(written).filter_map(|gap| near.get(&gap)).flatten() {
         let right = &words[surname];
         let fits = found != Some(*surname)
             && (!right.given.is_empty() || is_introduction(seen))
@@ -203,12 +203,10 @@ fn note_introduction<'a>(seen: &mut Spellings<'a>, person: &PersonMention, text:
 
 /// Hashes of a word and of the word without each of its letters but the first: two words one slip
 /// apart share at least one.
-fn slips(word: &str) -> Vec<u64> {
-    if word.chars().nth(lexicon::LONGEST_SLIP).is_some() {
-        return Vec::new();
-    }
-    let gaps = without_each_letter(word, 1).map(|rest| fold(&rest));
-    std::iter::once(fold(word)).chain(gaps).collect()
+fn slips(word: &str) -> impl Iterator<Item = u64> {
+    let long = word.chars().nth(lexicon::LONGEST_SLIP).is_some();
+    let whole = (!long).then(|| fold(word));
+    whole.into_iter().chain(folds_without_each_letter(word, 1))
 }
 
 /// "Holly Allen" and "Holly Aleen" are one person, whatever else "Aleen" may be.
