@@ -9,6 +9,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::progress::Progress;
 use super::project::{Files, Project, Sources};
 use super::{Outcome, refuse};
 use crate::checks;
@@ -86,7 +87,7 @@ pub(super) struct Options {
     /// Colour in human output
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: Color,
-    /// Only findings, no closing line
+    /// Only findings: no progress, no closing line
     #[arg(long, short)]
     quiet: bool,
     /// Say at the end, on standard error, what was read and how often each check spoke
@@ -131,7 +132,11 @@ pub(super) fn run(options: &Options) -> Outcome {
     let levels = options.levels(&known).map_err(refuse)?;
     let policy = Policy::new(&project.config, levels);
     let files = Files::choose(&project.config, &options.paths, &options.archive);
-    let reader = |path: &str| files.read(path);
+    let progress = Progress::new(files.jobs.len(), options.quiet);
+    let reader = |path: &str| {
+        progress.step();
+        files.read(path)
+    };
     let mut session = Session::new(Setup {
         reader: &reader,
         config: &project.config,
@@ -141,8 +146,10 @@ pub(super) fn run(options: &Options) -> Outcome {
         threads: options.threads,
     });
     session.read(&files.jobs);
+    progress.compare();
     let faults = project.faults.iter().chain(&files.faults).cloned().collect();
     let (findings, statistics) = session.findings(faults);
+    progress.clear();
 
     let recent = Recent::default();
     let source = |path: &str| recent.get(path, || session.source(path));
