@@ -110,7 +110,7 @@ pub struct CorrectionNote {
 }
 
 /// What other articles can contradict.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Record {
     /// The article's path as the user gave it.
     pub path: Arc<str>,
@@ -166,21 +166,37 @@ impl Record {
 
     /// Keeps nothing of an article that is left alone.
     pub fn forget(&mut self) {
-        self.names.clear();
-        self.doubtful.clear();
-        self.organizations.clear();
-        self.phrases.clear();
-        self.acronyms.clear();
-        self.quotations.clear();
-        self.terms.clear();
-        self.corrections.clear();
-        self.marks.clear();
-        self.sayings.clear();
-        self.titles.clear();
-        self.affiliations.clear();
-        self.figures.clear();
-        self.numbers.clear();
-        self.words.clear();
+        *self = Self {
+            path: self.path.clone(),
+            date: self.date,
+            reported: self.reported,
+            authority: self.authority,
+            foreign: self.foreign,
+            apostrophes: self.apostrophes,
+            twin: self.twin,
+            ..Self::default()
+        };
+    }
+
+    /// Gives back the room that lists keep to grow: a record never grows again, and an archive has
+    /// many.
+    fn fit(mut self) -> Self {
+        self.names.shrink_to_fit();
+        self.doubtful.shrink_to_fit();
+        self.organizations.shrink_to_fit();
+        self.phrases.shrink_to_fit();
+        self.acronyms.shrink_to_fit();
+        self.quotations.shrink_to_fit();
+        self.terms.shrink_to_fit();
+        self.corrections.shrink_to_fit();
+        self.marks.shrink_to_fit();
+        self.sayings.shrink_to_fit();
+        self.titles.shrink_to_fit();
+        self.affiliations.shrink_to_fit();
+        self.figures.shrink_to_fit();
+        self.numbers.shrink_to_fit();
+        self.words.shrink_to_fit();
+        self
     }
 
     /// Condenses what an article says.
@@ -230,6 +246,7 @@ impl Record {
             numbers,
             words: keeper.words,
         }
+        .fit()
     }
 }
 
