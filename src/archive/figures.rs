@@ -116,12 +116,10 @@ pub(super) fn figures(
         });
     }
     out.retain(|f| claims.get(&f.phrase).is_some_and(Option::is_some));
-    out.shrink_to_fit();
     let counted = mentions.figures.iter().filter(|f| !phrase::is_passing(f));
     let mut numbers: Vec<u32> = counted.map(|f| number(f.value, phrase::of(f))).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    numbers.shrink_to_fit();
     (out, numbers)
 }
 

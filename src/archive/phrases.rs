@@ -89,9 +89,9 @@ impl Shortened {
     #[must_use]
     pub fn new(archive: &Archive<'_>) -> Self {
         let mut found = Self::default();
-        let mut words = Vec::new();
+        let (mut tokens, mut words) = (Vec::new(), Vec::new());
         for (long, form, record) in forms(archive) {
-            capitals_of(record.word(form.written), &mut words);
+            capitals_of(record.word(form.written), &mut tokens, &mut words);
             for (start, tail) in tails(&words) {
                 let last = tail.len().saturating_sub(usize::from(form.bearer).max(1));
                 for gap in 1..last.max(1) {
@@ -103,7 +103,7 @@ impl Shortened {
             }
         }
         for (short, form, record) in forms(archive) {
-            capitals_of(record.word(form.written), &mut words);
+            capitals_of(record.word(form.written), &mut tokens, &mut words);
             let parts = tails(&words).map(|(_, tail)| hash(tail)).filter(|h| *h != form.hash);
             for hash in std::iter::once(form.hash).chain(parts) {
                 if found.longer.contains_key(&hash) {
@@ -128,9 +128,9 @@ fn forms<'a>(archive: &Archive<'a>) -> impl Iterator<Item = (Use, &'a PhraseForm
     })
 }
 
-fn capitals_of(written: &str, out: &mut Vec<u64>) {
-    let mut tokens = Vec::new();
-    tokenize(written, Span::new(0, written.len()), &mut tokens);
+fn capitals_of(written: &str, tokens: &mut Vec<Token>, out: &mut Vec<u64>) {
+    tokens.clear();
+    tokenize(written, Span::new(0, written.len()), tokens);
     out.clear();
     out.extend(tokens.iter().filter(|t| counts(t)).map(|t| t.fold));
 }

@@ -79,20 +79,24 @@ impl Stories {
     /// Whether two articles lie in one small folder, and not weeks apart.
     #[must_use]
     pub fn together(&self, a: &Record, b: &Record) -> bool {
-        let apart = a.date.zip(b.date).is_some_and(|(x, y)| (x - y).get_days().abs() > DAYS);
-        !apart && folder(a) == folder(b) && self.small_folder(a).is_some()
+        !are_apart(a, b) && folder(a) == folder(b) && self.small_folder(a).is_some()
     }
 
     /// How many rare names two articles must share; none where their dates speak against it.
     fn needed(&self, a: &Record, b: &Record) -> Option<usize> {
         match (a.date, b.date) {
-            (Some(x), Some(y)) if (x - y).get_days().abs() > DAYS => None,
+            _ if are_apart(a, b) => None,
             (Some(_), Some(_)) => Some(SHARED),
             _ if self.together(a, b) => Some(SHARED_TOGETHER),
             // A few lines have few names: half of them shared is much.
             _ => Some(SHARED_UNDATED.min((a.marks.len().min(b.marks.len()) / 2).max(SHARED))),
         }
     }
+}
+
+/// Whether two articles lie more days apart than one story lasts.
+fn are_apart(a: &Record, b: &Record) -> bool {
+    a.date.zip(b.date).is_some_and(|(x, y)| (x - y).get_days().abs() > DAYS)
 }
 
 /// The folder of an article.

@@ -312,6 +312,14 @@ pub trait Check: Sync {
     fn archive(&self, _cx: &ArchiveContext<'_>, _out: &mut Vec<Finding>) {}
 }
 
+/// How messages name the articles that say otherwise.
+pub(crate) fn other_articles(count: usize) -> String {
+    match count {
+        1 => "another article".to_owned(),
+        n => format!("{n} other articles"),
+    }
+}
+
 /// The check of that name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static dyn Check> {

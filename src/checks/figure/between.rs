@@ -1,13 +1,32 @@
 //! Figures of several articles, brought together by what they count: never article by article.
 
+use std::collections::BTreeSet;
+
 use crate::archive::{Archive, FigureForm, Record, Use};
+use crate::finding::Finding;
 
 /// A group of more figures than this says what everybody says, and is cut by the words around.
 const MOST: usize = 64;
 
+/// What `examine` says of each reported figure, beside those that have the same key: once, however
+/// many groups the figure is in.
+pub(super) fn findings(
+    archive: &Archive<'_>,
+    key: impl Fn(&FigureForm) -> u32,
+    examine: impl Fn(Use, &[Use]) -> Option<Finding>,
+    out: &mut Vec<Finding>,
+) {
+    let mut told = BTreeSet::new();
+    groups(archive, key, |group| {
+        for at in group.iter().filter(|at| form(archive, **at).0.reported) {
+            out.extend(examine(*at, group).filter(|_| told.insert(*at)));
+        }
+    });
+}
+
 /// Calls `examine` with every group of figures that have one key and stand in several articles,
 /// one of them reported.
-pub(super) fn groups(
+fn groups(
     archive: &Archive<'_>,
     key: impl Fn(&FigureForm) -> u32,
     mut examine: impl FnMut(&[Use]),

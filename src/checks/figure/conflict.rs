@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::between;
 use crate::archive::figures::{Of, number};
 use crate::archive::{Archive, FigureForm, Record, Use, majority};
-use crate::checks::{ArchiveContext, Check, Info};
+use crate::checks::{ArchiveContext, Check, Info, other_articles};
 use crate::extract::figures::{Fate, Value};
 use crate::finding::{Finding, Place, Severity};
 
@@ -46,20 +46,10 @@ impl Check for Conflict {
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let archive = cx.archive;
-        let mut told = BTreeSet::new();
-        between::groups(
-            archive,
-            |figure| figure.phrase,
-            |group| {
-                for at in group.iter().filter(|at| archive.records[at.record as usize].reported) {
-                    if let Some(case) = case(archive, *at, group)
-                        && told.insert(*at)
-                    {
-                        out.push(report(archive, *at, &case));
-                    }
-                }
-            },
-        );
+        let examine = |at: Use, group: &[Use]| {
+            case(archive, at, group).map(|case| report(archive, at, &case))
+        };
+        between::findings(archive, |figure| figure.phrase, examine, out);
     }
 }
 
@@ -232,10 +222,7 @@ fn report(archive: &Archive<'_>, at: Use, case: &Case) -> Finding {
     let (record, figure) = between::form(archive, at);
     let (theirs, other) = between::form(archive, case.other);
     let (a, b) = (record.word(figure.written), theirs.word(other.written));
-    let votes = match case.votes {
-        1 => "another article".to_owned(),
-        n => format!("{n} other articles"),
-    };
+    let votes = other_articles(case.votes);
     let message = format!("\"{a}\" here, \"{b}\" in {votes} of the story");
     let label = match figure.fate {
         Some(Fate::Dead) => "the dead",

@@ -1,7 +1,5 @@
 //! `figure/noun`: two articles of one story count the same with two nouns.
 
-use std::collections::BTreeSet;
-
 use super::between;
 use crate::archive::record::mark;
 use crate::archive::{Archive, FigureForm, Record, Use};
@@ -40,21 +38,11 @@ impl Check for Noun {
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let archive = cx.archive;
-        let mut told = BTreeSet::new();
-        between::groups(
-            archive,
-            |figure| figure.counted,
-            |group| {
-                for at in group.iter().filter(|at| archive.records[at.record as usize].reported) {
-                    let differs = |other: &&Use| differs(archive, *at, **other);
-                    if let Some(other) = group.iter().find(differs)
-                        && told.insert(*at)
-                    {
-                        out.push(report(archive, *at, *other));
-                    }
-                }
-            },
-        );
+        let examine = |at: Use, group: &[Use]| {
+            let other = group.iter().find(|other| differs(archive, at, **other))?;
+            Some(report(archive, at, *other))
+        };
+        between::findings(archive, |figure| figure.counted, examine, out);
     }
 }
 

@@ -217,7 +217,7 @@ fn is_unrelated(a: &str, b: &str) -> bool {
 }
 
 /// One given name, in full, in short or by its initial.
-fn is_same_given(a: &str, b: &str) -> bool {
+pub(super) fn is_same_given(a: &str, b: &str) -> bool {
     let initial = |s: &str| s.chars().filter(|c| c.is_alphabetic()).count() == 1;
     let same_head = a.chars().next() == b.chars().next();
     a == b || lexicon::nickname_related(a, b) || same_head && (initial(a) || initial(b))

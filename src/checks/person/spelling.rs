@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization;
 
+use super::given_conflict::is_same_given;
 use crate::article::Zone;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
@@ -291,9 +292,7 @@ fn is_word(word: &str) -> bool {
 
 /// Introduced by another given name, or more frequent than the surname that it would be a slip of.
 fn is_other_person(written: &str, seen: &Spellings<'_>, right: &Spellings<'_>) -> bool {
-    let stranger = |g: &str| {
-        !right.given.iter().any(|r| *r == g || lexicon::nickname_related(r, g) || initial_of(r, g))
-    };
+    let stranger = |g: &str| !right.given.iter().any(|r| is_same_given(r, g));
     let mut beside = seen.beside.difference(&right.beside);
     let namesake = !right.given.is_empty()
         && (right.given.len() > CROWD
@@ -309,11 +308,6 @@ fn is_other_person(written: &str, seen: &Spellings<'_>, right: &Spellings<'_>) -
 /// "in Wellingtown", and nowhere else
 fn is_town(word: &str, seen: &Spellings<'_>) -> bool {
     seen.where_at == seen.places.len() && TOWNS.iter().any(|end| word.ends_with(end))
-}
-
-fn initial_of(a: &str, b: &str) -> bool {
-    let one = |s: &str| s.chars().filter(|c| c.is_alphabetic()).count() == 1;
-    (one(a) || one(b)) && a.chars().next() == b.chars().next()
 }
 
 fn first(seen: &Spellings<'_>) -> u32 {

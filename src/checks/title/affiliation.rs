@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::archive::offices::Bearers;
 use crate::archive::{AffiliationForm, Record, Use, majority};
 use crate::checks::title::conflict::are_namesakes;
-use crate::checks::{ArchiveContext, ArticleContext, Check, Info};
+use crate::checks::{ArchiveContext, ArticleContext, Check, Info, other_articles};
 use crate::extract::affiliations::{AffiliationMention, Party, party_name, state_name};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Place, Severity};
@@ -248,8 +248,7 @@ fn between(cx: &ArchiveContext<'_>, uses: &[Use], odd: Use, half: Half, out: &mu
     let latest = places.iter().max_by_key(|at| form(**at).0.date);
     let Some((other, evidence)) = latest.map(|at| form(*at)) else { return };
     let name = record.word(said.written);
-    let articles =
-        if many == 1 { "another article".to_owned() } else { format!("{many} other articles") };
+    let articles = other_articles(many);
     let message = format!("{name} is \"{usual}\", not \"{here}\", in {articles}");
     let at = |record: &Record, span| Place { path: record.path.clone(), span };
     let mut finding = Finding::new(INFO.name, INFO.severity, at(record, half.place(said)), message)

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::{Bearer, INFO, NAMESAKES};
 use crate::archive::vicinity::are_two;
 use crate::archive::{NameForm, Record, Use, majority, record};
-use crate::checks::ArchiveContext;
+use crate::checks::{ArchiveContext, other_articles};
 use crate::extract::titles::rank::{self, Difference};
 use crate::finding::{Cite, Finding, Place};
 use crate::lexicon;
@@ -211,10 +211,7 @@ impl Conflict<'_, '_> {
         let message = if majority::decides(self.votes, 1) {
             format!("\"{written}\" is \"{usual}\" in {} other articles", self.votes)
         } else {
-            let articles = match self.votes {
-                1 => "another article".to_owned(),
-                n => format!("{n} other articles"),
-            };
+            let articles = other_articles(self.votes);
             format!("\"{written}\" here differs from \"{usual}\" in {articles}")
         };
         let mut finding = Finding::new(INFO.name, INFO.severity, place, message)

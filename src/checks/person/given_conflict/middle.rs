@@ -34,7 +34,7 @@ pub(super) fn report(cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         for (odd, places) in forms.iter().filter(|(odd, _)| is_unrelated(odd, usual)) {
             let [at] = places[..] else { continue };
             let this = Middle { cx, name: (surname, given), usual, votes, most };
-            if majority::decides(votes, 1) || votes >= majority::VOTES {
+            if votes >= majority::VOTES {
                 out.extend(this.finding(odd, at));
             }
         }
