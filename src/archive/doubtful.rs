@@ -3,6 +3,8 @@
 //! In one article nobody can say whether they are a person's. They are kept for the check that
 //! knows who else is called so, and have no vote.
 
+use serde::{Deserialize, Serialize};
+
 use super::record::{Keeper, Key};
 use crate::article::{Article, Zone};
 use crate::lexicon;
@@ -10,7 +12,7 @@ use crate::source::Span;
 use crate::tokens::Token;
 
 /// What may be a person's name.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct DoubtfulName {
     /// The first word, lower case.
     pub given: Key,

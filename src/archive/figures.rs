@@ -8,6 +8,8 @@ mod phrase;
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::record::{Keeper, Key, mark};
 use crate::article::{Article, Zone};
 use crate::extract::Mentions;
@@ -25,7 +27,7 @@ const TABLE: usize = 120;
 pub const CONTEXT: usize = 8;
 
 /// A figure that other articles can contradict.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct FigureForm {
     /// All that it is worth.
     pub value: Value,
@@ -56,7 +58,7 @@ pub struct FigureForm {
 }
 
 /// What a number is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Of {
     /// Things or people.
     Things,

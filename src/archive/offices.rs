@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::record::{Keeper, Key, first_word};
 use super::vicinity;
 use crate::article::Article;
 use crate::extract::Mentions;
-use crate::extract::affiliations::Party;
+use crate::extract::affiliations::{Party, State};
 use crate::extract::people::PersonMention;
 use crate::extract::titles::{Tense, rank};
 use crate::source::Span;
@@ -14,7 +16,7 @@ use crate::stylebook::official::content_words_of;
 use crate::tokens::{Token, fold};
 
 /// A title that the article gives to a person.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct TitleForm {
     /// First given name, lower case.
     pub given: Key,
@@ -39,7 +41,7 @@ pub struct TitleForm {
 }
 
 /// The party and the state that the article gives to a person.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct AffiliationForm {
     /// First given name, lower case.
     pub given: Key,
@@ -50,7 +52,7 @@ pub struct AffiliationForm {
     /// The party.
     pub party: Option<Party>,
     /// The state.
-    pub state: Option<&'static str>,
+    pub state: Option<State>,
     /// First place of the party and of the state, in the decoded file.
     pub places: (Span, Span),
 }
@@ -154,7 +156,7 @@ pub(super) fn affiliations(
             surname: keeper.keep(&whom.surname.of(text).to_lowercase()),
             written: keeper.keep_exact(whom.span.of(text)),
             party: said.party,
-            state: said.state,
+            state: said.state.and_then(State::of),
             places: (place(said.party_span), place(said.state_span)),
         };
         if known.insert((form.given, form.surname, form.party, form.state)) {

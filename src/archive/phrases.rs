@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::record::{Keeper, Key};
 use super::{Archive, Record, Use};
 use crate::article::Article;
@@ -16,7 +18,7 @@ const MOST: usize = 64;
 const AND: u64 = fold_ascii("and");
 
 /// A capitalised phrase of an article.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct PhraseForm {
     /// Hash of its capitalised words.
     pub hash: u32,

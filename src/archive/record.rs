@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::doubtful::{self, DoubtfulName};
 use super::figures::{self, FigureForm};
@@ -23,7 +24,7 @@ use crate::stylebook::official::content_words_of;
 use crate::tokens::{Token, fold};
 
 /// A word or phrase in the record's own store.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Key {
     at: u32,
     len: u16,
@@ -38,7 +39,7 @@ impl Key {
 }
 
 /// A full name, as often as the article uses it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct NameForm {
     /// First given name, lower case.
     pub given: Key,
@@ -63,7 +64,7 @@ pub struct NameForm {
 }
 
 /// A long name of an organization, as often as the article uses it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct OrganizationForm {
     /// Lower-case words without the small ones.
     pub key: Key,
@@ -86,7 +87,7 @@ pub struct OrganizationForm {
 }
 
 /// A form of a "pick one and keep to it" term.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct TermUse {
     /// Index of the term in the stylebook.
     pub term: u32,
@@ -99,7 +100,7 @@ pub struct TermUse {
 }
 
 /// A name that a published note corrects.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct CorrectionNote {
     /// The right name, in full.
     pub right: Key,
@@ -110,7 +111,7 @@ pub struct CorrectionNote {
 }
 
 /// What other articles can contradict.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Record {
     /// The article's path as the user gave it.
     pub path: Arc<str>,

@@ -3,13 +3,15 @@
 //!
 //! Only hashes are kept: whether two articles say the same beside two names is all that is asked.
 
+use serde::{Deserialize, Serialize};
+
 use crate::extract::people::PersonMention;
 use crate::extract::titles::rank;
 use crate::lexicon;
 use crate::tokens::{Kind, Token, fold, folds_ascii};
 
 /// The words around the first place of a full name.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Vicinity {
     /// The word of a role right before the name, or the last one of the title.
     role: u32,

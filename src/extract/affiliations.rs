@@ -11,7 +11,7 @@ use crate::extract::people::PersonMention;
 use crate::source::Span;
 use crate::tokens::{Kind, Token, folds_ascii};
 use names::is_letter_only;
-pub use names::{Party, party_name, state_name};
+pub use names::{Party, State, party_name, state_name};
 
 /// Party and state that an article gives to a person.
 #[derive(Clone, Copy, Debug)]

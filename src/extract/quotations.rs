@@ -4,6 +4,8 @@
 //! words would be, and they are cut again only when two quotations are compared. Nothing here
 //! knows of other articles.
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::map::TextMap;
 use crate::article::quotes::Quotation;
 use crate::article::{Article, Zone};
@@ -18,7 +20,7 @@ pub const FEWEST: usize = 6;
 const INSERTION: usize = 12;
 
 /// One quotation long enough to compare.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuotationMention {
     /// From the first opening mark to the last closing one.
     pub span: Span,
@@ -34,7 +36,7 @@ pub struct QuotationMention {
 }
 
 /// A stretch of the quoted text that stands in the article as it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Part {
     /// First byte in the quoted text.
     text: u32,

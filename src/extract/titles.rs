@@ -8,6 +8,8 @@ mod behind;
 pub mod rank;
 mod words;
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::Article;
 use crate::extract::people::PersonMention;
 use crate::lexicon;
@@ -19,7 +21,9 @@ use words::{
 };
 
 /// What stands with a title and moves it in time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Tense {
     /// Nothing, or "current".
     #[default]

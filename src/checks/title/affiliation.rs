@@ -12,7 +12,7 @@ use crate::archive::offices::Bearers;
 use crate::archive::{AffiliationForm, Record, Use, majority};
 use crate::checks::title::conflict::are_namesakes;
 use crate::checks::{ArchiveContext, ArticleContext, Check, Info, other_articles};
-use crate::extract::affiliations::{AffiliationMention, Party, party_name, state_name};
+use crate::extract::affiliations::{AffiliationMention, Party, State, party_name, state_name};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Place, Severity};
 use crate::lexicon::{self, Seat};
@@ -191,7 +191,7 @@ impl Half {
     fn of(self, form: &AffiliationForm) -> Option<&'static str> {
         match self {
             Self::Party => form.party.map(party_name),
-            Self::State => form.state.map(state_name),
+            Self::State => form.state.map(State::name),
         }
     }
 

@@ -1,7 +1,9 @@
 //! Names of parties and of American states, with what news copy makes of them.
 
+use serde::{Deserialize, Serialize};
+
 /// A party.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Party(u8);
 
 /// Name of each party, then its other forms: letters first.
@@ -148,6 +150,24 @@ pub(super) fn state(written: &str) -> Option<&'static str> {
         .find(|(code, name, short)| bare == *code || bare == *name || same(short))
         .map(|(code, ..)| *code)
         .or_else(|| RARE.iter().find(|(form, _)| *form == bare).map(|(_, code)| *code))
+}
+
+/// An American state, by its place in the list: small enough for an archive of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct State(u8);
+
+impl State {
+    /// The state of a postal code.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        STATES.iter().position(|(known, ..)| *known == code).map(|at| Self(at as u8))
+    }
+
+    /// The state's name as running copy has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        STATES.get(usize::from(self.0)).map_or("", |(_, name, _)| name)
+    }
 }
 
 /// The name of the state with that postal code.

@@ -3,6 +3,8 @@
 //! There is no parser here. A plural within a few words of the number is the head; small words,
 //! numbers and marks end the phrase.
 
+use serde::{Deserialize, Serialize};
+
 use super::Unit;
 use crate::extract::dates::Words;
 use crate::source::Span;
@@ -25,7 +27,7 @@ pub struct Noun {
 }
 
 /// What befell those that a figure counts: another reporter counts the same with another noun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Fate {
     /// Dead, killed, died, deaths, fatalities.
     Dead,
