@@ -42,6 +42,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::archive::index::Recalled;
 use crate::archive::{Archive, Record};
 use crate::article::Article;
 use crate::checks::{self, ArchiveContext};
@@ -97,6 +98,15 @@ struct Analysed {
     findings: Vec<Finding>,
     /// The text disproved its publication date.
     disproved: bool,
+}
+
+/// What an index keeps of an article.
+#[derive(Clone, Debug)]
+pub struct Extract {
+    /// What other articles can contradict.
+    pub record: Record,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// Why a file was not read as an article.
@@ -164,12 +174,37 @@ impl<'a> Session<'a> {
 
     /// Reads articles, in parallel. A path that was read before is read again.
     pub fn read(&mut self, jobs: &[Job]) {
-        let work = || jobs.par_iter().map(|job| (job.path.clone(), self.analyse(job))).collect();
-        let read: Vec<_> = match &self.pool {
+        let analyse = |job: &Job| (job.path.clone(), self.analyse(job));
+        let read: Vec<_> = self.work(|| jobs.par_iter().map(analyse).collect());
+        self.articles.extend(read);
+    }
+
+    /// Reads articles for an index: none where a file is no text or can't be read. The session
+    /// keeps nothing of them.
+    #[must_use]
+    pub fn extract(&self, jobs: &[Job]) -> Vec<Option<Extract>> {
+        self.work(|| jobs.par_iter().map(|job| self.extract_one(job).ok()).collect())
+    }
+
+    /// What the session's articles say.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.articles.values().filter_map(|outcome| match outcome {
+            Outcome::Read(analysed) => Some(&analysed.record),
+            Outcome::Skipped(_) => None,
+        })
+    }
+
+    fn work<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match &self.pool {
             Some(pool) => pool.install(work),
             None => work(),
-        };
-        self.articles.extend(read);
+        }
+    }
+
+    /// The project's configuration.
+    #[must_use]
+    pub fn config(&self) -> &'a Config {
+        self.setup.config
     }
 
     /// Forgets an article.
@@ -192,6 +227,16 @@ impl<'a> Session<'a> {
     /// already; and how the run went.
     #[must_use]
     pub fn findings(&self, faults: Vec<Finding>) -> (Vec<Finding>, Statistics) {
+        self.findings_beside(faults, None)
+    }
+
+    /// The same, with what an index recalled of earlier articles.
+    #[must_use]
+    pub fn findings_beside(
+        &self,
+        faults: Vec<Finding>,
+        recalled: Option<&Recalled>,
+    ) -> (Vec<Finding>, Statistics) {
         let mut findings = faults;
         let mut records = Vec::new();
         let mut statistics = Statistics::default();
@@ -206,7 +251,12 @@ impl<'a> Session<'a> {
                 Outcome::Skipped(Skipped::Failed(finding)) => findings.push((**finding).clone()),
             }
         }
-        let archive = Archive::new(records);
+        if let Some(recalled) = recalled {
+            statistics.context += recalled.articles;
+            records.extend(&recalled.records);
+            records.sort_by(|a, b| a.path.cmp(&b.path));
+        }
+        let archive = Archive::with(records, recalled.map(|recalled| &recalled.beyond));
         findings.extend(self.between(&archive));
         let findings = self.finish(findings, &archive);
         for finding in &findings {
@@ -222,7 +272,7 @@ impl<'a> Session<'a> {
             stylebook: self.setup.stylebook,
             style: &self.setup.config.style,
         };
-        let work = || {
+        let found = self.work(|| {
             checks::ALL
                 .par_iter()
                 .filter(|check| {
@@ -234,11 +284,7 @@ impl<'a> Session<'a> {
                     out
                 })
                 .collect::<Vec<_>>()
-        };
-        let found = match &self.pool {
-            Some(pool) => pool.install(work),
-            None => work(),
-        };
+        });
         found.into_iter().flatten().collect()
     }
 }

@@ -23,6 +23,9 @@ use phrase::Phrase;
 const MOST: usize = 24;
 /// An article of more numbers is a table.
 const TABLE: usize = 120;
+/// A phrase with more figures than this says what everybody says, and only those count together that
+/// share a word beside them as well.
+pub const CROWD: usize = 64;
 /// Words kept of the sentence around a figure.
 pub const CONTEXT: usize = 8;
 

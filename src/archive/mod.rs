@@ -3,8 +3,11 @@
 //! A [`Record`] keeps of one article what other articles can contradict, in a few hundred bytes:
 //! the article's text is not needed any more. An [`Archive`] groups the records by key.
 
+pub mod beyond;
 pub mod doubtful;
 pub mod figures;
+pub mod index;
+pub mod lookups;
 pub mod offices;
 pub mod phrases;
 pub mod record;
@@ -12,10 +15,11 @@ pub mod stories;
 pub mod vicinity;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::finding::Place;
 use crate::stylebook::official::content_words;
+use beyond::Beyond;
 pub use figures::FigureForm;
 pub use offices::{AffiliationForm, TitleForm};
 pub use phrases::PhraseForm;
@@ -55,6 +59,7 @@ pub struct Archive<'a> {
     /// Folded full names of people: surname, given name.
     pub names: BTreeMap<(&'a str, &'a str), Vec<Use>>,
     stories: OnceLock<Stories>,
+    beyond: Option<&'a Arc<Beyond>>,
     /// Titles by who has them: surname, given name.
     pub titles: BTreeMap<(&'a str, &'a str), Vec<Use>>,
     /// Parties and states by whose they are: surname, given name.
@@ -70,7 +75,13 @@ impl<'a> Archive<'a> {
     /// Groups records, which must be sorted by path.
     #[must_use]
     pub fn new(records: Vec<&'a Record>) -> Self {
-        let mut archive = Self { records, ..Self::default() };
+        Self::with(records, None)
+    }
+
+    /// The same for a few of many articles, with what was counted over all of them.
+    #[must_use]
+    pub fn with(records: Vec<&'a Record>, beyond: Option<&'a Arc<Beyond>>) -> Self {
+        let mut archive = Self { records, beyond, ..Self::default() };
         for (r, record) in archive.records.iter().enumerate() {
             for (f, form) in record.organizations.iter().enumerate() {
                 let at = Use { record: r as u32, form: f as u32 };
@@ -97,7 +108,32 @@ impl<'a> Archive<'a> {
 
     /// Which articles tell the same story; worked out when first asked for.
     pub fn stories(&self) -> &Stories {
-        self.stories.get_or_init(|| Stories::new(&self.records))
+        self.stories.get_or_init(|| Stories::new(&self.records, self.beyond.cloned()))
+    }
+
+    /// Whether a run of quoted words is anybody's, told by articles that are not at hand.
+    #[must_use]
+    pub fn is_stock(&self, gram: u64) -> bool {
+        self.beyond.is_some_and(|beyond| beyond.stock.contains(&gram))
+    }
+
+    /// Whether too many figures have a key, told by articles that are not at hand.
+    #[must_use]
+    pub fn is_crowded(&self, figure: u64) -> bool {
+        self.beyond.is_some_and(|beyond| beyond.crowded.contains(&figure))
+    }
+
+    /// How many people have each title before their names, by surname, where that was counted
+    /// over more articles than are at hand.
+    pub fn titles_beyond(&self) -> impl Iterator<Item = (&'a str, usize)> {
+        let counts = self.beyond.into_iter().flat_map(|beyond| &beyond.titles);
+        counts.map(|(title, count)| (title.as_str(), *count))
+    }
+
+    /// The same for ranks.
+    pub fn ranks_beyond(&self) -> impl Iterator<Item = (&'a str, usize)> {
+        let counts = self.beyond.into_iter().flat_map(|beyond| &beyond.ranks);
+        counts.map(|(rank, count)| (rank.as_str(), *count))
     }
 
     /// Independent votes behind some uses: near-identical articles share one.

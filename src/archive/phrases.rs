@@ -12,6 +12,8 @@ use crate::source::Span;
 use crate::stylebook::matcher::is_minor;
 use crate::tokens::{Token, fold_ascii, tokenize};
 
+/// Articles that are looked at for one phrase.
+pub const LOOKED_AT: usize = 60;
 /// More in one article are a directory.
 const MOST: usize = 64;
 
@@ -64,6 +66,40 @@ pub(crate) fn counts(token: &Token) -> bool {
 fn hash<'a>(words: impl IntoIterator<Item = &'a u64>) -> u32 {
     let all = words.into_iter().fold(0u64, |h, w| (h.rotate_left(9) ^ w).wrapping_mul(0x9e37_79b9));
     (all ^ (all >> 32)) as u32
+}
+
+/// What a phrase may be met as.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part {
+    /// As it is, or without what stands before its last words.
+    Whole(u32),
+    /// Without one of its inner words.
+    Lacking {
+        /// Hash of what is left.
+        rest: u32,
+        /// Hash of the part that the word was left out of.
+        name: u32,
+    },
+}
+
+/// All that the phrases of an article may be met as.
+pub(crate) fn parts(record: &Record, mut each: impl FnMut(Part)) {
+    let (mut tokens, mut words) = (Vec::new(), Vec::new());
+    for form in &record.phrases {
+        each(Part::Whole(form.hash));
+        capitals_of(record.word(form.written), &mut tokens, &mut words);
+        for (_, tail) in tails(&words) {
+            let name = hash(tail);
+            if name != form.hash {
+                each(Part::Whole(name));
+            }
+            let last = tail.len().saturating_sub(usize::from(form.bearer).max(1));
+            for gap in 1..last.max(1) {
+                let rest = hash(tail.iter().enumerate().filter(|(i, _)| *i != gap).map(|w| w.1));
+                each(Part::Lacking { rest, name });
+            }
+        }
+    }
 }
 
 /// A long phrase that becomes another when one of its inner words is left out.

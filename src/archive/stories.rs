@@ -6,8 +6,10 @@
 //! names must be more, unless a newsroom keeps the articles together in a folder of their own.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Record;
+use super::beyond::Beyond;
 use crate::tokens::fold;
 
 /// A name in more articles than this is no mark of one story.
@@ -28,12 +30,21 @@ const DAYS: i32 = 14;
 pub struct Stories {
     /// Marks that two or more articles have, but not many: sorted.
     rare: Vec<u32>,
+    /// Counts over more articles than are at hand.
+    beyond: Option<Arc<Beyond>>,
     /// How many articles lie in each folder.
     folders: HashMap<u64, usize>,
 }
 
 impl Stories {
-    pub(super) fn new(records: &[&Record]) -> Self {
+    pub(super) fn new(records: &[&Record], beyond: Option<Arc<Beyond>>) -> Self {
+        if let Some(beyond) = beyond {
+            return Self {
+                rare: Vec::new(),
+                folders: beyond.folders.clone(),
+                beyond: Some(beyond),
+            };
+        }
         let all = records.iter().flat_map(|record| record.marks.iter().chain(&record.sayings));
         let mut marks: Vec<u32> = all.copied().collect();
         marks.sort_unstable();
@@ -43,14 +54,22 @@ impl Stories {
         }
         let groups = marks.chunk_by(u32::eq).filter(|g| (2..=RARE).contains(&g.len()));
         let rare = groups.filter_map(|group| group.first().copied()).collect();
-        Self { rare, folders }
+        Self { rare, folders, beyond }
+    }
+
+    /// Whether few articles have a mark.
+    fn is_rare(&self, mark: u32) -> bool {
+        self.beyond.as_ref().map_or_else(
+            || self.rare.binary_search(&mark).is_ok(),
+            |beyond| (2..=RARE).contains(&beyond.mark(mark)),
+        )
     }
 
     /// Whether two articles tell the same story. A mark that is in question itself, such as the
     /// surname of the two people compared, does not count.
     #[must_use]
     pub fn same(&self, a: &Record, b: &Record, but: Option<u32>) -> bool {
-        let rare = |mark: &u32| Some(*mark) != but && self.rare.binary_search(mark).is_ok();
+        let rare = |mark: &u32| Some(*mark) != but && self.is_rare(*mark);
         self.needed(a, b).is_some() && common(&a.sayings, &b.sayings).any(rare)
             || self.shares_names(a, b, but)
     }
@@ -59,7 +78,7 @@ impl Stories {
     #[must_use]
     pub fn shares_names(&self, a: &Record, b: &Record, but: Option<u32>) -> bool {
         let Some(needed) = self.needed(a, b) else { return false };
-        let rare = |mark: &&u32| Some(**mark) != but && self.rare.binary_search(mark).is_ok();
+        let rare = |mark: &&u32| Some(**mark) != but && self.is_rare(**mark);
         common(&a.marks, &b.marks).filter(rare).take(needed).count() == needed
     }
 
@@ -139,7 +158,7 @@ mod tests {
         ];
         let records: Vec<Record> = texts.iter().map(|t| record(t)).collect();
         let all: Vec<&Record> = records.iter().collect();
-        let stories = Stories::new(&all);
+        let stories = Stories::new(&all, None);
         let told: Vec<usize> =
             (1..all.len()).filter(|i| stories.same(all[0], all[*i], None)).collect();
         assert_eq!(told, [1]);
@@ -148,7 +167,7 @@ mod tests {
     #[test]
     fn dates_far_apart_are_two_stories() {
         let (mut a, mut b) = (record(FIRE), record(FIRE));
-        let said = |a: &Record, b: &Record| Stories::new(&[a, b]).same(a, b, None);
+        let said = |a: &Record, b: &Record| Stories::new(&[a, b], None).same(a, b, None);
         assert!(said(&a, &b));
         a.date = Some(jiff::civil::date(2026, 3, 1));
         b.date = Some(jiff::civil::date(2026, 3, 12));
@@ -161,6 +180,6 @@ mod tests {
     fn a_long_quotation_is_enough() {
         let quote = "“we will mend the old bridge by spring and the road in the summer”";
         let (a, b) = (record(&format!("He said {quote}.")), record(&format!("It was {quote}.")));
-        assert!(Stories::new(&[&a, &b]).same(&a, &b, None));
+        assert!(Stories::new(&[&a, &b], None).same(&a, &b, None));
     }
 }

@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::memory::{self, Memory};
 use super::progress::Progress;
 use super::project::{Files, Project, Sources};
 use super::{Outcome, refuse};
@@ -16,7 +17,7 @@ use crate::checks;
 use crate::finding::Finding;
 use crate::policy::{self, CliLevels, FailOn, Policy, exit_status};
 use crate::report::{self, Format, Report, Summary};
-use crate::session::{Session, Setup, Statistics};
+use crate::session::{Job, Session, Setup, Statistics};
 use crate::source::SourceFile;
 
 /// When to use colour.
@@ -58,11 +59,17 @@ impl Color {
 pub(super) struct Options {
     /// Articles, or folders of them
     paths: Vec<PathBuf>,
-    /// Earlier articles to compare with; not reported themselves
-    #[arg(long, value_name = "PATH")]
+    /// Earlier articles to compare with, not reported themselves; or an index of them
+    #[arg(long, value_name = "PATH|INDEX")]
     archive: Vec<PathBuf>,
     #[command(flatten)]
     sources: Sources,
+    /// Compare with what the index holds, without a look at the archive's files
+    #[arg(long, conflicts_with = "no_cache")]
+    trust_index: bool,
+    /// Read the archive again; neither use nor write an index
+    #[arg(long)]
+    no_cache: bool,
     /// Run only these checks or families (opt-in ones included)
     #[arg(long, value_name = "CHECK", value_delimiter = ',')]
     select: Vec<String>,
@@ -131,11 +138,15 @@ pub(super) fn run(options: &Options) -> Outcome {
     let known = checks::known_names();
     let levels = options.levels(&known).map_err(refuse)?;
     let policy = Policy::new(&project.config, levels);
-    let files = Files::choose(&project.config, &options.paths, &options.archive);
+    let (archive, given) = memory::split(&options.archive)?;
+    let trusted = given.is_some() || options.trust_index;
+    let files = Files::choose_beside(&project.config, &options.paths, &archive, !trusted);
     let progress = Progress::new(files.jobs.len(), options.quiet);
+    let memory = OnceLock::new();
+    let remembered = |path: &str| memory.get().and_then(|m: &Memory| m.text(&project.config, path));
     let reader = |path: &str| {
         progress.step();
-        files.read(path)
+        remembered(path).map_or_else(|| files.read(path), Ok)
     };
     let mut session = Session::new(Setup {
         reader: &reader,
@@ -145,10 +156,30 @@ pub(super) fn run(options: &Options) -> Outcome {
         date: options.date,
         threads: options.threads,
     });
-    session.read(&files.jobs);
+    let (own, context): (Vec<Job>, Vec<Job>) = files.jobs.iter().cloned().partition(|j| j.reported);
+    session.read(&own);
+    let place = memory::Place::of(&project, options.date);
+    let rest = if trusted {
+        let folder = given.as_deref().unwrap_or(&place.folder);
+        let roles = given.is_none().then(|| memory::roles(&project.config));
+        let trusted = Memory::trusted(folder, &project.config, &files.jobs, roles)?;
+        memory.get_or_init(|| trusted);
+        context.clone()
+    } else if options.no_cache {
+        context.clone()
+    } else {
+        let (renewed, rest) = Memory::renewed(&place, &session, &files, context.clone());
+        renewed.map(|renewed| memory.get_or_init(|| renewed));
+        rest
+    };
+    session.read(&rest);
     progress.compare();
-    let faults = project.faults.iter().chain(&files.faults).cloned().collect();
-    let (findings, statistics) = session.findings(faults);
+    let faults: Vec<Finding> = project.faults.iter().chain(&files.faults).cloned().collect();
+    let recalled = memory.get().map(|memory| memory.recall(&session)).transpose();
+    let (findings, statistics) = match &recalled {
+        Ok(recalled) => session.findings_beside(faults, recalled.as_ref()),
+        Err(error) => return Err(refuse(error.to_string())),
+    };
     progress.clear();
 
     let recent = Recent::default();

@@ -2,8 +2,10 @@
 
 mod check;
 mod explain;
+mod index;
 mod init;
 mod list;
+mod memory;
 mod progress;
 mod project;
 mod show;
@@ -51,6 +53,8 @@ enum Command {
     Explain(explain::Options),
     /// List checks, packs, rules or formats
     List(list::Options),
+    /// Build or renew the index of an archive, or say what it holds
+    Index(index::Options),
     /// Write a commented newslint.toml and lints/house.toml
     Init(init::Options),
 }
@@ -76,6 +80,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Test(options) => test::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::List(options) => list::run(&options),
+        Command::Index(options) => index::run(&options),
         Command::Init(options) => init::run(&options),
     };
     match outcome {

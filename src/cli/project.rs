@@ -11,7 +11,7 @@ use crate::checks;
 use crate::config::{self, Config};
 use crate::finding::{Finding, Severity};
 use crate::read::decode;
-use crate::read::discover::{self, Selection};
+use crate::read::discover::{self, Found, Selection};
 use crate::session::Job;
 use crate::stylebook::{self, Request, Stylebook};
 
@@ -63,6 +63,16 @@ impl Files {
     /// Chooses the articles: named ones are reported; a named folder stands for the articles in
     /// it that are not archive; the configured articles are the context.
     pub(super) fn choose(config: &Config, paths: &[PathBuf], archive: &[PathBuf]) -> Self {
+        Self::choose_beside(config, paths, archive, true)
+    }
+
+    /// The same; without `context`, the configured articles are left where they are.
+    pub(super) fn choose_beside(
+        config: &Config,
+        paths: &[PathBuf],
+        archive: &[PathBuf],
+        context: bool,
+    ) -> Self {
         let mut files = Self::default();
         let mut roles: BTreeMap<Arc<str>, (bool, bool)> = BTreeMap::new();
         let selection = files.selection(config);
@@ -77,30 +87,29 @@ impl Files {
         for path in &named {
             let found = files.discover(std::slice::from_ref(path));
             let authority = |file: &Path| selection.as_ref().is_some_and(|s| s.is_authority(file));
-            let archive_only = path.is_file() || found.iter().all(|(_, file)| authority(file));
-            for (name, file) in found {
+            let archive_only = path.is_file() || found.iter().all(|(_, f)| authority(&f.file));
+            for (name, Found { file, real, .. }) in found {
                 let is_archive = authority(&file);
                 let included = !whole_project
                     || selection.as_ref().is_none_or(|s| s.includes(&file) || is_archive);
-                let identity = identity(&file);
-                if !included || seen.contains_key(&identity) {
+                if !included || seen.contains_key(&real) {
                     continue;
                 }
-                seen.insert(identity, name.clone());
+                seen.insert(real, name.clone());
                 let reported = !is_archive || (archive_only && !whole_project);
                 roles.insert(name, (reported, is_archive));
             }
         }
-        for (name, file) in files.discover(archive) {
-            let known = seen.entry(identity(&file)).or_insert_with(|| name.clone());
+        for (name, found) in files.discover(archive) {
+            let known = seen.entry(found.real).or_insert_with(|| name.clone());
             roles.entry(known.clone()).or_insert((false, true)).1 = true;
         }
         let configured = !config.include.is_empty() || !config.archive.is_empty();
-        if let (false, true, Some(selection)) = (whole_project, configured, &selection) {
-            for (name, file) in files.discover(&[root]) {
+        if let (false, true, Some(selection)) = (whole_project, configured && context, &selection) {
+            for (name, Found { file, real, .. }) in files.discover(&[root]) {
                 let authority = selection.is_authority(&file);
                 if authority || selection.includes(&file) {
-                    let known = seen.entry(identity(&file)).or_insert_with(|| name.clone());
+                    let known = seen.entry(real).or_insert_with(|| name.clone());
                     roles.entry(known.clone()).or_insert((false, authority));
                 }
             }
@@ -113,7 +122,7 @@ impl Files {
         files
     }
 
-    fn selection(&mut self, config: &Config) -> Option<Selection> {
+    pub(super) fn selection(&mut self, config: &Config) -> Option<Selection> {
         let root = config.root.as_deref()?;
         match Selection::new(root, &config.include, &config.archive) {
             Ok(selection) => Some(selection),
@@ -132,16 +141,16 @@ impl Files {
         }
     }
 
-    fn discover(&mut self, roots: &[PathBuf]) -> Vec<(Arc<str>, PathBuf)> {
+    fn discover(&mut self, roots: &[PathBuf]) -> Vec<(Arc<str>, Found)> {
         let discovery = discover::discover(roots);
         self.faults.extend(discovery.faults);
         discovery
             .files
             .into_iter()
             .map(|found| {
-                let path: Arc<str> = found.path.into();
+                let path: Arc<str> = found.path.as_str().into();
                 self.on_disk.insert(path.clone(), found.file.clone());
-                (path, found.file)
+                (path, found)
             })
             .collect()
     }
@@ -157,16 +166,13 @@ impl Files {
         );
     }
 
+    /// Where a file lies on disk.
+    pub(super) fn on_disk<'p>(&'p self, path: &'p str) -> &'p Path {
+        self.on_disk.get(path).map_or(Path::new(path), PathBuf::as_path)
+    }
+
     /// Reads a file that was chosen, or any other by its path.
     pub(super) fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        match self.on_disk.get(path) {
-            Some(file) => decode::read(file),
-            None => decode::read(Path::new(path)),
-        }
+        decode::read(self.on_disk(path))
     }
-}
-
-/// The same file reached by two paths is one file.
-fn identity(file: &Path) -> PathBuf {
-    file.canonicalize().unwrap_or_else(|_| file.to_owned())
 }

@@ -4,6 +4,8 @@
 //! words would be, and they are cut again only when two quotations are compared. Nothing here
 //! knows of other articles.
 
+mod keys;
+
 use serde::{Deserialize, Serialize};
 
 use crate::article::map::TextMap;
@@ -12,6 +14,7 @@ use crate::article::{Article, Zone};
 use crate::extract::people::PersonMention;
 use crate::source::Span;
 use crate::tokens::{Kind, Token, fold, folds_ascii, tokenize};
+pub use keys::{GRAM, STOCK, grams, version};
 
 /// Shorter quotations are scare quotes, titles and stock phrases.
 pub const FEWEST: usize = 6;

@@ -21,6 +21,8 @@ pub struct Found {
     pub path: String,
     /// Its path for the operating system.
     pub file: PathBuf,
+    /// Where it lies, whatever links lead there.
+    pub real: PathBuf,
 }
 
 /// What was found below the roots.
@@ -43,13 +45,14 @@ pub fn discover(roots: &[PathBuf]) -> Discovery {
             Err(error) => search.fault(missing_or_unreadable(root, &error)),
         }
     }
-    let files = search.files.into_iter().map(|(path, file)| Found { path, file }).collect();
+    let found = |(path, (file, real))| Found { path, file, real };
+    let files = search.files.into_iter().map(found).collect();
     Discovery { files, faults: search.faults }
 }
 
 #[derive(Default)]
 struct Search {
-    files: BTreeMap<String, PathBuf>,
+    files: BTreeMap<String, (PathBuf, PathBuf)>,
     seen: HashSet<PathBuf>,
     faults: Vec<Finding>,
 }
@@ -82,8 +85,8 @@ impl Search {
     }
 
     fn take(&mut self, path: &Path, identity: PathBuf) {
-        if self.seen.insert(identity) {
-            self.files.insert(shown(path), path.to_path_buf());
+        if self.seen.insert(identity.clone()) {
+            self.files.insert(shown(path), (path.to_path_buf(), identity));
         }
     }
 

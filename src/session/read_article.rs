@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Analysed, Job, Outcome, Reading, Session, Skipped, budget};
+use super::{Analysed, Extract, Job, Outcome, Reading, Session, Skipped, budget};
 use crate::archive::Record;
 use crate::article::date::{self, DateSettings};
 use crate::checks::style::term::is_house_copy;
@@ -22,23 +22,10 @@ impl Session<'_> {
             Ok(reading) => reading,
             Err(skipped) => return Outcome::Skipped(skipped),
         };
-        let Reading { article, tokens, mentions, matches, .. } = &reading;
-        let cx = ArticleContext {
-            article,
-            tokens,
-            mentions,
-            matches,
-            stylebook: self.setup.stylebook,
-            style: &self.setup.config.style,
-        };
-        let mut record = Record::new(article, tokens, mentions, &house_terms(&cx));
-        record.reported = job.reported;
-        record.authority = job.authority;
-        record.foreign = is_foreign(&reading);
+        let record = self.record(&reading, job);
+        let cx = self.context(&reading);
         let mut findings = Vec::new();
-        if record.foreign {
-            record.forget();
-        } else if job.reported {
+        if !record.foreign && job.reported {
             for check in checks::ALL {
                 let info = check.info();
                 if self.setup.policy.is_active(info.name, info.default) {
@@ -49,18 +36,54 @@ impl Session<'_> {
         if job.reported {
             findings.extend(input_faults(&reading));
         }
-        let disproved = article.meta.disproved.is_some();
+        let disproved = reading.article.meta.disproved.is_some();
         Outcome::Read(Box::new(Analysed { record, findings, disproved }))
     }
 
+    /// What other articles can contradict, without a check of the article itself.
+    pub(super) fn extract_one(&self, job: &Job) -> Result<Extract, Skipped> {
+        let bytes = self.bytes(&job.path)?;
+        let reading = self.understand(&job.path, bytes.clone())?;
+        Ok(Extract { record: self.record(&reading, job), bytes })
+    }
+
+    fn context<'c>(&'c self, reading: &'c Reading) -> ArticleContext<'c> {
+        ArticleContext {
+            article: &reading.article,
+            tokens: &reading.tokens,
+            mentions: &reading.mentions,
+            matches: &reading.matches,
+            stylebook: self.setup.stylebook,
+            style: &self.setup.config.style,
+        }
+    }
+
+    fn record(&self, reading: &Reading, job: &Job) -> Record {
+        let terms = house_terms(&self.context(reading));
+        let mut record = Record::new(&reading.article, &reading.tokens, &reading.mentions, &terms);
+        record.reported = job.reported;
+        record.authority = job.authority;
+        record.foreign = is_foreign(reading);
+        if record.foreign {
+            record.forget();
+        }
+        record
+    }
+
     pub(super) fn read_article(&self, path: &Arc<str>) -> Result<Reading, Skipped> {
-        let failed = |finding| Skipped::Failed(Box::new(finding));
-        let bytes =
-            (self.setup.reader)(path).map_err(|error| failed(decode::unreadable(path, &error)))?;
+        self.understand(path, self.bytes(path)?)
+    }
+
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, Skipped> {
+        (self.setup.reader)(path)
+            .map_err(|error| Skipped::Failed(Box::new(decode::unreadable(path, &error))))
+    }
+
+    fn understand(&self, path: &Arc<str>, bytes: Vec<u8>) -> Result<Reading, Skipped> {
         let Decoded { file, lossy } =
             decode::decode(path.clone(), bytes).map_err(|why| match why {
                 decode::Skipped::Binary => Skipped::Binary,
-                decode::Skipped::TooLarge => failed(decode::skipped(path, why)),
+                decode::Skipped::TooLarge => Skipped::Failed(Box::new(decode::skipped(path, why))),
             })?;
         let (file, unread) = budget::within(file, budget::MOST);
         let mut article = formats::parse(&file);

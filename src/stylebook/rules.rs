@@ -220,6 +220,14 @@ pub enum Wording {
     },
 }
 
+impl Wording {
+    /// Whether it leaves a house the choice between several forms.
+    #[must_use]
+    pub fn is_choice(&self) -> bool {
+        matches!(self, Self::Either { .. })
+    }
+}
+
 /// `[[term]]`
 #[derive(Clone, Debug)]
 pub struct Term {

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::archive::figures::CROWD;
+use crate::archive::lookups::{of_figure, of_figure_beside};
 use crate::archive::{Archive, FigureForm, Record, Use};
 use crate::finding::Finding;
-
-/// A group of more figures than this says what everybody says, and is cut by the words around.
-const MOST: usize = 64;
 
 /// What `examine` says of each reported figure, beside those that have the same key: once, however
 /// many groups the figure is in.
@@ -45,24 +44,28 @@ fn groups(
     for group in all.chunk_by(|a, b| a.0 == b.0) {
         uses.clear();
         uses.extend(group.iter().map(|(_, at)| *at));
-        if uses.len() <= MOST {
+        let key = group[0].0;
+        if uses.len() <= CROWD && !archive.is_crowded(of_figure(key)) {
             hand_over(archive, &uses, &mut examine);
         } else {
-            by_context(archive, &uses, &mut examine);
+            by_context(archive, key, &uses, &mut examine);
         }
     }
 }
 
 /// Cuts a large group by the words that stand around its figures; words that many of them have
 /// tell nothing apart.
-fn by_context(archive: &Archive<'_>, uses: &[Use], examine: &mut impl FnMut(&[Use])) {
+fn by_context(archive: &Archive<'_>, key: u32, uses: &[Use], examine: &mut impl FnMut(&[Use])) {
     let mut all: Vec<(u16, Use)> = Vec::new();
     for at in uses {
         let words = form(archive, *at).1.context;
         all.extend(words.into_iter().filter(|w| *w != 0).map(|word| (word, *at)));
     }
     all.sort_unstable();
-    for group in all.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() <= MOST) {
+    let few = |group: &&[(u16, Use)]| {
+        group.len() <= CROWD && !archive.is_crowded(of_figure_beside(key, group[0].0))
+    };
+    for group in all.chunk_by(|a, b| a.0 == b.0).filter(few) {
         let part: Vec<Use> = group.iter().map(|(_, at)| *at).collect();
         hand_over(archive, &part, examine);
     }

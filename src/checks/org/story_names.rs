@@ -5,14 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::archive::phrases::{Longer, Shortened, counts};
+use crate::archive::phrases::{LOOKED_AT, Longer, Shortened, counts};
 use crate::archive::{Archive, PhraseForm, Use};
 use crate::finding::{Finding, Label, Place, Severity};
 use crate::source::Span;
 use crate::tokens::{fold, folds_ascii, tokenize};
 
-/// Articles that are looked at for one phrase.
-const LOOKED_AT: usize = 60;
 /// Independent articles of the story that have the longer name.
 const VOTES: usize = 2;
 

@@ -232,5 +232,6 @@ fn holders<'a>(archive: &Archive<'a>) -> HashMap<&'a str, usize> {
             surnames.entry(title).or_default().insert(record.word(name.surname));
         }
     }
-    surnames.into_iter().map(|(title, s)| (title, s.len())).collect()
+    let counted = surnames.into_iter().map(|(title, s)| (title, s.len()));
+    counted.chain(archive.titles_beyond()).collect()
 }

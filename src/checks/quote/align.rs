@@ -5,13 +5,11 @@
 
 use std::ops::Range;
 
-use crate::extract::quotations::{QuotedWord, Sort};
+use crate::extract::quotations::{GRAM, QuotedWord, Sort};
 
 /// Longer quotations are compared in a window around their first shared phrase: the table of an
 /// alignment grows with the product of both.
 const WINDOW: usize = 400;
-/// Words in the phrase that two quotations must share before they are compared.
-pub(super) const GRAM: usize = 4;
 
 /// One place where the two part: words of each, either side possibly none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,15 +42,6 @@ impl Alignment {
 
 const MATCH: i32 = 2;
 const MISMATCH: i32 = -1;
-
-/// Hashes of every run of [`GRAM`] words; a gap or an insertion breaks a run.
-pub(crate) fn grams(words: &[QuotedWord]) -> impl Iterator<Item = u64> + '_ {
-    words.windows(GRAM).filter(|w| w.iter().all(|w| w.sort == Sort::Word)).map(|w| {
-        w.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, word| {
-            (hash.rotate_left(23) ^ word.fold).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        })
-    })
-}
 
 /// Aligns two quotations; none where they share no core.
 pub(crate) fn align(a: &[QuotedWord], b: &[QuotedWord]) -> Option<Alignment> {

@@ -76,7 +76,7 @@ impl Check for Drift {
     }
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
-        let versions = Versions::new(&cx.archive.records);
+        let versions = Versions::new(cx.archive);
         let pairs = versions.pairs();
         let mut near: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for &(u, v) in &pairs {

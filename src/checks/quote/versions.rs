@@ -3,13 +3,9 @@
 //! Never all pairs: two versions meet only in a phrase of four words that few others use. The
 //! index of phrases is built in slices, so that its size does not grow with the archive.
 
-use crate::archive::Record;
-use crate::extract::quotations::{QuotationMention, QuotedWord, Sort};
+use crate::archive::{Archive, Record};
+use crate::extract::quotations::{QuotationMention, QuotedWord, STOCK, grams, version};
 
-use super::align::grams;
-
-/// A phrase in more versions than this is a stock phrase.
-const COMMON: usize = 12;
 /// Phrases in one slice of the index: 32 MB.
 const SLICE: usize = 2_000_000;
 
@@ -24,7 +20,7 @@ pub(super) struct Holder {
 
 /// All quotations, grouped by their words.
 pub(super) struct Versions<'a> {
-    articles: &'a [&'a Record],
+    archive: &'a Archive<'a>,
     /// Holders of all versions, version by version.
     holders: Vec<Holder>,
     /// Where each version's holders begin.
@@ -32,12 +28,12 @@ pub(super) struct Versions<'a> {
 }
 
 impl<'a> Versions<'a> {
-    pub(super) fn new(articles: &'a [&'a Record]) -> Self {
+    pub(super) fn new(archive: &'a Archive<'a>) -> Self {
         let mut keyed: Vec<(u64, Holder)> = Vec::new();
-        for (i, record) in articles.iter().enumerate() {
+        for (i, record) in archive.records.iter().enumerate() {
             for (j, mention) in record.quotations.iter().enumerate() {
                 let holder = Holder { record: i as u32, quotation: j as u32 };
-                keyed.push((key(&mention.words()), holder));
+                keyed.push((version(&mention.words()), holder));
             }
         }
         keyed.sort_unstable();
@@ -49,7 +45,7 @@ impl<'a> Versions<'a> {
                 last = Some(*key);
             }
         }
-        Self { articles, holders: keyed.into_iter().map(|(_, h)| h).collect(), starts }
+        Self { archive, holders: keyed.into_iter().map(|(_, h)| h).collect(), starts }
     }
 
     /// Where a version stands, in the order of the articles.
@@ -61,7 +57,7 @@ impl<'a> Versions<'a> {
     }
 
     pub(super) fn record(&self, holder: Holder) -> Option<&'a Record> {
-        self.articles.get(holder.record as usize).copied()
+        self.archive.records.get(holder.record as usize).copied()
     }
 
     pub(super) fn mention(&self, holder: Holder) -> Option<&'a QuotationMention> {
@@ -116,7 +112,8 @@ impl<'a> Versions<'a> {
             }
             index.sort_unstable();
             index.dedup();
-            for phrase in index.chunk_by(|a, b| a.0 == b.0).filter(|p| p.len() <= COMMON) {
+            let own = |p: &&[(u64, u32)]| p.len() <= STOCK && !self.archive.is_stock(p[0].0);
+            for phrase in index.chunk_by(|a, b| a.0 == b.0).filter(own) {
                 for (i, &(_, u)) in phrase.iter().enumerate() {
                     let rest = phrase.iter().skip(i + 1).map(|&(_, v)| v);
                     pairs
@@ -128,16 +125,4 @@ impl<'a> Versions<'a> {
         }
         pairs
     }
-}
-
-/// The same for the same words in the same order, whatever their marks.
-fn key(words: &[QuotedWord]) -> u64 {
-    words.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, word| {
-        let sort = match word.sort {
-            Sort::Word => 1,
-            Sort::Gap => 2,
-            Sort::Insertion => 3,
-        };
-        (hash.rotate_left(23) ^ word.fold ^ sort).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    })
 }

@@ -107,6 +107,7 @@ fn holders<'a>(archive: &Archive<'a>) -> HashMap<&'a str, usize> {
             *out.entry(rank).or_default() += 1;
         }
     }
+    out.extend(archive.ranks_beyond());
     out
 }
 

@@ -1,0 +1,201 @@
+//! Articles into an index: new segments, old ones merged.
+
+use std::collections::HashMap;
+use std::io;
+
+use rayon::prelude::*;
+use tempfile::NamedTempFile;
+
+use super::manifest::{Part, Stamp};
+use super::segment::{Segment, Stored};
+use super::{Index, content, lock, make_folder};
+use crate::archive::Record;
+use crate::archive::lookups::Keys;
+
+/// Segments from which on small ones are merged: a look-up asks each of them.
+const SEGMENTS: usize = 8;
+
+/// An article on its way into an index.
+#[derive(Clone, Debug)]
+pub struct Entered {
+    /// Its name in the index.
+    pub name: String,
+    /// What its file was.
+    pub stamp: Stamp,
+    /// What other articles can contradict.
+    pub record: Record,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The right to change an index. What is entered counts when it is committed.
+#[derive(Debug)]
+pub struct Entry<'i> {
+    index: &'i mut Index,
+    _lock: std::fs::File,
+    /// Where each article that may have changed lies, by name.
+    known: HashMap<String, (usize, u32)>,
+}
+
+impl Index {
+    /// Takes the right to change it; none where another run has it.
+    ///
+    /// # Errors
+    /// Where its folder can't be made or written to.
+    pub fn enter(&mut self) -> io::Result<Option<Entry<'_>>> {
+        make_folder(&self.folder)?;
+        let Some(lock) = lock(&self.folder)? else { return Ok(None) };
+        let mut known = HashMap::new();
+        for (s, segment) in self.segments.iter().enumerate() {
+            let dead = &self.manifest.parts[s].dead;
+            for (article, (name, _)) in segment.rows()?.into_iter().enumerate() {
+                if dead.binary_search(&(article as u32)).is_err() {
+                    known.insert(name, (s, article as u32));
+                }
+            }
+        }
+        Ok(Some(Entry { index: self, _lock: lock, known }))
+    }
+}
+
+impl Entry<'_> {
+    /// Whether the index has an article of a name.
+    #[must_use]
+    pub fn knows(&self, name: &str) -> bool {
+        self.known.contains_key(name)
+    }
+
+    /// Where bytes are those that the index has of an article, only its stamp changes.
+    pub fn is_same(&mut self, name: &str, bytes: &[u8], stamp: Stamp) -> bool {
+        let Some(&(s, article)) = self.known.get(name) else { return false };
+        let row = self.index.segments[s].row(article);
+        let same = row.is_ok_and(|row| row.content == content(bytes));
+        if let Some(slot) = self.index.stamps[s].get_mut(article as usize).filter(|_| same) {
+            *slot = stamp;
+        }
+        same
+    }
+
+    /// Writes articles into a segment of their own; what was known under their names counts no
+    /// more.
+    ///
+    /// # Errors
+    /// Where the segment can't be written.
+    pub fn add(&mut self, mut entered: Vec<Entered>) -> io::Result<()> {
+        if entered.is_empty() {
+            return Ok(());
+        }
+        entered.sort_by(|a, b| a.name.cmp(&b.name));
+        entered.dedup_by(|a, b| a.name == b.name);
+        let stored: Vec<Stored<'_>> = entered.par_iter().map(store).collect::<Result<_, _>>()?;
+        let stamps = entered.iter().map(|e| e.stamp).collect();
+        let (part, segment) = self.write(&stored)?;
+        for article in &entered {
+            self.remove(&article.name);
+        }
+        let s = self.index.segments.len();
+        let names = entered.into_iter().enumerate();
+        self.known.extend(names.map(|(n, article)| (article.name, (s, n as u32))));
+        self.index.manifest.parts.push(part);
+        self.index.segments.push(segment);
+        self.index.stamps.push(stamps);
+        Ok(())
+    }
+
+    /// An article counts no more.
+    pub fn remove(&mut self, name: &str) {
+        let Some((s, article)) = self.known.remove(name) else { return };
+        let dead = &mut self.index.manifest.parts[s].dead;
+        if let Err(at) = dead.binary_search(&article) {
+            dead.insert(at, article);
+        }
+    }
+
+    /// Makes everything that was entered count.
+    ///
+    /// # Errors
+    /// Where it can't be written; the index then is as it was before.
+    pub fn commit(mut self) -> io::Result<()> {
+        self.merge()?;
+        let index = &mut *self.index;
+        index.manifest.write(&index.folder, &index.stamps)?;
+        index.manifest.sweep(&index.folder);
+        Ok(())
+    }
+
+    /// Merges the smallest segments into one, and all with more dead than living.
+    fn merge(&mut self) -> io::Result<()> {
+        let parts = &self.index.manifest.parts;
+        let living = |part: &Part| part.articles as usize - part.dead.len();
+        let half_dead = |s: &usize| parts[*s].dead.len() > living(&parts[*s]);
+        let mut chosen: Vec<usize> = (0..parts.len()).filter(half_dead).collect();
+        if parts.len() - chosen.len() > SEGMENTS {
+            let mut rest: Vec<usize> = (0..parts.len()).filter(|s| !half_dead(s)).collect();
+            rest.sort_by_key(|s| living(&parts[*s]));
+            chosen.extend(rest.iter().take(rest.len() - SEGMENTS / 2));
+        }
+        if chosen.is_empty() {
+            return Ok(());
+        }
+        chosen.sort_unstable();
+        let mut names = Vec::new();
+        for &s in &chosen {
+            let dead = &self.index.manifest.parts[s].dead;
+            for (article, (name, row)) in self.index.segments[s].rows()?.into_iter().enumerate() {
+                if dead.binary_search(&(article as u32)).is_err() {
+                    names.push((name, s, article, row));
+                }
+            }
+        }
+        names.sort_by(|a, b| a.0.cmp(&b.0));
+        let segments = &self.index.segments;
+        let stored: Vec<Stored<'_>> = names
+            .par_iter()
+            .map(|(name, s, _, row)| {
+                let (record, text) = segments[*s].pieces(row)?;
+                let keys = Keys::of(&segments[*s].record(row)?);
+                Ok(Stored { path: name, content: row.content, record, text, keys })
+            })
+            .collect::<io::Result<_>>()?;
+        let written = if stored.is_empty() { None } else { Some(self.write(&stored)?) };
+        let index = &mut *self.index;
+        let stamp = |(_, s, article, _): &(String, usize, usize, super::segment::Row)| {
+            index.stamps[*s].get(*article).copied().unwrap_or_default()
+        };
+        let stamps: Vec<Stamp> = names.iter().map(stamp).collect();
+        for &s in chosen.iter().rev() {
+            index.manifest.parts.remove(s);
+            index.segments.remove(s);
+            index.stamps.remove(s);
+        }
+        if let Some((part, segment)) = written {
+            index.manifest.parts.push(part);
+            index.segments.push(segment);
+            index.stamps.push(stamps);
+        }
+        Ok(())
+    }
+
+    fn write(&self, stored: &[Stored<'_>]) -> io::Result<(Part, Segment)> {
+        let file = NamedTempFile::new_in(&self.index.folder)?;
+        Segment::write(file.as_file(), stored)?;
+        // After a power cut a segment may be cut short: its checksums tell, and it is made anew.
+        // The name is no secret and says nothing: random, as the temporary one was.
+        let name = file.path().file_name().and_then(|n| n.to_str()).unwrap_or("0");
+        let name = format!("{}.segment", name.trim_start_matches('.'));
+        let path = self.index.folder.join(&name);
+        file.persist(&path).map_err(|error| error.error)?;
+        let part = Part { file: name, articles: stored.len() as u32, dead: Vec::new() };
+        Ok((part, Segment::open(&path)?))
+    }
+}
+
+fn store(entered: &Entered) -> io::Result<Stored<'_>> {
+    Ok(Stored {
+        path: &entered.name,
+        content: content(&entered.bytes),
+        record: postcard::to_allocvec(&entered.record).map_err(io::Error::other)?,
+        text: lz4_flex::compress_prepend_size(&entered.bytes),
+        keys: Keys::of(&entered.record),
+    })
+}

@@ -1,0 +1,173 @@
+//! What an index consists of: which segments, which of their articles count no more, which files
+//! they were made from.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
+
+use super::bytes::{damaged, sum, u64_at};
+
+/// The manifest's name.
+pub(super) const MANIFEST: &str = "index.json";
+/// Its first key: what this is.
+const FORMAT: &str = "newslint index 1";
+/// Changes whenever articles may be read otherwise than before.
+const EXTRACTOR: &str = env!("CARGO_PKG_VERSION");
+const STAMP: usize = 24;
+
+/// What a file was when it was read, as far as the file system tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970; 0 where the file was written so late that it may have changed
+    /// since without another time.
+    pub modified: u64,
+    /// Number of the file; 0 where the system has none.
+    pub inode: u64,
+}
+
+impl Stamp {
+    /// What the file system says of a file.
+    #[must_use]
+    pub fn of(meta: &fs::Metadata) -> Self {
+        let since = |time: std::time::SystemTime| time.duration_since(std::time::UNIX_EPOCH).ok();
+        let modified = meta.modified().ok().and_then(since);
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(meta);
+        #[cfg(not(unix))]
+        let inode = 0;
+        let modified = modified.map_or(0, |time| time.as_nanos() as u64);
+        Self { size: meta.len(), modified, inode }
+    }
+
+    /// The same without a time where the file changed so shortly before it was read that it may
+    /// change again within the same tick of the clock.
+    #[must_use]
+    pub fn read_at(self, begun: u64) -> Self {
+        /// Nanoseconds: file systems with coarse clocks count in two seconds.
+        const TICK: u64 = 2_000_000_000;
+        let modified = if self.modified.saturating_add(TICK) < begun { self.modified } else { 0 };
+        Self { modified, ..self }
+    }
+
+    /// Whether a file is certainly as it was.
+    pub(super) fn is_sure(self, now: Self) -> bool {
+        self.modified != 0 && self == now
+    }
+}
+
+/// One segment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Part {
+    pub(super) file: String,
+    pub(super) articles: u32,
+    /// Articles that count no more, sorted.
+    pub(super) dead: Vec<u32>,
+}
+
+/// What an index consists of.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    format: String,
+    extractor: String,
+    pub(super) settings: String,
+    pub(super) parts: Vec<Part>,
+    stamps: Option<String>,
+}
+
+impl Manifest {
+    pub(super) fn new(settings: &str) -> Self {
+        Self {
+            format: FORMAT.to_owned(),
+            extractor: EXTRACTOR.to_owned(),
+            settings: settings.to_owned(),
+            parts: Vec::new(),
+            stamps: None,
+        }
+    }
+
+    pub(super) fn read(folder: &Path) -> io::Result<Self> {
+        let bytes = fs::read(folder.join(MANIFEST))?;
+        let manifest: Self =
+            serde_json::from_slice(&bytes).map_err(|_| damaged("its manifest can't be read"))?;
+        let plain = |file: &str| !file.contains(['/', '\\']);
+        if manifest.format != FORMAT || manifest.extractor != EXTRACTOR {
+            return Err(damaged("it was made by another version"));
+        }
+        if manifest.parts.iter().all(|part| plain(&part.file))
+            && manifest.stamps.as_deref().is_none_or(plain)
+        {
+            return Ok(manifest);
+        }
+        Err(damaged("it names files elsewhere"))
+    }
+
+    /// The stamps of all articles, segment by segment.
+    pub(super) fn stamps(&self, folder: &Path) -> io::Result<Vec<Vec<Stamp>>> {
+        let Some(file) = &self.stamps else {
+            return Ok(self.parts.iter().map(|_| Vec::new()).collect());
+        };
+        let bytes = fs::read(folder.join(file))?;
+        let (check, mut rest) = bytes.split_at_checked(8).ok_or_else(|| damaged("its stamps"))?;
+        let count: usize = self.parts.iter().map(|p| p.articles as usize).sum();
+        if u64_at(check, 0) != sum(rest) || rest.len() != count * STAMP {
+            return Err(damaged("its stamps have another checksum"));
+        }
+        let mut out = Vec::with_capacity(self.parts.len());
+        for part in &self.parts {
+            let (own, others) = rest.split_at(part.articles as usize * STAMP);
+            rest = others;
+            let stamp = |b: &[u8]| Stamp {
+                size: u64_at(b, 0),
+                modified: u64_at(b, 8),
+                inode: u64_at(b, 16),
+            };
+            out.push(own.chunks_exact(STAMP).map(stamp).collect());
+        }
+        Ok(out)
+    }
+
+    /// Replaces the manifest and the stamps: in one step, and only when both are written whole.
+    pub(super) fn write(&mut self, folder: &Path, stamps: &[Vec<Stamp>]) -> io::Result<()> {
+        let mut bytes = vec![0; 8];
+        for stamp in stamps.iter().flatten() {
+            for number in [stamp.size, stamp.modified, stamp.inode] {
+                bytes.extend_from_slice(&number.to_le_bytes());
+            }
+        }
+        let check = sum(&bytes[8..]);
+        bytes[..8].copy_from_slice(&check.to_le_bytes());
+        let file = format!("{check:016x}.stamps");
+        keep(folder, &file, &bytes)?;
+        self.stamps = Some(file);
+        let manifest = serde_json::to_vec(self).map_err(io::Error::other)?;
+        keep(folder, MANIFEST, &manifest)
+    }
+
+    /// Removes what no manifest names any more.
+    pub(super) fn sweep(&self, folder: &Path) {
+        let named = |name: &str| {
+            self.parts.iter().any(|p| p.file == name) || self.stamps.as_deref() == Some(name)
+        };
+        let ours = |name: &str| name.ends_with(".segment") || name.ends_with(".stamps");
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            if name.to_str().is_some_and(|name| ours(name) && !named(name)) {
+                // What can't be removed now is removed the next time.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// Writes a file whole or not at all.
+fn keep(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(folder.join(name)).map_err(|error| error.error)?;
+    Ok(())
+}

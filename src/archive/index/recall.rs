@@ -1,0 +1,323 @@
+//! From drafts to the articles that can matter to them.
+//!
+//! What is recalled is more than enough: every article that shares a key with a draft, and those
+//! that a name or a wording near the draft's own leads to. The checks then compare as if they had
+//! the whole archive; what they count over all articles is counted here.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use super::{Index, Live};
+use crate::archive::beyond::Beyond;
+use crate::archive::figures::CROWD;
+use crate::archive::lookups::{self, Questions};
+use crate::archive::phrases::{self, Part};
+use crate::archive::{Record, TitleForm};
+use crate::extract::quotations::STOCK;
+use crate::tokens::fold;
+
+/// Articles that lack a word of a name; from so many on the short form is a name of its own.
+const SHORTENED: usize = phrases::LOOKED_AT + 2;
+
+/// An article of the run that is not the index's: its record, and the name under which the index
+/// may have it.
+#[derive(Clone, Copy, Debug)]
+pub struct Own<'r> {
+    /// What it says.
+    pub record: &'r Record,
+    /// Its name in an index.
+    pub name: &'r str,
+}
+
+/// What an index holds that matters to a draft.
+#[derive(Debug)]
+pub struct Recalled {
+    /// Articles, by path.
+    pub records: Vec<Record>,
+    /// Counts over all articles.
+    pub beyond: Arc<Beyond>,
+    /// How many articles the draft was compared with.
+    pub articles: usize,
+    damaged: Arc<AtomicBool>,
+}
+
+impl Recalled {
+    /// Whether the index turned out to be damaged after the fact: nothing that it said counts.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
+    }
+}
+
+/// How an article of the index is called in this run, and whether it is authority.
+pub(crate) type Role<'a> = dyn Fn(&str) -> (Arc<str>, bool) + Sync + 'a;
+
+impl Index {
+    /// What matters to some articles.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn recall(
+        self: &Arc<Self>,
+        live: &Arc<Live>,
+        own: &[Own<'_>],
+        role: &Role<'_>,
+    ) -> io::Result<Recalled> {
+        let mut questions = Questions::default();
+        own.iter().for_each(|own| questions.add(own.record));
+        let asked = Asked { index: self, live };
+        let mut search = Search { asked, records: BTreeMap::new(), folders: HashMap::new(), role };
+        let damaged = Arc::new(AtomicBool::new(false));
+        let mut beyond = self.beyond(live, own, damaged.clone());
+
+        let mut keys = questions.articles.clone();
+        keys.extend(search.asked.near(&questions.slips)?.into_iter().map(lookups::of_surname));
+        keys.extend(search.asked.near(&questions.gaps)?.into_iter().map(lookups::of_body));
+        for (right, written) in &questions.acronyms {
+            if search.asked.count(*right)? > 0 {
+                keys.extend([*right, *written]);
+            }
+        }
+        for (gram, mine) in &questions.grams {
+            let versions = search.asked.sayings(lookups::of_gram(*gram))?;
+            if versions.union(mine).count() > STOCK {
+                beyond.stock.insert(*gram);
+            } else {
+                keys.extend(versions.into_iter().map(lookups::of_version));
+            }
+        }
+        for (key, mine) in &questions.figures {
+            let count = search.asked.count(*key)?;
+            if count + mine > CROWD {
+                beyond.crowded.insert(*key);
+            } else {
+                keys.insert(*key);
+            }
+        }
+        for (title, mine) in &questions.titles {
+            let surnames = search.asked.sayings(lookups::of_title(title))?;
+            beyond.titles.insert(title.clone(), surnames.union(mine).count());
+        }
+        let mut articles = search.asked.articles(keys, usize::MAX)?;
+        articles.extend(search.shortened(own, &questions.phrases)?);
+        search.load(articles)?;
+        search.ranks(own, &mut beyond)?;
+        search.sizes(own, &mut beyond)?;
+        let mut records: Vec<Record> = search.records.into_values().collect();
+        records.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(Recalled { records, beyond: Arc::new(beyond), articles: live.count, damaged })
+    }
+
+    /// Marks are counted when two articles share one.
+    fn beyond(
+        self: &Arc<Self>,
+        live: &Arc<Live>,
+        own: &[Own<'_>],
+        damaged: Arc<AtomicBool>,
+    ) -> Beyond {
+        let mut mine: HashMap<u32, usize> = HashMap::new();
+        for mark in own.iter().flat_map(|o| o.record.marks.iter().chain(&o.record.sayings)) {
+            *mine.entry(*mark).or_default() += 1;
+        }
+        let (index, live) = (self.clone(), live.clone());
+        Beyond::new(move |mark| {
+            let asked = Asked { index: &index, live: &live };
+            let theirs = asked.count(lookups::of_mark(mark)).unwrap_or_else(|_| {
+                damaged.store(true, Ordering::Relaxed);
+                0
+            });
+            theirs + mine.get(&mark).copied().unwrap_or(0)
+        })
+    }
+}
+
+/// An article of the index: segment, and place in it.
+type Place = (usize, u32);
+
+/// What counts of an index.
+#[derive(Clone, Copy)]
+struct Asked<'i> {
+    index: &'i Index,
+    live: &'i Live,
+}
+
+impl Asked<'_> {
+    fn is_live(&self, (segment, article): Place) -> bool {
+        let part = self.live.parts.get(segment);
+        part.and_then(|part| part.get(article as usize)).copied().unwrap_or(false)
+    }
+
+    /// Calls `each` with every live article of a key, as often as the key has it.
+    fn each(&self, key: u64, mut each: impl FnMut(Place)) -> io::Result<()> {
+        for (s, segment) in self.index.segments.iter().enumerate() {
+            segment.articles(key, |article| {
+                if self.is_live((s, article)) {
+                    each((s, article));
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    fn count(&self, key: u64) -> io::Result<usize> {
+        let mut count = 0;
+        self.each(key, |_| count += 1)?;
+        Ok(count)
+    }
+
+    /// The articles of some keys, at most so many of each.
+    fn articles(
+        &self,
+        keys: impl IntoIterator<Item = u64>,
+        most: usize,
+    ) -> io::Result<BTreeSet<Place>> {
+        let mut found = BTreeSet::new();
+        for key in keys {
+            let mut count = 0;
+            self.each(key, |place| {
+                count += 1;
+                if count <= most {
+                    found.insert(place);
+                }
+            })?;
+        }
+        Ok(found)
+    }
+
+    /// What live articles say behind a key.
+    fn sayings(&self, key: u64) -> io::Result<BTreeSet<u32>> {
+        let mut found = BTreeSet::new();
+        for (s, segment) in self.index.segments.iter().enumerate() {
+            segment.sayings(key, |subject, article| {
+                if self.is_live((s, article)) {
+                    found.insert(subject);
+                }
+            })?;
+        }
+        Ok(found)
+    }
+
+    /// Names near some others. Each is kept with one article only, which need not count any more.
+    fn near(&self, keys: &BTreeSet<u64>) -> io::Result<BTreeSet<u32>> {
+        let mut found = BTreeSet::new();
+        for key in keys {
+            for segment in &self.index.segments {
+                segment.sayings(*key, |subject, _| {
+                    found.insert(subject);
+                })?;
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// What was found so far.
+struct Search<'i, 'r> {
+    asked: Asked<'i>,
+    records: BTreeMap<Place, Record>,
+    /// Folders of what was found: as the run and as the index calls them.
+    folders: HashMap<u64, u64>,
+    role: &'r Role<'r>,
+}
+
+impl Search<'_, '_> {
+    /// Reads articles that were not read yet.
+    fn load(&mut self, places: BTreeSet<Place>) -> io::Result<()> {
+        let places: Vec<Place> =
+            places.into_iter().filter(|place| !self.records.contains_key(place)).collect();
+        let read = |&(s, article): &Place| -> io::Result<(Place, Record, u64)> {
+            let segment = &self.asked.index.segments[s];
+            let row = segment.row(article)?;
+            let mut record = segment.record(&row)?;
+            let name = segment.path(&row)?;
+            let (path, authority) = (self.role)(&name);
+            (record.path, record.authority, record.reported) = (path, authority, false);
+            Ok(((s, article), record, lookups::of_folder(lookups::folder(&name))))
+        };
+        let found: Vec<_> = places.par_iter().map(read).collect::<io::Result<Vec<_>>>()?;
+        for (place, record, folder) in found {
+            self.folders.insert(fold(lookups::folder(&record.path)), folder);
+            self.records.insert(place, record);
+        }
+        Ok(())
+    }
+
+    /// Articles with a name that lacks a word, and with the whole name.
+    fn shortened(&mut self, own: &[Own<'_>], mine: &BTreeSet<u32>) -> io::Result<BTreeSet<Place>> {
+        let whole =
+            self.asked.articles(mine.iter().map(|h| lookups::of_lacking(*h)), usize::MAX)?;
+        self.load(whole.clone())?;
+        // Who lacks the same word, and whether anybody lacks another one of the same name.
+        let (mut same, mut names) = (BTreeSet::new(), BTreeSet::new());
+        let records = || self.records.values().chain(own.iter().map(|o| o.record));
+        for record in records() {
+            phrases::parts(record, |part| {
+                if let Part::Lacking { rest, name } = part
+                    && mine.contains(&rest)
+                {
+                    same.insert(rest);
+                    names.insert(name);
+                }
+            });
+        }
+        let mut others = BTreeSet::new();
+        for record in records() {
+            phrases::parts(record, |part| {
+                if let Part::Lacking { rest, name } = part
+                    && names.contains(&name)
+                {
+                    others.insert(rest);
+                }
+            });
+        }
+        let same = same.into_iter().map(lookups::of_phrase);
+        let mut found = self.asked.articles(same, SHORTENED)?;
+        found.extend(self.asked.articles(others.into_iter().map(lookups::of_phrase), 1)?);
+        found.extend(whole);
+        Ok(found)
+    }
+
+    /// How many people have each rank of the people in question.
+    fn ranks(&self, own: &[Own<'_>], beyond: &mut Beyond) -> io::Result<()> {
+        let records = || self.records.values().chain(own.iter().map(|o| o.record));
+        let person = |record: &Record, form: &TitleForm| {
+            lookups::person(record.word(form.given), record.word(form.surname))
+        };
+        let mine: BTreeSet<u32> = own
+            .iter()
+            .flat_map(|o| o.record.titles.iter().map(|form| person(o.record, form)))
+            .collect();
+        let mut ranks: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+        for record in records() {
+            for form in record.titles.iter().filter(|form| mine.contains(&person(record, form))) {
+                ranks.entry(record.word(form.rank)).or_default();
+            }
+        }
+        for form in own.iter().flat_map(|o| o.record.titles.iter().map(move |form| (o, form))) {
+            let rank = ranks.entry(form.0.record.word(form.1.rank)).or_default();
+            rank.insert(person(form.0.record, form.1));
+        }
+        for (rank, mine) in ranks {
+            let people = self.asked.sayings(lookups::of_rank(rank))?;
+            beyond.ranks.insert(rank.to_owned(), people.union(&mine).count());
+        }
+        Ok(())
+    }
+
+    /// How many articles lie in each folder that was met.
+    fn sizes(&mut self, own: &[Own<'_>], beyond: &mut Beyond) -> io::Result<()> {
+        for own in own {
+            let folder = fold(lookups::folder(&own.record.path));
+            self.folders.insert(folder, lookups::of_folder(lookups::folder(own.name)));
+            *beyond.folders.entry(folder).or_default() += 1;
+        }
+        for (folder, key) in &self.folders {
+            *beyond.folders.entry(*folder).or_default() += self.asked.count(*key)?;
+        }
+        Ok(())
+    }
+}

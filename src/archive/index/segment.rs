@@ -1,0 +1,278 @@
+//! One immutable file of an index: records, texts and keys of some articles.
+//!
+//! Nothing in it is trusted: lengths are held against the file, and what is read has a checksum.
+//!
+//! | part | what it holds |
+//! |---|---|
+//! | head | a mark that says what this is, and the version of the format |
+//! | pieces | each article's record, and its bytes as they were on disk, compressed |
+//! | paths, rows | by path: where an article's pieces lie |
+//! | tables | keys to articles, keys to what articles say |
+//! | foot | where the parts lie, with their checksums |
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::bytes::{damaged, read_at, short_sum, sum, u32_at, u64_at};
+use super::table::{Entry, Table};
+use crate::archive::Record;
+use crate::archive::lookups::{self, Keys, folder};
+
+/// First bytes of a segment, with the version of the format.
+const HEAD: &[u8; 8] = b"NLSEG\0\0\x01";
+const FOOT: usize = 104;
+const ROW: usize = 56;
+
+/// Where an article of a segment lies in it.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// Checksum of the file's bytes.
+    pub(super) content: u64,
+    record: Piece,
+    text: Piece,
+    path: (u64, u32),
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Piece {
+    at: u64,
+    len: u32,
+    check: u32,
+}
+
+/// A segment, open for reading.
+#[derive(Debug)]
+pub(super) struct Segment {
+    file: File,
+    size: u64,
+    /// How many articles it has.
+    pub(super) count: u32,
+    paths: (u64, u64),
+    rows: u64,
+    checks: (u64, u64),
+    articles: Table,
+    sayings: Table,
+}
+
+impl Segment {
+    /// Writes articles, sorted by path, into a new file.
+    pub(super) fn write(file: &File, articles: &[Stored<'_>]) -> io::Result<()> {
+        let mut out = Counted { out: BufWriter::with_capacity(1 << 20, file), at: 0 };
+        out.write_all(HEAD)?;
+        let (mut plain, mut said, mut near) = (Vec::new(), Vec::new(), Vec::new());
+        let mut rows = Vec::with_capacity(articles.len() * ROW);
+        let mut paths = Vec::new();
+        for (n, article) in articles.iter().enumerate() {
+            let n = n as u32;
+            let record = out.piece(&article.record)?;
+            let text = out.piece(&article.text)?;
+            let name = (paths.len() as u64, article.path.len() as u32);
+            paths.extend_from_slice(article.path.as_bytes());
+            let row = Row { content: article.content, record, text, path: name };
+            row.write(&mut rows);
+            let keys = &article.keys;
+            let own = [lookups::of_path(article.path), lookups::of_folder(folder(article.path))];
+            plain.extend(own.map(|key| Entry { key, subject: 0, article: n }));
+            plain.extend(keys.articles.iter().map(|k| Entry { key: *k, subject: 0, article: n }));
+            let entry =
+                |(key, subject): &(u64, u32)| Entry { key: *key, subject: *subject, article: n };
+            said.extend(keys.sayings.iter().map(entry));
+            near.extend(keys.near.iter().map(entry));
+        }
+        plain.sort_unstable();
+        near.sort_unstable();
+        near.dedup_by_key(|e| (e.key, e.subject));
+        said.append(&mut near);
+        said.sort_unstable();
+        let (paths_at, rows_at) = (out.at, out.at + paths.len() as u64);
+        out.write_all(&paths)?;
+        out.write_all(&rows)?;
+        let (plain, len) = Table::write(&mut out.out, out.at, &plain, false)?;
+        out.at += len;
+        let (said, _) = Table::write(&mut out.out, out.at, &said, true)?;
+        let mut foot = Vec::with_capacity(FOOT);
+        let numbers = [
+            articles.len() as u64,
+            paths_at,
+            paths.len() as u64,
+            rows_at,
+            sum(&paths),
+            sum(&rows),
+            plain.at,
+            u64::from(plain.bits),
+            said.at,
+            u64::from(said.bits),
+        ];
+        numbers.iter().for_each(|n| foot.extend_from_slice(&n.to_le_bytes()));
+        foot.resize(FOOT - 16, 0);
+        let check = sum(&foot);
+        foot.extend_from_slice(&check.to_le_bytes());
+        foot.extend_from_slice(HEAD);
+        out.write_all(&foot)?;
+        out.out.flush()
+    }
+
+    /// Opens a segment.
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        let file = File::open(path)?;
+        let size = file.metadata()?.len();
+        let at = size.checked_sub(FOOT as u64).ok_or_else(|| damaged("a segment is cut short"))?;
+        let foot = read_at(&file, at, FOOT)?;
+        if foot.get(FOOT - 8..) != Some(HEAD) {
+            return Err(damaged("a segment is none of this version"));
+        }
+        if u64_at(&foot, FOOT - 16) != sum(&foot[..FOOT - 16]) {
+            return Err(damaged("the end of a segment has another checksum"));
+        }
+        let number = |i: usize| u64_at(&foot, i * 8);
+        let bits = |i: usize| (number(i) as u32).clamp(1, 24);
+        Ok(Self {
+            file,
+            size,
+            count: number(0) as u32,
+            paths: (number(1), number(2)),
+            rows: number(3),
+            checks: (number(4), number(5)),
+            articles: Table { at: number(6), bits: bits(7), subjects: false },
+            sayings: Table { at: number(8), bits: bits(9), subjects: true },
+        })
+    }
+
+    /// Bytes on disk.
+    pub(super) fn size(&self) -> u64 {
+        self.size
+    }
+
+    fn read(&self, at: u64, len: u64) -> io::Result<Vec<u8>> {
+        if at.checked_add(len).is_none_or(|end| end > self.size) {
+            return Err(damaged("a place behind the end"));
+        }
+        read_at(&self.file, at, len as usize)
+    }
+
+    /// All rows with their paths, in order of path.
+    pub(super) fn rows(&self) -> io::Result<Vec<(String, Row)>> {
+        let paths = self.read(self.paths.0, self.paths.1)?;
+        let rows = self.read(self.rows, u64::from(self.count) * ROW as u64)?;
+        if (sum(&paths), sum(&rows)) != self.checks {
+            return Err(damaged("the list of articles has another checksum"));
+        }
+        rows.chunks_exact(ROW).map(Row::read).map(|row| Ok((row.name(&paths)?, row))).collect()
+    }
+
+    /// One row.
+    pub(super) fn row(&self, article: u32) -> io::Result<Row> {
+        if article >= self.count {
+            return Err(damaged("a key leads nowhere"));
+        }
+        let at = self.rows + u64::from(article) * ROW as u64;
+        Ok(Row::read(&self.read(at, ROW as u64)?))
+    }
+
+    /// The path of a row.
+    pub(super) fn path(&self, row: &Row) -> io::Result<String> {
+        let bytes = self.read(self.paths.0 + row.path.0, u64::from(row.path.1))?;
+        String::from_utf8(bytes).map_err(|_| damaged("a path is no text"))
+    }
+
+    /// What is kept of an article.
+    pub(super) fn record(&self, row: &Row) -> io::Result<Record> {
+        let bytes = self.piece(row.record)?;
+        postcard::from_bytes(&bytes).map_err(|_| damaged("a record can't be read"))
+    }
+
+    /// An article's bytes as they were on disk.
+    pub(super) fn text(&self, row: &Row) -> io::Result<Vec<u8>> {
+        let bytes = self.piece(row.text)?;
+        lz4_flex::decompress_size_prepended(&bytes).map_err(|_| damaged("a text can't be read"))
+    }
+
+    /// The pieces of an article as they lie here, for another segment.
+    pub(super) fn pieces(&self, row: &Row) -> io::Result<(Vec<u8>, Vec<u8>)> {
+        Ok((self.piece(row.record)?, self.piece(row.text)?))
+    }
+
+    fn piece(&self, piece: Piece) -> io::Result<Vec<u8>> {
+        let bytes = self.read(piece.at, u64::from(piece.len))?;
+        if short_sum(&bytes) != piece.check {
+            return Err(damaged("a piece has another checksum"));
+        }
+        Ok(bytes)
+    }
+
+    /// The articles behind a key.
+    pub(super) fn articles(&self, key: u64, mut each: impl FnMut(u32)) -> io::Result<()> {
+        self.articles.get(&self.file, key, |_, article| each(article))
+    }
+
+    /// What articles say behind a key, and which article.
+    pub(super) fn sayings(&self, key: u64, each: impl FnMut(u32, u32)) -> io::Result<()> {
+        self.sayings.get(&self.file, key, each)
+    }
+}
+
+/// An article as it is written: pieces and keys.
+pub(super) struct Stored<'a> {
+    pub(super) path: &'a str,
+    /// Checksum of the file's bytes.
+    pub(super) content: u64,
+    pub(super) record: Vec<u8>,
+    pub(super) text: Vec<u8>,
+    pub(super) keys: Keys,
+}
+
+impl Row {
+    fn write(&self, out: &mut Vec<u8>) {
+        let mut long = |n: u64| out.extend_from_slice(&n.to_le_bytes());
+        let two = |a: u32, b: u32| u64::from(a) | u64::from(b) << 32;
+        long(self.path.0);
+        long(two(self.path.1, 0));
+        long(self.record.at);
+        long(two(self.record.len, self.record.check));
+        long(self.text.at);
+        long(two(self.text.len, self.text.check));
+        long(self.content);
+    }
+
+    fn read(bytes: &[u8]) -> Self {
+        let piece = |at: usize| Piece {
+            at: u64_at(bytes, at),
+            len: u32_at(bytes, at + 8),
+            check: u32_at(bytes, at + 12),
+        };
+        Self {
+            path: (u64_at(bytes, 0), u32_at(bytes, 8)),
+            record: piece(16),
+            text: piece(32),
+            content: u64_at(bytes, 48),
+        }
+    }
+
+    fn name(&self, paths: &[u8]) -> io::Result<String> {
+        let start = self.path.0 as usize;
+        let end = start.saturating_add(self.path.1 as usize);
+        let bytes = paths.get(start..end).ok_or_else(|| damaged("a path behind the end"))?;
+        String::from_utf8(bytes.to_vec()).map_err(|_| damaged("a path is no text"))
+    }
+}
+
+/// A file in the making that knows how long it is.
+struct Counted<W> {
+    out: W,
+    at: u64,
+}
+
+impl<W: Write> Counted<W> {
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)?;
+        self.at += bytes.len() as u64;
+        Ok(())
+    }
+
+    fn piece(&mut self, bytes: &[u8]) -> io::Result<Piece> {
+        let piece = Piece { at: self.at, len: bytes.len() as u32, check: short_sum(bytes) };
+        self.write_all(bytes)?;
+        Ok(piece)
+    }
+}

@@ -1,0 +1,121 @@
+//! Keys on disk: sorted by bucket, so that one look-up reads one small piece of the file.
+//!
+//! The upper bits of a key choose its bucket, 32 further bits tell it from the others there. Each
+//! bucket has a checksum of its own, since only those are read that somebody asks for.
+
+use std::fs::File;
+use std::io::{self, Write};
+
+use super::bytes::{damaged, read_at, short_sum, u32_at, u64_at};
+
+/// Entries that a bucket has on average.
+const FILL: usize = 64;
+/// A bucket of more bytes than this is no bucket but a damaged length.
+const MOST: u64 = 1 << 30;
+
+/// One key and what it leads to: an article, and what it says there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Entry {
+    pub(super) key: u64,
+    pub(super) subject: u32,
+    pub(super) article: u32,
+}
+
+/// Where a table lies in its file.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Table {
+    /// First byte of the directory.
+    pub(super) at: u64,
+    /// How many bits of a key choose the bucket.
+    pub(super) bits: u32,
+    /// Whether entries have a subject.
+    pub(super) subjects: bool,
+}
+
+impl Table {
+    /// Writes sorted entries at a place of a file; says where they lie and how long they are.
+    pub(super) fn write(
+        out: &mut impl Write,
+        at: u64,
+        entries: &[Entry],
+        subjects: bool,
+    ) -> io::Result<(Self, u64)> {
+        let bits = (entries.len() / FILL).next_power_of_two().trailing_zeros().clamp(1, 24);
+        let table = Self { at, bits, subjects };
+        let buckets = 1usize << bits;
+        let directory = (buckets + 1) * 8;
+        let mut ends = Vec::with_capacity(directory);
+        let mut body = Vec::with_capacity(entries.len() * table.width() + buckets * 4);
+        let mut rest = entries;
+        for bucket in 0..buckets {
+            ends.extend_from_slice(&(body.len() as u64).to_le_bytes());
+            let count = rest.partition_point(|e| table.bucket(e.key) <= bucket);
+            let (own, others) = rest.split_at(count);
+            rest = others;
+            let start = body.len();
+            body.extend_from_slice(&[0; 4]);
+            for entry in own {
+                body.extend_from_slice(&table.tail(entry.key).to_le_bytes());
+                if subjects {
+                    body.extend_from_slice(&entry.subject.to_le_bytes());
+                }
+                body.extend_from_slice(&entry.article.to_le_bytes());
+            }
+            let check = short_sum(&body[start + 4..]).to_le_bytes();
+            body[start..start + 4].copy_from_slice(&check);
+        }
+        ends.extend_from_slice(&(body.len() as u64).to_le_bytes());
+        out.write_all(&ends)?;
+        out.write_all(&body)?;
+        Ok((table, (ends.len() + body.len()) as u64))
+    }
+
+    fn width(self) -> usize {
+        if self.subjects { 12 } else { 8 }
+    }
+
+    fn bucket(self, key: u64) -> usize {
+        (key >> (64 - self.bits)) as usize
+    }
+
+    fn tail(self, key: u64) -> u32 {
+        (key >> (32 - self.bits)) as u32
+    }
+
+    /// Calls `each` with the subject and the article of every entry of a key.
+    pub(super) fn get(
+        self,
+        file: &File,
+        key: u64,
+        mut each: impl FnMut(u32, u32),
+    ) -> io::Result<()> {
+        let bucket = self.bucket(key) as u64;
+        let ends = read_at(file, self.at + bucket * 8, 16)?;
+        let (start, end) = (u64_at(&ends, 0), u64_at(&ends, 8));
+        if end < start + 4 || end - start > MOST {
+            return Err(damaged("a bucket ends before it begins"));
+        }
+        let body = self.at + ((1u64 << self.bits) + 1) * 8;
+        let bytes = read_at(file, body + start, (end - start) as usize)?;
+        let (check, entries) = bytes.split_at(4);
+        if u32_at(check, 0) != short_sum(entries) {
+            return Err(damaged("a bucket has another checksum"));
+        }
+        let (tail, width) = (self.tail(key), self.width());
+        let count = entries.len() / width;
+        let mut low = 0;
+        let mut high = count;
+        while low < high {
+            let middle = (low + high) / 2;
+            if u32_at(entries, middle * width) < tail { low = middle + 1 } else { high = middle }
+        }
+        for entry in entries[low * width..].chunks_exact(width) {
+            if u32_at(entry, 0) != tail {
+                break;
+            }
+            let subject = if self.subjects { u32_at(entry, 4) } else { 0 };
+            each(subject, u32_at(entry, width - 4));
+        }
+        Ok(())
+    }
+}

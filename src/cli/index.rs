@@ -1,0 +1,112 @@
+//! `newslint index`: the archive's memory on disk.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::memory::{self, Place};
+use super::progress::Progress;
+use super::project::{Files, Project, Sources};
+use super::{Outcome, refuse};
+use crate::archive::index::{Holdings, Index};
+use crate::policy::{CliLevels, Policy};
+use crate::read::discover::shown;
+use crate::session::{Session, Setup};
+
+/// Build or renew the index of an archive, or say what it holds
+///
+/// An index keeps what every article says, so that a draft is compared with all of them in a
+/// moment. `newslint check` uses and renews the index of its project by itself; one that is given
+/// with `--archive INDEX` is enough without the articles.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    newslint index published/\n  \
+    newslint check draft.md --archive published/\n  \
+    newslint index published/ --output archive.index\n  \
+    newslint check draft.md --archive archive.index\n  \
+    newslint index --stats")]
+pub(super) struct Options {
+    /// Articles, or folders of them; without a path, the project's
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
+    /// Where the index goes (default: .newslint beside newslint.toml, or here)
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Publication date for articles that state none
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+    /// Say what the index holds, and leave it as it is
+    #[arg(long)]
+    stats: bool,
+    /// Number of threads (default: one for each core)
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// No progress, no closing line
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+pub(super) fn run(options: &Options) -> Outcome {
+    let start = options.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let project = Project::load(&options.sources, start);
+    let mut place = Place::of(&project, options.date);
+    if let Some(folder) = &options.output {
+        place.folder.clone_from(folder);
+    }
+    if options.stats {
+        let given = options.paths.first().filter(|path| Index::is_at(path));
+        return stats(given.unwrap_or(&place.folder));
+    }
+    let files = Files::choose(&project.config, &options.paths, &[]);
+    for fault in project.faults.iter().chain(&files.faults) {
+        writeln!(io::stderr(), "newslint: {}: {}", fault.primary.place.path, fault.message)?;
+    }
+    if files.jobs.is_empty() {
+        return Err(refuse("there are no articles to index"));
+    }
+    let progress = Progress::new(files.jobs.len(), options.quiet);
+    let reader = |path: &str| {
+        progress.step();
+        files.read(path)
+    };
+    let policy = Policy::new(&project.config, CliLevels::default());
+    let session = Session::new(Setup {
+        reader: &reader,
+        config: &project.config,
+        stylebook: &project.stylebook,
+        policy: &policy,
+        date: options.date,
+        threads: options.threads,
+    });
+    let (index, renewal) = memory::build(&place, &session, &files)?;
+    progress.clear();
+    if !options.quiet {
+        let Holdings { articles, bytes, .. } = index.holdings();
+        let (read, gone, size) = (renewal.read, renewal.gone, megabytes(bytes));
+        writeln!(
+            io::stdout(),
+            "{}: {articles} articles, {read} of them read now, {gone} gone, {size}",
+            shown(&place.folder)
+        )?;
+    }
+    Ok(if project.faults.is_empty() && files.faults.is_empty() { 0 } else { 2 })
+}
+
+fn stats(folder: &Path) -> Outcome {
+    let index = Index::open(folder).map_err(|error| memory::no_index(folder, &error))?;
+    let Holdings { articles, dead, segments, bytes } = index.holdings();
+    let mut out = io::stdout().lock();
+    writeln!(out, "index:            {}", shown(folder))?;
+    writeln!(out, "articles:         {articles}")?;
+    writeln!(out, "  replaced, gone: {dead}")?;
+    writeln!(out, "segments:         {segments}")?;
+    writeln!(out, "size:             {}", megabytes(bytes))?;
+    Ok(0)
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{:.1} MB", bytes as f64 / 1e6)
+}
