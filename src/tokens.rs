@@ -3,9 +3,12 @@
 //! Articles and rules are cut by the same function, so that a rule matches however the words are
 //! set: across a line break, with a no-break space, with a curly or a straight apostrophe.
 
+mod sets;
+
 use std::hash::Hasher;
 
 use crate::source::Span;
+pub use sets::WordSet;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,60 +46,77 @@ const BLOCK: u8 = 32;
 
 impl Token {
     /// Bytes of the token.
+    #[inline]
     #[must_use]
     pub fn span(&self) -> Span {
         Span { start: self.start, end: self.start + u32::from(self.len) }
     }
 
     /// The token's own text.
+    #[inline]
     #[must_use]
     pub fn text<'a>(&self, text: &'a str) -> &'a str {
         self.span().of(text)
     }
 
     /// A word.
+    #[inline]
     #[must_use]
     pub fn is_word(&self) -> bool {
         self.kind == Kind::Word
     }
 
     /// A word whose first letter is a capital.
+    #[inline]
     #[must_use]
     pub fn is_capital(&self) -> bool {
         self.kind == Kind::Word && self.flags & UPPER_FIRST != 0
     }
 
     /// A word of two or more letters, all capitals ("CISA", "U.S.").
+    #[inline]
     #[must_use]
     pub fn is_all_upper(&self) -> bool {
         self.kind == Kind::Word && self.flags & ALL_UPPER != 0
     }
 
     /// The first word of a sentence or block, where a capital says nothing.
+    #[inline]
     #[must_use]
     pub fn starts_sentence(&self) -> bool {
         self.flags & SENTENCE != 0
     }
 
     /// Inside quotation marks.
+    #[inline]
     #[must_use]
     pub fn is_quoted(&self) -> bool {
         self.flags & QUOTED != 0
     }
 
     /// Code, a URL or mark-up: not prose.
+    #[inline]
     #[must_use]
     pub fn is_masked(&self) -> bool {
         self.flags & MASKED != 0
     }
 
     /// This one mark.
+    #[inline]
     #[must_use]
     pub fn is_mark(&self, text: &str, mark: char) -> bool {
-        self.kind == Kind::Mark && self.text(text).starts_with(mark)
+        match (self.kind, u8::try_from(mark)) {
+            // One byte can be told by its hash.
+            (Kind::Mark, Ok(byte)) if byte.is_ascii() => {
+                self.len == 1 && self.fold == fold_byte(FNV_OFFSET, byte)
+            }
+            (Kind::Mark, _) => self.text(text).starts_with(mark),
+            _ => false,
+        }
     }
 
     /// The first word of a block: nothing reaches across.
+    #[inline]
     #[must_use]
     pub fn starts_block(&self) -> bool {
         self.flags & BLOCK != 0
@@ -124,7 +144,15 @@ pub fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
     let slice = span.of(text);
     let base = span.start as usize;
     let mut at = 0;
-    while let Some(c) = slice[at..].chars().next() {
+    while let Some(&first) = slice.as_bytes().get(at) {
+        if first.is_ascii_alphabetic()
+            && let Some(token) = plain_word(slice, at, base)
+        {
+            at += usize::from(token.len);
+            out.push(token);
+            continue;
+        }
+        let c = if first.is_ascii() { char::from(first) } else { first_char(slice, at) };
         if c.is_whitespace() || is_ignorable(c) {
             at += c.len_utf8();
             continue;
@@ -138,6 +166,49 @@ pub fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
         };
         push_token(slice, at, len, kind, base, out);
         at += len;
+    }
+}
+
+fn first_char(slice: &str, at: usize) -> char {
+    slice[at..].chars().next().unwrap_or_default()
+}
+
+/// A word of ASCII letters only, as nearly all are: cut, hashed and looked at in one pass. None
+/// where what follows may belong to it.
+fn plain_word(slice: &str, at: usize, base: usize) -> Option<Token> {
+    let (mut fold, mut len, mut capitals) = (FNV_OFFSET, 0, 0);
+    for &byte in slice.as_bytes()[at..].iter().take(usize::from(u16::MAX)) {
+        let lower = byte | 0x20; // of a letter; no other byte becomes one
+        if !lower.is_ascii_lowercase() {
+            break;
+        }
+        fold = fold_byte(fold, lower);
+        capitals += u16::from(byte != lower);
+        len += 1;
+    }
+    if len == u16::MAX || goes_on(slice, at + usize::from(len), len) {
+        return None;
+    }
+    let mut flags = 0;
+    if slice.as_bytes()[at].is_ascii_uppercase() {
+        flags |= UPPER_FIRST;
+    }
+    if len >= 2 && capitals == len {
+        flags |= ALL_UPPER;
+    }
+    Some(Token { start: (base + at) as u32, len, kind: Kind::Word, flags, fold })
+}
+
+/// Whether a word of `len` letters may go on with what is no ASCII letter, see [`word_len`].
+fn goes_on(slice: &str, end: usize, len: u16) -> bool {
+    match slice.as_bytes().get(end) {
+        None => false,
+        Some(b'.') => len == 1,
+        Some(byte) if byte.is_ascii() => byte.is_ascii_digit() || *byte == b'\'',
+        Some(_) => {
+            let c = first_char(slice, end);
+            c.is_alphabetic() || is_combining(c) || is_apostrophe(c)
+        }
     }
 }
 
@@ -275,7 +346,7 @@ pub fn fold_on(mut hash: u64, body: &str) -> u64 {
     for c in body.chars().flat_map(char::to_lowercase) {
         let c = if is_apostrophe(c) { '\'' } else { c };
         for &b in c.encode_utf8(&mut buffer).as_bytes() {
-            hash = (hash ^ b as u64).wrapping_mul(FNV_PRIME);
+            hash = fold_byte(hash, b);
         }
     }
     hash
@@ -309,10 +380,14 @@ pub const fn fold_ascii(body: &str) -> u64 {
 const fn fold_ascii_on(mut hash: u64, bytes: &[u8]) -> u64 {
     let mut i = 0;
     while i < bytes.len() {
-        hash = (hash ^ bytes[i].to_ascii_lowercase() as u64).wrapping_mul(FNV_PRIME);
+        hash = fold_byte(hash, bytes[i].to_ascii_lowercase());
         i += 1;
     }
     hash
+}
+
+const fn fold_byte(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(FNV_PRIME)
 }
 
 /// Hashes of a list of ASCII words.
@@ -348,6 +423,7 @@ mod tests {
         assert_eq!(cut("Krebs' job. Next"), ["Krebs", "'", "job", ".", "Next"]);
         assert_eq!(cut("U.S.Army"), ["U.S.", "Army"]);
         assert_eq!(cut("p.m.état"), ["p.m.", "état"]);
+        assert_eq!(cut("naïve G7 I’m “so”"), ["naïve", "G7", "I’m", "“", "so", "”"]);
     }
 
     #[test]
