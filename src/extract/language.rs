@@ -5,10 +5,10 @@
 //! names, which has next to no small words of any language, is not lost, and neither is an English
 //! story with a long quotation in another language.
 
-use crate::tokens::{Token, folds_ascii};
+use crate::tokens::{Token, WordSet};
 
 /// English alone has these.
-const ENGLISH: [u64; 40] = folds_ascii([
+static ENGLISH: WordSet<40> = WordSet::new([
     "the", "of", "and", "to", "that", "for", "with", "by", "from", "has", "have", "are", "were",
     "this", "it", "he", "she", "they", "is", "was", "at", "his", "her", "which", "who", "said",
     "their", "been", "would", "will", "be", "but", "not", "had", "its", "or", "as", "you", "we",
@@ -17,7 +17,7 @@ const ENGLISH: [u64; 40] = folds_ascii([
 
 /// Small words of German, French, Spanish, Italian, Portuguese, Dutch, the Nordic languages, Polish,
 /// Turkish and Indonesian that English copy does not use.
-const OTHER: [u64; 108] = folds_ascii([
+static OTHER: WordSet<108> = WordSet::new([
     "der", "die", "das", "und", "ist", "nicht", "von", "mit", "den", "dem", "ein", "eine", "auf",
     "sich", "auch", "wurde", "nach", "bei", "wird", "sind", "le", "la", "les", "des", "du", "une",
     "est", "dans", "que", "qui", "pour", "sur", "pas", "avec", "sont", "par", "aux", "ont", "mais",
@@ -42,10 +42,10 @@ pub fn is_english(text: &str, tokens: &[Token]) -> bool {
     let (mut words, mut english, mut other, mut script) = (0usize, 0usize, 0usize, 0usize);
     for token in tokens.iter().filter(|t| t.is_word() && !t.is_masked()).take(JUDGED) {
         words += 1;
-        english += usize::from(ENGLISH.contains(&token.fold));
+        english += usize::from(ENGLISH.contains(token.fold));
         // "Los", "Le", "Van" open names.
-        other += usize::from(!token.is_capital() && OTHER.contains(&token.fold));
-        script += usize::from(is_other_script(token.text(text)));
+        other += usize::from(!token.is_capital() && OTHER.contains(token.fold));
+        script += usize::from(is_other_script(text, token));
     }
     let spoken = other >= FEWEST && other > english && other * 100 >= words * 8;
     let written = script >= SCRIPT && script * 2 > words;
@@ -53,10 +53,13 @@ pub fn is_english(text: &str, tokens: &[Token]) -> bool {
 }
 
 /// Cyrillic, Greek, Arabic, Chinese and so on: letters that no word of English has.
-fn is_other_script(word: &str) -> bool {
-    word.chars().next().is_some_and(|c| {
-        c.is_alphabetic() && c > '\u{24f}' && !('\u{1e00}'..'\u{1f00}').contains(&c)
-    })
+fn is_other_script(text: &str, word: &Token) -> bool {
+    // Nearly every word begins with a plain letter.
+    let plain = text.as_bytes().get(word.start as usize).is_some_and(u8::is_ascii);
+    !plain
+        && word.text(text).chars().next().is_some_and(|c| {
+            c.is_alphabetic() && c > '\u{24f}' && !('\u{1e00}'..'\u{1f00}').contains(&c)
+        })
 }
 
 #[cfg(test)]

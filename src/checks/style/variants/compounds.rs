@@ -6,7 +6,7 @@
 //! was found.
 
 use crate::checks::ArticleContext;
-use crate::tokens::{fold_on, folds_ascii};
+use crate::tokens::{Kind, Token, WordSet, fold, fold_on, folds_ascii};
 
 use super::{Use, standing};
 
@@ -93,6 +93,7 @@ const SECONDS: [&str; 61] = [
     "book day flow force group load man men out place sheet shop station",
 ];
 const FIRST_FOLDS: [u64; 61] = folds_ascii(FIRSTS);
+static FIRST_WORDS: WordSet<61> = WordSet::new(FIRSTS);
 
 /// With a hyphen it is another word: to re-sign is not to resign.
 const SIGNALS: [u64; 40] = folds_ascii([
@@ -139,7 +140,7 @@ const SIGNALS: [u64; 40] = folds_ascii([
 ]);
 
 /// What may follow a noun, and no noun that it belongs to.
-const AFTER_NOUNS: [u64; 78] = folds_ascii([
+static AFTER_NOUNS: WordSet<78> = WordSet::new([
     "about", "across", "after", "against", "along", "also", "among", "an", "and", "are", "as",
     "at", "be", "because", "been", "before", "between", "but", "by", "can", "could", "did", "do",
     "does", "during", "for", "from", "had", "has", "have", "he", "how", "if", "in", "into", "is",
@@ -153,8 +154,15 @@ const AFTER_NOUNS: [u64; 78] = folds_ascii([
 /// those.
 pub(super) fn read(cx: &ArticleContext<'_>, uses: &mut Vec<Use>) {
     let from = uses.len();
-    for i in 0..cx.tokens.len() {
-        uses.extend(hyphened(cx, i).or_else(|| open(cx, i)));
+    for (i, token) in cx.tokens.iter().enumerate() {
+        let found = match token.kind {
+            Kind::Mark => hyphened(cx, i),
+            Kind::Word if FIRST_WORDS.contains(token.fold) => open(cx, i),
+            _ => None,
+        };
+        if let Some(found) = found {
+            uses.push(found);
+        }
     }
     if uses.len() == from {
         return;
@@ -163,7 +171,7 @@ pub(super) fn read(cx: &ArticleContext<'_>, uses: &mut Vec<Use>) {
     known.sort_unstable();
     let text = &cx.article.text;
     for token in cx.tokens.iter().filter(|t| t.len >= 5 && t.is_word()) {
-        let key = joined(BARE, token.text(text));
+        let key = in_one_word(text, token);
         if known.binary_search(&key).is_ok()
             && let Some(house) = standing(cx, token)
         {
@@ -184,18 +192,22 @@ pub(super) fn counts(found: &Use, others: &[Use]) -> bool {
     }
 }
 
-/// The hash of no letters: what a word is folded onto.
-const BARE: u64 = crate::tokens::fold_ascii("");
-
 /// The hash of a compound in one word, without a last "s": the plural's in most of them, and
 /// every spelling of the others has it.
 fn joined(head: u64, tail: &str) -> u64 {
     fold_on(head, tail.strip_suffix('s').unwrap_or(tail))
 }
 
-/// "cyber-security"
-fn hyphened(cx: &ArticleContext<'_>, i: usize) -> Option<Use> {
+/// The same of a compound that stands in one word.
+fn in_one_word(text: &str, token: &Token) -> u64 {
+    let last = text.as_bytes().get(token.span().end as usize - 1);
+    if last == Some(&b's') { joined(fold(""), token.text(text)) } else { token.fold }
+}
+
+/// "cyber-security", at its hyphen.
+fn hyphened(cx: &ArticleContext<'_>, hyphen: usize) -> Option<Use> {
     let text = &cx.article.text;
+    let i = hyphen.checked_sub(1)?;
     let [first, mark, last] = cx.tokens.get(i..i + 3)? else { return None };
     let dash = mark.is_mark(text, '-') || mark.is_mark(text, '\u{2011}');
     let glued = mark.start == first.span().end && last.start == mark.span().end;
@@ -217,7 +229,7 @@ fn hyphened(cx: &ArticleContext<'_>, i: usize) -> Option<Use> {
     (!signal).then_some(Use { key, form: HYPHEN, place, attribute, house })
 }
 
-/// "cyber security"
+/// "cyber security", at a first word of compounds.
 fn open(cx: &ArticleContext<'_>, i: usize) -> Option<Use> {
     let first = cx.tokens.get(i)?;
     let listed = FIRST_FOLDS.iter().position(|f| *f == first.fold)?;
@@ -244,6 +256,6 @@ fn open(cx: &ArticleContext<'_>, i: usize) -> Option<Use> {
 /// Whether a noun follows that the compound belongs to: "a decision-making body".
 fn is_attribute(cx: &ArticleContext<'_>, next: usize) -> bool {
     cx.tokens.get(next).is_some_and(|t| {
-        t.is_word() && !t.starts_block() && !t.starts_sentence() && !AFTER_NOUNS.contains(&t.fold)
+        t.is_word() && !t.starts_block() && !t.starts_sentence() && !AFTER_NOUNS.contains(t.fold)
     })
 }
