@@ -69,28 +69,25 @@ fn finding(cx: &ArticleContext<'_>, span: Span) -> Finding {
 /// How many tokens from `i` are a placeholder.
 fn placeholder(text: &str, tokens: &[Token], i: usize) -> usize {
     let token = &tokens[i];
-    let word = token.text(text);
-    let next = tokens.get(i + 1);
+    if token.kind == Kind::Mark {
+        return match token.text(text) {
+            "[" => bracketed(text, tokens, i),
+            "?" => question_marks(text, tokens, i),
+            _ => 0,
+        };
+    }
     // The text itself, not a sentence about it.
-    let third = tokens.get(i + 2);
-    if token.fold == LOREM
-        && next.is_some_and(|n| n.fold == IPSUM)
-        && third.is_some_and(|t| t.fold == DOLOR)
-    {
+    let is = |at: usize, word: u64| tokens.get(at).is_some_and(|t| t.fold == word);
+    if token.fold == LOREM && is(i + 1, IPSUM) && is(i + 2, DOLOR) {
         return 3;
     }
-    if token.is_mark(text, '[') {
-        return bracketed(text, tokens, i);
-    }
-    if token.is_mark(text, '?') {
-        return question_marks(text, tokens, i);
-    }
-    if !token.is_all_upper() || in_a_name(text, tokens, i) {
+    if !token.is_all_upper() {
         return 0;
     }
+    let word = token.text(text);
     let tk = word.len().is_multiple_of(2) && word.as_bytes().chunks(2).all(|c| c == b"TK");
     let xs = word.len() >= 3 && word.bytes().all(|b| b == b'X');
-    usize::from(tk || xs)
+    usize::from((tk || xs) && !in_a_name(text, tokens, i))
 }
 
 /// "TK Maxx", "Super Bowl XXX", "J. TK", "TK-42": part of a name or a number.

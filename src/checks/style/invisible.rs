@@ -79,8 +79,10 @@ fn read(cx: &ArticleContext<'_>, block: Span, out: &mut Vec<Fault>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&b) = bytes.get(at) {
-        // Everything else that may be invisible starts with one of these bytes.
+        // Everything else that may be invisible starts with one of these bytes. Most spaces stand
+        // alone.
         let len = match b {
+            b' ' if !bytes.get(at + 1).is_some_and(|next| matches!(next, b' ' | 0xC2)) => 1,
             b' ' | 0xC2 | 0xE2 | 0xEF => {
                 let (fault, len) = look(text, at);
                 if let Some((size, message, mended)) = fault {
