@@ -5,7 +5,8 @@
 
 mod sets;
 
-use std::hash::Hasher;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::source::Span;
 pub use sets::WordSet;
@@ -351,6 +352,12 @@ pub fn fold_on(mut hash: u64, body: &str) -> u64 {
     }
     hash
 }
+
+/// A table keyed by [`fold`].
+pub type FoldMap<V> = HashMap<u64, V, BuildHasherDefault<Spread>>;
+
+/// A set of [`fold`]s.
+pub type FoldSet = HashSet<u64, BuildHasherDefault<Spread>>;
 
 /// A hasher for tables keyed by [`fold`], whose hashes are spread already.
 #[derive(Clone, Debug, Default)]

@@ -4,7 +4,7 @@
 //! that is no word, place, given name or namesake itself. Copy-desk checklists ask for it by name:
 //! "Are names spelled the same in every instance?"
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization;
@@ -16,7 +16,7 @@ use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{self, folds_without_each_letter};
 use crate::source::Span;
-use crate::tokens::{Token, fold, folds_ascii};
+use crate::tokens::{FoldMap, Token, fold, folds_ascii};
 
 /// See the module.
 pub struct Spelling;
@@ -83,8 +83,12 @@ impl Check for Spelling {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
-        let words = capitals(cx);
-        let mut near: HashMap<u64, Vec<&str>> = HashMap::new();
+        let alike = alike(cx);
+        if alike.is_empty() {
+            return;
+        }
+        let words = capitals(cx, &alike);
+        let mut near: FoldMap<Vec<&str>> = FoldMap::default();
         let known = |w: &str, s: &Spellings<'_>| {
             w.chars().count() >= SHORTEST
                 && match s.given.is_empty() {
@@ -115,7 +119,7 @@ impl Check for Spelling {
 /// nobody can say which is meant.
 fn only_candidate<'a>(
     words: &BTreeMap<&'a str, Spellings<'a>>,
-    near: &HashMap<u64, Vec<&'a str>>,
+    near: &FoldMap<Vec<&'a str>>,
     written: &str,
     seen: &Spellings<'_>,
 ) -> Option<&'a str> {
@@ -134,12 +138,84 @@ fn only_candidate<'a>(
     found
 }
 
-/// Every capitalised word of the article's copy with its places, and how it is introduced.
-fn capitals<'a>(cx: &ArticleContext<'a>) -> BTreeMap<&'a str, Spellings<'a>> {
+fn is_usable(token: &Token) -> bool {
+    token.is_capital()
+        && !token.is_all_upper()
+        && !token.is_masked()
+        && usize::from(token.len) >= SHORTEST_SLIP
+}
+
+/// Hashes, sorted, of the capitalised words that are a slip away from another one or nearly so:
+/// most articles have few, and only these are looked at further.
+fn alike(cx: &ArticleContext<'_>) -> Vec<u64> {
+    let mut words: Vec<&Token> = cx.tokens.iter().filter(|t| is_usable(t)).collect();
+    words.sort_unstable_by_key(|t| t.fold);
+    let mut shapes = Shapes::default();
+    let mut out = Vec::new();
+    for same in words.chunk_by(|a, b| a.fold == b.fold) {
+        let word = cx.text(same[0].span());
+        shapes.add(word);
+        // "McVay" and "Mcvay"
+        if same.iter().any(|t| cx.text(t.span()) != word) {
+            out.push(same[0].fold);
+        }
+    }
+    words.dedup_by_key(|t| t.fold);
+    words.retain(|t| shapes.has_another(cx.text(t.span())));
+    let mut gaps: FoldMap<u64> = FoldMap::default();
+    for word in words {
+        for gap in slips(cx.text(word.span())) {
+            let other = *gaps.entry(gap).or_insert(word.fold);
+            if other != word.fold {
+                out.extend([word.fold, other]);
+            }
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// How many words begin with a byte and have so many letters: a word that has no other beside it
+/// is a slip of none.
+struct Shapes([[u8; Self::LENGTHS]; Self::BYTES]);
+
+impl Default for Shapes {
+    fn default() -> Self {
+        Self([[0; Self::LENGTHS]; Self::BYTES])
+    }
+}
+
+impl Shapes {
+    const BYTES: usize = 32;
+    /// Longer words are no slips, see [`lexicon::LONGEST_SLIP`].
+    const LENGTHS: usize = 32;
+
+    fn of(word: &str) -> (usize, usize) {
+        let first = word.bytes().next().unwrap_or_default();
+        let letters = if word.is_ascii() { word.len() } else { word.chars().count() };
+        (usize::from(first) % Self::BYTES, letters.min(Self::LENGTHS - 1))
+    }
+
+    fn add(&mut self, word: &str) {
+        let (byte, letters) = Self::of(word);
+        self.0[byte][letters] = self.0[byte][letters].saturating_add(1);
+    }
+
+    /// Whether another word is as long, but for a letter.
+    fn has_another(&self, word: &str) -> bool {
+        let (byte, letters) = Self::of(word);
+        let near = &self.0[byte][letters.saturating_sub(1)..(letters + 2).min(Self::LENGTHS)];
+        near.iter().map(|n| usize::from(*n)).sum::<usize>() > 1
+    }
+}
+
+/// Those capitalised words of the article's copy with their places, and how each is introduced.
+fn capitals<'a>(cx: &ArticleContext<'a>, wanted: &[u64]) -> BTreeMap<&'a str, Spellings<'a>> {
     let text: &'a str = &cx.article.text;
     let mut words: BTreeMap<&str, Spellings<'a>> = BTreeMap::new();
-    let usable = |t: &Token| t.is_capital() && !t.is_all_upper() && !t.is_masked();
-    for (i, token) in cx.tokens.iter().enumerate().filter(|(_, t)| usable(t)) {
+    let is_wanted = |t: &Token| is_usable(t) && wanted.binary_search(&t.fold).is_ok();
+    for (i, token) in cx.tokens.iter().enumerate().filter(|(_, t)| is_wanted(t)) {
         let word = token.text(text);
         let before = i.checked_sub(1).map(|p| &cx.tokens[p]).filter(|_| !token.starts_sentence());
         let zone = cx.article.zone_at(token.start);
