@@ -4,14 +4,14 @@
 //! office ("Sen. Roe") or a person of a pack makes it somebody, and any capitalised word before
 //! the surname, anywhere in the article, counts as an introduction.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::LazyCell;
 
 use crate::article::Zone;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
-use crate::tokens::{Kind, Token, fold, fold_ascii, folds_ascii};
+use crate::tokens::{FoldMap, FoldSet, Kind, Token, fold, fold_ascii, folds_ascii};
 
 /// See the module.
 pub struct NotIntroduced;
@@ -63,44 +63,25 @@ impl Check for NotIntroduced {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
-        let mut people: HashMap<u64, Vec<&PersonMention>> = HashMap::new();
-        let mut order = Vec::new();
-        for person in &cx.mentions.people {
-            let body = person.zone == Zone::Body && !person.quoted && !person.list;
-            if person.is_full() || !body {
-                continue;
-            }
-            let key = fold(cx.text(person.surname));
-            people
-                .entry(key)
-                .or_insert_with(|| {
-                    order.push(key);
-                    Vec::new()
-                })
-                .push(person);
-        }
-        if people.is_empty() {
+        let alone = alone(cx);
+        if alone.is_empty() {
             return;
         }
-        let introduced = introduced(cx);
-        let listed = listed(cx);
-        for key in order {
-            let mentions = &people[&key];
-            let surname = cx.text(mentions[0].surname);
-            // Some texts lost their apostrophes on the way: "Roes" is Roe's.
-            let bare = surname.strip_suffix('s').map(fold);
-            let here = introduced.contains(&key) || bare.is_some_and(|k| introduced.contains(&k));
-            if here || !may_be_surname(cx, surname) || is_known_by_office(cx, mentions) {
-                continue;
-            }
-            let titled = mentions.iter().find(|p| is_titled(cx, p));
-            if titled.is_some() && is_brand(cx, mentions) {
+        let introduced = introduced(cx, &alone);
+        let listed = LazyCell::new(|| listed(cx));
+        for Alone { key, bare, mentions, titled } in &alone {
+            let here = introduced.contains(key) || bare.is_some_and(|k| introduced.contains(&k));
+            if here
+                || is_known_by_office(cx, mentions)
+                || titled.is_some() && is_brand(cx, mentions)
+            {
                 continue;
             }
             // A surname of the packs may be another's: two mentions, and one bearer only.
-            let known =
-                listed.get(&key).and_then(|name| name.as_ref()).filter(|_| mentions.len() > 1);
-            let Some(first) = titled.or_else(|| known.map(|_| &mentions[0])) else { continue };
+            let known = (mentions.len() > 1).then(|| listed.get(key)).flatten();
+            let known = known.and_then(|name| name.as_ref());
+            let Some(first) = titled.or_else(|| known.map(|_| mentions[0])) else { continue };
+            let surname = cx.text(first.surname);
             let mut finding = cx
                 .finding(&INFO, first.surname, format!("\"{surname}\" is never introduced by the whole name"))
                 .help("give the whole name at the first mention, or list it under known-people in [style]");
@@ -108,6 +89,46 @@ impl Check for NotIntroduced {
             out.push(finding);
         }
     }
+}
+
+/// A surname that stands alone in the story, and may be somebody's.
+struct Alone<'a> {
+    key: u64,
+    /// Some texts lost their apostrophes on the way: "Roes" is Roe's.
+    bare: Option<u64>,
+    mentions: Vec<&'a PersonMention>,
+    /// The first mention with a title.
+    titled: Option<&'a PersonMention>,
+}
+
+/// The surnames to ask about, in the order of the story.
+fn alone<'a>(cx: &ArticleContext<'a>) -> Vec<Alone<'a>> {
+    let mut known: FoldMap<usize> = FoldMap::default();
+    let mut out: Vec<Alone<'_>> = Vec::new();
+    for person in &cx.mentions.people {
+        let body = person.zone == Zone::Body && !person.quoted && !person.list;
+        if person.is_full() || !body {
+            continue;
+        }
+        let key = fold(cx.text(person.surname));
+        match known.get(&key).and_then(|at| out.get_mut(*at)) {
+            Some(same) => same.mentions.push(person),
+            None => {
+                known.insert(key, out.len());
+                out.push(Alone { key, bare: None, mentions: vec![person], titled: None });
+            }
+        }
+    }
+    for found in &mut out {
+        let surname = cx.text(found.mentions[0].surname);
+        found.bare = surname.strip_suffix('s').map(fold);
+        found.titled = found.mentions.iter().copied().find(|p| is_titled(cx, p));
+    }
+    out.retain(|found| {
+        (found.titled.is_some() || found.mentions.len() > 1)
+            && may_be_surname(cx, cx.text(found.mentions[0].surname))
+    });
+    out
 }
 
 const PAGEANT: [u64; 9] = folds_ascii([
@@ -185,12 +206,14 @@ fn is_known_by_office(cx: &ArticleContext<'_>, mentions: &[&PersonMention]) -> b
     })
 }
 
-/// Words before which a capitalised word stands somewhere: a given name, for all one knows.
-fn introduced(cx: &ArticleContext<'_>) -> HashSet<u64> {
+/// Those surnames before which a capitalised word stands somewhere: a given name, for all one
+/// knows.
+fn introduced(cx: &ArticleContext<'_>, alone: &[Alone<'_>]) -> FoldSet {
     let text = &cx.article.text;
-    let mut out = HashSet::new();
+    let wanted: FoldSet = alone.iter().flat_map(|a| [Some(a.key), a.bare]).flatten().collect();
+    let mut out = FoldSet::default();
     for (i, token) in cx.tokens.iter().enumerate().skip(1) {
-        if !token.is_capital() || token.starts_block() {
+        if !token.is_capital() || token.starts_block() || !wanted.contains(&token.fold) {
             continue;
         }
         let before = &cx.tokens[i - 1];
@@ -222,8 +245,8 @@ fn introduced(cx: &ArticleContext<'_>) -> HashSet<u64> {
 }
 
 /// Surnames of the packs' people, with the name of the one who has it; none where several do.
-fn listed<'a>(cx: &ArticleContext<'a>) -> HashMap<u64, Option<&'a str>> {
-    let mut out: HashMap<u64, Option<&str>> = HashMap::new();
+fn listed<'a>(cx: &ArticleContext<'a>) -> FoldMap<Option<&'a str>> {
+    let mut out: FoldMap<Option<&str>> = FoldMap::default();
     for person in &cx.stylebook.rules.people {
         let words = person.name.split_whitespace();
         let Some(surname) = words.rev().find(|w| !lexicon::is_name_suffix(w)) else { continue };
