@@ -174,13 +174,15 @@ fn against_packs(cx: &ArticleContext<'_>, mention: &PersonMention) -> Option<Fin
     let title = cx.text(mention.title).to_lowercase();
     let given = cx.text(mention.given).split_whitespace().next().unwrap_or("");
     let surname = cx.text(mention.surname);
-    if title.is_empty() || mention.list || lexicon::is_common_surname(surname) {
+    let several = surname.contains(' ');
+    if title.is_empty() || mention.list || several || lexicon::is_common_surname(surname) {
         return None;
     }
     let bare = ["former ", "then-", "u.s. ", "us "]
         .iter()
         .fold(title.as_str(), |rest, before| rest.strip_prefix(before).unwrap_or(rest));
-    let named = |p: &&Person| p.names().any(|n| n.rsplit(' ').next() == Some(surname));
+    let ends = |before: &str| before.is_empty() || before.ends_with(' ');
+    let named = |p: &&Person| p.names().any(|n| n.strip_suffix(surname).is_some_and(ends));
     let mut people = cx.stylebook.rules.people.iter().filter(named);
     let (person, other) = (people.next()?, people.next());
     let theirs: Vec<&str> = person.names().filter_map(|n| n.split_whitespace().next()).collect();

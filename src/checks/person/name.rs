@@ -78,6 +78,9 @@ fn near_miss(
         return;
     }
     let title = cx.text(mention.title).to_lowercase();
+    if title.is_empty() && named.is_empty() {
+        return;
+    }
     let given = first_word(cx.text(mention.given));
     let surname = cx.text(mention.surname);
     let people = cx.stylebook.rules.people.iter().enumerate();
