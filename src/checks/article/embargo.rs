@@ -71,11 +71,9 @@ fn note(text: &str, tokens: &[Token]) -> Option<Span> {
     let opening = opens(text, tokens, first);
     opening.or_else(|| {
         // Capitals shout wherever they stand.
-        (first + 1..tokens.len()).find_map(|i| {
-            let shouted = tokens.get(i).is_some_and(Token::is_all_upper);
-            let first = i == 0 || !tokens.get(i - 1).is_some_and(Token::is_all_upper);
-            if shouted && first { opens(text, tokens, i) } else { None }
-        })
+        let pairs = tokens.get(first..).unwrap_or_default().windows(2).enumerate();
+        let mut shouts = pairs.filter(|(_, t)| t[1].is_all_upper() && !t[0].is_all_upper());
+        shouts.find_map(|(i, _)| opens(text, tokens, first + i + 1))
     })
 }
 
