@@ -221,12 +221,34 @@ impl SourceFile {
 fn line_starts(text: &str) -> Vec<u32> {
     let bytes = text.as_bytes();
     let mut starts = vec![0];
-    for (i, &b) in bytes.iter().enumerate() {
-        if b == b'\n' || (b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
-            starts.push(u32::try_from(i + 1).unwrap_or(u32::MAX));
+    let mut at = 0;
+    while let Some(end) = next_byte(bytes, at, ends_line) {
+        at = end + 1;
+        if bytes[end] == b'\n' || bytes.get(at) != Some(&b'\n') {
+            starts.push(u32::try_from(at).unwrap_or(u32::MAX));
         }
     }
     starts
+}
+
+/// A line feed or a carriage return.
+pub(crate) fn ends_line(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
+/// The first byte from `at` on that is wanted. Most of a text is not: a stretch without any is
+/// passed by as a whole, all its bytes compared at once.
+#[inline]
+pub(crate) fn next_byte(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    const STRETCH: usize = 32;
+    let mut rest = bytes.get(at..)?;
+    while let Some((stretch, behind)) = rest.split_first_chunk::<STRETCH>()
+        && stretch.iter().fold(0, |any, &byte| any | u8::from(wanted(byte))) == 0
+    {
+        rest = behind;
+    }
+    let found = rest.iter().position(|&byte| wanted(byte))?;
+    Some(bytes.len() - rest.len() + found)
 }
 
 #[cfg(test)]
@@ -242,6 +264,16 @@ mod tests {
         assert_eq!(file.line_span(0).of(&file.text), "é one");
         let x = file.text.find('x').unwrap() as u32;
         assert_eq!(file.position(x).column, 6);
+    }
+
+    #[test]
+    fn bytes_are_found_wherever_they_stand() {
+        let text = format!("{}x{}x", "-".repeat(31), "-".repeat(70));
+        let places: Vec<usize> = text.match_indices('x').map(|(at, _)| at).collect();
+        for at in 0..=text.len() + 1 {
+            let next = next_byte(text.as_bytes(), at, |b| b == b'x');
+            assert_eq!(next, places.iter().copied().find(|p| *p >= at), "{at}");
+        }
     }
 
     #[test]

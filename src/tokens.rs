@@ -146,6 +146,10 @@ pub fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
     let base = span.start as usize;
     let mut at = 0;
     while let Some(&first) = slice.as_bytes().get(at) {
+        if first == b' ' {
+            at += 1;
+            continue;
+        }
         if first.is_ascii_alphabetic()
             && let Some(token) = plain_word(slice, at, base)
         {
@@ -177,8 +181,9 @@ fn first_char(slice: &str, at: usize) -> char {
 /// A word of ASCII letters only, as nearly all are: cut, hashed and looked at in one pass. None
 /// where what follows may belong to it.
 fn plain_word(slice: &str, at: usize, base: usize) -> Option<Token> {
+    let rest = &slice.as_bytes()[at..];
     let (mut fold, mut len, mut capitals) = (FNV_OFFSET, 0, 0);
-    for &byte in slice.as_bytes()[at..].iter().take(usize::from(u16::MAX)) {
+    for &byte in &rest[..rest.len().min(usize::from(u16::MAX))] {
         let lower = byte | 0x20; // of a letter; no other byte becomes one
         if !lower.is_ascii_lowercase() {
             break;
@@ -191,7 +196,7 @@ fn plain_word(slice: &str, at: usize, base: usize) -> Option<Token> {
         return None;
     }
     let mut flags = 0;
-    if slice.as_bytes()[at].is_ascii_uppercase() {
+    if rest[0].is_ascii_uppercase() {
         flags |= UPPER_FIRST;
     }
     if len >= 2 && capitals == len {

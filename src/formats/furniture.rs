@@ -111,6 +111,9 @@ fn is_caption(line: &str, head: &str, foot: &str) -> bool {
     if starts(head, &CAPTION) {
         return !is_bare_credit(line);
     }
+    if foot.is_empty() {
+        return false;
+    }
     let foot = foot.trim_end_matches([')', '.', ']']);
     let signed = PICTURE_FEET.iter().any(|f| foot.ends_with(f))
         || foot.rfind("(ap photo").is_some_and(|at| foot.len() - at < 60)
@@ -144,7 +147,7 @@ fn is_credit(line: &str, head: &str, foot: &str) -> bool {
 
 fn is_tail(line: &str, head: &str) -> bool {
     line.len() <= 48 && is_one_of(head.trim_end(), &TAIL_LINES)
-        || line.contains("website can also be accessed")
+        || line.contains("website") && line.contains("website can also be accessed")
         || starts(head, &TAIL_HEADS)
 }
 
@@ -398,11 +401,11 @@ pub(super) fn ends_with_stop(line: &str) -> bool {
 }
 
 fn starts(head: &str, patterns: &[&str]) -> bool {
-    patterns.iter().any(|p| head.starts_with(p))
+    !head.is_empty() && patterns.iter().any(|p| head.starts_with(p))
 }
 
 fn is_one_of(line: &str, patterns: &[&str]) -> bool {
-    patterns.contains(&line)
+    !line.is_empty() && patterns.contains(&line)
 }
 
 /// The first 160 bytes or so, in lower case.

@@ -1,6 +1,6 @@
 //! The lines of a text, trimmed, and whether an editor's machine broke its paragraphs.
 
-use crate::source::Span;
+use crate::source::{Span, ends_line, next_byte};
 
 /// One line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,9 @@ pub(super) fn cut(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut gap = false;
     let mut at = 0;
-    for raw in text.split_inclusive(['\n', '\r']) {
+    while at < text.len() {
+        let end = next_byte(text.as_bytes(), at, ends_line).map_or(text.len(), |end| end + 1);
+        let raw = text.get(at..end).unwrap_or("");
         let body = raw.trim();
         // The line feed of a CR LF is a piece of its own, and no blank line.
         let is_tail_of_crlf = raw == "\n" && at > 0 && text.as_bytes().get(at - 1) == Some(&b'\r');
@@ -32,7 +34,7 @@ pub(super) fn cut(text: &str) -> Vec<Line> {
             lines.push(Line { span: Span::new(start, start + body.len()), gap });
             gap = false;
         }
-        at += raw.len();
+        at = end;
     }
     lines
 }

@@ -1,7 +1,7 @@
 //! Web and mail addresses, handles and hashtags: parts of a text that are no prose.
 
 use crate::article::{Block, Mask};
-use crate::source::Span;
+use crate::source::{Span, next_byte};
 
 /// Endings of bare domains that are masked; others ("nothing.He") are typing errors.
 const DOMAINS: [&str; 20] = [
@@ -28,11 +28,12 @@ pub(super) fn find(text: &str, blocks: &[Block], known: Vec<(Span, Mask)>) -> Ve
 
 /// One pass over the bytes: each address is found from the mark that gives it away.
 fn addresses(text: &str, block: Span, out: &mut Vec<(Span, Mask)>) {
-    let bytes = text.as_bytes();
     let limit = block.end as usize;
+    let Some(bytes) = text.as_bytes().get(..limit) else { return };
     let mut at = block.start as usize;
     let mut floor = at;
-    while at < limit {
+    while let Some(mark) = next_byte(bytes, at, |b| matches!(b, b'@' | b'#' | b':' | b'.')) {
+        at = mark;
         let found = match bytes.get(at) {
             Some(b'@') => at_sign(text, floor, at, limit),
             Some(b'#') => tag(text, at, limit),

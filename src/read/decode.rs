@@ -11,7 +11,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::finding::{Finding, Severity};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, next_byte};
 
 /// Spans are 32-bit, and a decoded text can be longer than its bytes.
 const MAX_BYTES: u64 = (u32::MAX / 2) as u64;
@@ -147,7 +147,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..SAMPLE.min(bytes.len()))?;
     let pairs = sample.len() / 2;
-    if pairs < 2 || !bytes.len().is_multiple_of(2) {
+    if pairs < 2 || !bytes.len().is_multiple_of(2) || !sample.contains(&0) {
         return None;
     }
     let zeros = |at: usize| sample.iter().skip(at).step_by(2).filter(|&&b| b == 0).count();
@@ -166,8 +166,10 @@ fn is_binary(bytes: &[u8]) -> bool {
         return true;
     }
     let sample = bytes.get(..SAMPLE.min(bytes.len())).unwrap_or(&[]);
-    let control = |b: &&u8| matches!(**b, 1..=8 | 14..=31 | 127);
-    sample.iter().filter(control).count() * 10 > sample.len()
+    let control = |b: u8| matches!(b, 1..=8 | 14..=31 | 127);
+    // Most texts have none.
+    next_byte(sample, 0, control).is_some()
+        && sample.iter().filter(|b| control(**b)).count() * 10 > sample.len()
 }
 
 #[cfg(test)]

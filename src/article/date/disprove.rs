@@ -15,13 +15,12 @@ const SLACK: i64 = 2;
 #[must_use]
 pub fn disproved(article: &Article) -> Option<Date> {
     let published = article.date()?;
-    article.blocks.iter().filter(|b| b.zone == Zone::Body).find_map(|block| {
-        block
-            .span
-            .of(&article.text)
-            .split_inclusive(". ")
-            .filter(|sentence| is_past(sentence))
-            .find_map(|sentence| later_day(sentence, published))
+    // A day with its year has figures.
+    let figures = |text: &&str| text.bytes().any(|b| b.is_ascii_digit());
+    let body = article.blocks.iter().filter(|b| b.zone == Zone::Body);
+    body.map(|block| block.span.of(&article.text)).filter(figures).find_map(|block| {
+        let mut sentences = block.split_inclusive(". ").filter(figures);
+        sentences.find_map(|s| if is_past(s) { later_day(s, published) } else { None })
     })
 }
 

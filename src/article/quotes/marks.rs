@@ -1,7 +1,7 @@
 //! Quotation marks of one block, each with what it can be: an opening mark, a closing one, or
 //! either. Knows the characters beside a mark and nothing of what was opened before.
 
-use crate::source::Span;
+use crate::source::{Span, next_byte};
 
 /// One mark that may open or close a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,12 +69,10 @@ pub(super) fn collect(text: &str, span: Span, out: &mut Vec<Mark>) {
     let base = span.start as usize;
     let bytes = block.as_bytes();
     let mut at = 0;
-    while let Some(&b) = bytes.get(at) {
-        // ASCII marks and the lead bytes of “ ” „ ‘ ’ and « »; every other byte is passed by.
-        if !matches!(b, b'"' | b'\'' | b'`' | 0xE2 | 0xC2) {
-            at += 1;
-            continue;
-        }
+    // ASCII marks and the lead bytes of “ ” „ ‘ ’ and « »; every other byte is passed by.
+    let may_lead = |b: u8| matches!(b, b'"' | b'\'' | b'`' | 0xE2 | 0xC2);
+    while let Some(next) = next_byte(bytes, at, may_lead) {
+        at = next;
         let run = block.get(at..).unwrap_or("");
         let len = run.char_indices().find(|&(_, c)| !is_mark(c)).map_or(run.len(), |(i, _)| i);
         if len == 0 {
