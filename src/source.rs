@@ -222,7 +222,7 @@ fn line_starts(text: &str) -> Vec<u32> {
     let bytes = text.as_bytes();
     let mut starts = vec![0];
     let mut at = 0;
-    while let Some(end) = next_byte(bytes, at, ends_line) {
+    while let Some(end) = next_byte(bytes, at, LINE_ENDS) {
         at = end + 1;
         if bytes[end] == b'\n' || bytes.get(at) != Some(&b'\n') {
             starts.push(u32::try_from(at).unwrap_or(u32::MAX));
@@ -231,23 +231,22 @@ fn line_starts(text: &str) -> Vec<u32> {
     starts
 }
 
-/// A line feed or a carriage return.
-pub(crate) fn ends_line(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'\r')
-}
+/// What ends a line.
+pub(crate) const LINE_ENDS: [u8; 2] = [b'\n', b'\r'];
 
-/// The first byte from `at` on that is wanted. Most of a text is not: a stretch without any is
-/// passed by as a whole, all its bytes compared at once.
+/// The first of some bytes from `at` on. Most of a text is none of them: a stretch is passed by as
+/// a whole, all its bytes compared at once.
 #[inline]
-pub(crate) fn next_byte(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> Option<usize> {
+pub(crate) fn next_byte<const N: usize>(bytes: &[u8], at: usize, wanted: [u8; N]) -> Option<usize> {
     const STRETCH: usize = 32;
+    let is_wanted = |byte: u8| wanted.iter().fold(false, |any, w| any | (byte == *w));
     let mut rest = bytes.get(at..)?;
     while let Some((stretch, behind)) = rest.split_first_chunk::<STRETCH>()
-        && stretch.iter().fold(0, |any, &byte| any | u8::from(wanted(byte))) == 0
+        && stretch.iter().fold(0, |any, byte| any | u8::from(is_wanted(*byte))) == 0
     {
         rest = behind;
     }
-    let found = rest.iter().position(|&byte| wanted(byte))?;
+    let found = rest.iter().position(|byte| is_wanted(*byte))?;
     Some(bytes.len() - rest.len() + found)
 }
 
@@ -271,7 +270,7 @@ mod tests {
         let text = format!("{}x{}x", "-".repeat(31), "-".repeat(70));
         let places: Vec<usize> = text.match_indices('x').map(|(at, _)| at).collect();
         for at in 0..=text.len() + 1 {
-            let next = next_byte(text.as_bytes(), at, |b| b == b'x');
+            let next = next_byte(text.as_bytes(), at, [b'x', b'y']);
             assert_eq!(next, places.iter().copied().find(|p| *p >= at), "{at}");
         }
     }

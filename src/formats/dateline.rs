@@ -4,6 +4,7 @@
 
 use crate::article::DatelineDate;
 use crate::article::date::civil;
+use crate::source::next_byte;
 
 /// Longest dateline, in bytes.
 const LONGEST: usize = 170;
@@ -128,22 +129,34 @@ fn dashed(head: &str, whole: usize) -> Option<Dateline> {
 /// A dash with white space after it, and before it unless a bracket or slash closes there.
 fn next_dash(head: &str, from: usize) -> Option<(usize, usize)> {
     let rest = head.get(from..)?;
-    rest.char_indices().find_map(|(i, c)| {
-        if !matches!(c, '-' | '–' | '—' | '―' | '_' | ':' | '\u{2212}') {
-            return None;
+    let mut at = 0;
+    // The last is the lead byte of the longer dashes.
+    while let Some(i) = next_byte(rest.as_bytes(), at, *b"-_:\xE2") {
+        let c = rest.get(i..)?.chars().next()?;
+        if let Some(run) = dash(rest, i, c) {
+            return Some((from + i, run));
         }
-        let before = rest.get(..i)?;
-        let mut dashes = rest.get(i..)?;
-        let run = dashes.len() - dashes.trim_start_matches(['-', '–', '—', '―', '_']).len();
-        let run = run.max(c.len_utf8());
-        dashes = dashes.get(run..)?;
-        let spaced_before = before.ends_with([' ', '\u{a0}', ')', '/', ']']) || c == ':';
-        let long = c != '-' && c != ':' || run > 1;
-        let spaced_after = dashes.starts_with(char::is_whitespace);
-        // An em dash may stand without spaces: "PARIS—The".
-        let fits = spaced_before && (spaced_after || long) || c == '—' || run > c.len_utf8();
-        fits.then_some((from + i, run))
-    })
+        at = i + c.len_utf8();
+    }
+    None
+}
+
+/// Bytes of the dash that the character `c` at `i` begins.
+fn dash(rest: &str, i: usize, c: char) -> Option<usize> {
+    if !matches!(c, '-' | '–' | '—' | '―' | '_' | ':' | '\u{2212}') {
+        return None;
+    }
+    let before = rest.get(..i)?;
+    let mut dashes = rest.get(i..)?;
+    let run = dashes.len() - dashes.trim_start_matches(['-', '–', '—', '―', '_']).len();
+    let run = run.max(c.len_utf8());
+    dashes = dashes.get(run..)?;
+    let spaced_before = before.ends_with([' ', '\u{a0}', ')', '/', ']']) || c == ':';
+    let long = c != '-' && c != ':' || run > 1;
+    let spaced_after = dashes.starts_with(char::is_whitespace);
+    // An em dash may stand without spaces: "PARIS—The".
+    let fits = spaced_before && (spaced_after || long) || c == '—' || run > c.len_utf8();
+    fits.then_some(run)
 }
 
 #[derive(Default)]

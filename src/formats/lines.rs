@@ -1,6 +1,6 @@
 //! The lines of a text, trimmed, and whether an editor's machine broke its paragraphs.
 
-use crate::source::{Span, ends_line, next_byte};
+use crate::source::{LINE_ENDS, Span, next_byte};
 
 /// One line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +22,7 @@ pub(super) fn cut(text: &str) -> Vec<Line> {
     let mut gap = false;
     let mut at = 0;
     while at < text.len() {
-        let end = next_byte(text.as_bytes(), at, ends_line).map_or(text.len(), |end| end + 1);
+        let end = next_byte(text.as_bytes(), at, LINE_ENDS).map_or(text.len(), |end| end + 1);
         let raw = text.get(at..end).unwrap_or("");
         let body = raw.trim();
         // The line feed of a CR LF is a piece of its own, and no blank line.

@@ -32,7 +32,7 @@ fn addresses(text: &str, block: Span, out: &mut Vec<(Span, Mask)>) {
     let Some(bytes) = text.as_bytes().get(..limit) else { return };
     let mut at = block.start as usize;
     let mut floor = at;
-    while let Some(mark) = next_byte(bytes, at, |b| matches!(b, b'@' | b'#' | b':' | b'.')) {
+    while let Some(mark) = next_byte(bytes, at, *b"@#:.") {
         at = mark;
         let found = match bytes.get(at) {
             Some(b'@') => at_sign(text, floor, at, limit),

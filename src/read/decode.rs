@@ -11,7 +11,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::finding::{Finding, Severity};
-use crate::source::{SourceFile, next_byte};
+use crate::source::SourceFile;
 
 /// Spans are 32-bit, and a decoded text can be longer than its bytes.
 const MAX_BYTES: u64 = (u32::MAX / 2) as u64;
@@ -166,10 +166,10 @@ fn is_binary(bytes: &[u8]) -> bool {
         return true;
     }
     let sample = bytes.get(..SAMPLE.min(bytes.len())).unwrap_or(&[]);
-    let control = |b: u8| matches!(b, 1..=8 | 14..=31 | 127);
-    // Most texts have none.
-    next_byte(sample, 0, control).is_some()
-        && sample.iter().filter(|b| control(**b)).count() * 10 > sample.len()
+    let control = |b: &u8| matches!(*b, 1..=8 | 14..=31 | 127);
+    // Most texts have none, which is seen without counting.
+    let any = sample.iter().fold(0, |any, b| any | u8::from(control(b))) != 0;
+    any && sample.iter().filter(|b| control(b)).count() * 10 > sample.len()
 }
 
 #[cfg(test)]

@@ -70,8 +70,7 @@ pub(super) fn collect(text: &str, span: Span, out: &mut Vec<Mark>) {
     let bytes = block.as_bytes();
     let mut at = 0;
     // ASCII marks and the lead bytes of “ ” „ ‘ ’ and « »; every other byte is passed by.
-    let may_lead = |b: u8| matches!(b, b'"' | b'\'' | b'`' | 0xE2 | 0xC2);
-    while let Some(next) = next_byte(bytes, at, may_lead) {
+    while let Some(next) = next_byte(bytes, at, *b"\"'`\xE2\xC2") {
         at = next;
         let run = block.get(at..).unwrap_or("");
         let len = run.char_indices().find(|&(_, c)| !is_mark(c)).map_or(run.len(), |(i, _)| i);
