@@ -39,17 +39,17 @@ const SCRIPT: usize = 12;
 /// Whether an article is left alone for its language.
 #[must_use]
 pub fn is_english(text: &str, tokens: &[Token]) -> bool {
-    let (mut words, mut english, mut other, mut script) = (0usize, 0usize, 0usize, 0usize);
-    for token in tokens.iter().filter(|t| t.is_word() && !t.is_masked()).take(JUDGED) {
-        words += 1;
-        english += usize::from(ENGLISH.contains(token.fold));
-        // "Los", "Le", "Van" open names.
-        other += usize::from(!token.is_capital() && OTHER.contains(token.fold));
-        script += usize::from(is_other_script(text, token));
-    }
-    let spoken = other >= FEWEST && other > english && other * 100 >= words * 8;
-    let written = script >= SCRIPT && script * 2 > words;
-    !(spoken || written)
+    let judged = || tokens.iter().filter(|t| t.is_word() && !t.is_masked()).take(JUDGED);
+    // "Los", "Le", "Van" open names.
+    let is_other = |t: &&Token| !t.is_capital() && OTHER.contains(t.fold);
+    let is_spoken = |other: usize| {
+        let english = judged().filter(|t| ENGLISH.contains(t.fold)).count();
+        other > english && other * 100 >= judged().count() * 8
+    };
+    let is_written = |script: usize| script * 2 > judged().count();
+    let other = judged().filter(is_other).count();
+    let script = judged().filter(|t| is_other_script(text, t)).count();
+    !(other >= FEWEST && is_spoken(other) || script >= SCRIPT && is_written(script))
 }
 
 /// Cyrillic, Greek, Arabic, Chinese and so on: letters that no word of English has.

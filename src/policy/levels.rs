@@ -143,6 +143,9 @@ fn names(list: &[String], check: &str) -> bool {
 
 /// The level that a list gives a check: by its own name, else by its family.
 fn find(levels: &[(String, Level)], check: &str) -> Option<Level> {
+    if levels.is_empty() {
+        return None;
+    }
     own(levels, check).or_else(|| own(levels, family(check)))
 }
 

@@ -33,6 +33,9 @@ impl Check for LateAcronym {
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         let introduced = introductions(cx);
+        if introduced.is_empty() {
+            return;
+        }
         let uses = uses(cx, introduced.iter().map(|i| i.fold));
         let names = FullNames::new(cx);
         let mut first: BTreeMap<u64, Option<Introduction>> = BTreeMap::new();

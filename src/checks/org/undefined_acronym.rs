@@ -4,6 +4,7 @@
 //! earlier in the text (AP), or either. With no style set, an article is measured by what it does
 //! itself: one that introduces its acronyms should introduce all of them.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::article::Zone;
@@ -49,7 +50,7 @@ impl Check for UndefinedAcronym {
         if cx.style.acronyms.is_none() && introduced.len() < SHOWS {
             return;
         }
-        let names = FullNames::new(cx);
+        let names = LazyCell::new(|| FullNames::new(cx));
         let mut seen: BTreeMap<u64, ()> = introduced.iter().map(|i| (i.fold, ())).collect();
         for (i, token) in cx.tokens.iter().enumerate() {
             if !token.is_all_upper() || !is_acronym(cx, i) {

@@ -114,21 +114,23 @@ fn is_near(given: &str, surname: &str, name: &str) -> bool {
     let Some((listed_given, listed_surname)) = name.rsplit_once(' ') else { return false };
     let listed_given = first_word(listed_given);
     let same_given = || given == listed_given || lexicon::nickname_related(given, listed_given);
-    let slip = |a: &str, b: &str| {
-        let (long_a, long_b) = (a.chars().count(), b.chars().count());
-        let long = long_a.min(long_b);
-        let allowed = if long >= 8 { 2 } else { 1 };
-        long >= 5
-            && a != b
-            && long_a.abs_diff(long_b) <= allowed
-            && osa_distance(a, b) <= allowed
-            && b != format!("{a}s")
-            && a != format!("{b}s")
-    };
-    (slip(surname, listed_surname) && same_given())
-        || (surname == listed_surname
-            && slip(given, listed_given)
-            && !lexicon::is_given_name(given))
+    if surname == listed_surname {
+        return is_slip(given, listed_given) && !lexicon::is_given_name(given);
+    }
+    is_slip(surname, listed_surname) && same_given()
+}
+
+fn is_slip(a: &str, b: &str) -> bool {
+    let letters = |word: &str| if word.is_ascii() { word.len() } else { word.chars().count() };
+    let (long_a, long_b) = (letters(a), letters(b));
+    let long = long_a.min(long_b);
+    let allowed = if long >= 8 { 2 } else { 1 };
+    long >= 5
+        && a != b
+        && long_a.abs_diff(long_b) <= allowed
+        && osa_distance(a, b) <= allowed
+        && b.strip_suffix('s') != Some(a)
+        && a.strip_suffix('s') != Some(b)
 }
 
 /// The article's name is listed as somebody else's.

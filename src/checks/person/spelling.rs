@@ -83,11 +83,13 @@ impl Check for Spelling {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
-        let alike = alike(cx);
+        let mut places = places(cx);
+        let alike = alike(cx, &places);
         if alike.is_empty() {
             return;
         }
-        let words = capitals(cx, &alike);
+        places.retain(|at| alike.binary_search(&cx.tokens[*at].fold).is_ok());
+        let words = capitals(cx, &places);
         let mut near: FoldMap<Vec<&str>> = FoldMap::default();
         let known = |w: &str, s: &Spellings<'_>| {
             w.chars().count() >= SHORTEST
@@ -138,36 +140,35 @@ fn only_candidate<'a>(
     found
 }
 
-fn is_usable(token: &Token) -> bool {
-    token.is_capital()
-        && !token.is_all_upper()
-        && !token.is_masked()
-        && usize::from(token.len) >= SHORTEST_SLIP
+/// Where the article's capitalised words stand that are long enough for a slip.
+fn places(cx: &ArticleContext<'_>) -> Vec<usize> {
+    let is_usable = |t: &Token| {
+        t.is_capital() && !t.is_all_upper() && !t.is_masked() && usize::from(t.len) >= SHORTEST_SLIP
+    };
+    let tokens = cx.tokens.iter().enumerate();
+    tokens.filter(|(_, t)| is_usable(t)).map(|(i, _)| i).collect()
 }
 
-/// Hashes, sorted, of the capitalised words that are a slip away from another one or nearly so:
-/// most articles have few, and only these are looked at further.
-fn alike(cx: &ArticleContext<'_>) -> Vec<u64> {
-    let mut words: Vec<&Token> = cx.tokens.iter().filter(|t| is_usable(t)).collect();
-    words.sort_unstable_by_key(|t| t.fold);
-    let mut shapes = Shapes::default();
-    let mut out = Vec::new();
-    for same in words.chunk_by(|a, b| a.fold == b.fold) {
-        let word = cx.text(same[0].span());
-        shapes.add(word);
-        // "McVay" and "Mcvay"
-        if same.iter().any(|t| cx.text(t.span()) != word) {
-            out.push(same[0].fold);
-        }
-    }
-    words.dedup_by_key(|t| t.fold);
-    words.retain(|t| shapes.has_another(cx.text(t.span())));
+/// Hashes, sorted, of the words that may be a slip away from another one: most articles have few,
+/// and only these are looked at further.
+fn alike(cx: &ArticleContext<'_>, places: &[usize]) -> Vec<u64> {
+    let word = |at: &usize| (cx.tokens[*at].fold, cx.text(cx.tokens[*at].span()));
+    let mut words: Vec<(u64, &str)> = places.iter().map(word).collect();
+    words.sort_unstable();
+    words.dedup();
+    // "McVay" and "Mcvay"
+    let twins = words.windows(2).filter(|two| two[0].0 == two[1].0).map(|two| two[0].0);
+    let mut out: Vec<u64> = twins.collect();
+    // A slip leaves the first letter, and the second or the last.
+    let mut near = vec![false; words.len()];
+    mark_near(&words, |word| word.chars().nth(1), &mut near);
+    mark_near(&words, |word| word.chars().next_back(), &mut near);
     let mut gaps: FoldMap<u64> = FoldMap::default();
-    for word in words {
-        for gap in slips(cx.text(word.span())) {
-            let other = *gaps.entry(gap).or_insert(word.fold);
-            if other != word.fold {
-                out.extend([word.fold, other]);
+    for (fold, word) in words.iter().zip(&near).filter(|(_, near)| **near).map(|(word, _)| *word) {
+        for gap in slips(word) {
+            let other = *gaps.entry(gap).or_insert(fold);
+            if other != fold {
+                out.extend([fold, other]);
             }
         }
     }
@@ -176,46 +177,29 @@ fn alike(cx: &ArticleContext<'_>) -> Vec<u64> {
     out
 }
 
-/// How many words begin with a byte and have so many letters: a word that has no other beside it
-/// is a slip of none.
-struct Shapes([[u8; Self::LENGTHS]; Self::BYTES]);
-
-impl Default for Shapes {
-    fn default() -> Self {
-        Self([[0; Self::LENGTHS]; Self::BYTES])
-    }
-}
-
-impl Shapes {
-    const BYTES: usize = 32;
-    /// Longer words are no slips, see [`lexicon::LONGEST_SLIP`].
-    const LENGTHS: usize = 32;
-
-    fn of(word: &str) -> (usize, usize) {
-        let first = word.bytes().next().unwrap_or_default();
+/// Marks the words that are as long as another one, but for a letter, and begin with the same
+/// letter, and have the same letter where `also` looks.
+fn mark_near(words: &[(u64, &str)], also: impl Fn(&str) -> Option<char>, near: &mut [bool]) {
+    let shape = |(i, (_, word)): (usize, &(u64, &str))| {
         let letters = if word.is_ascii() { word.len() } else { word.chars().count() };
-        (usize::from(first) % Self::BYTES, letters.min(Self::LENGTHS - 1))
-    }
-
-    fn add(&mut self, word: &str) {
-        let (byte, letters) = Self::of(word);
-        self.0[byte][letters] = self.0[byte][letters].saturating_add(1);
-    }
-
-    /// Whether another word is as long, but for a letter.
-    fn has_another(&self, word: &str) -> bool {
-        let (byte, letters) = Self::of(word);
-        let near = &self.0[byte][letters.saturating_sub(1)..(letters + 2).min(Self::LENGTHS)];
-        near.iter().map(|n| usize::from(*n)).sum::<usize>() > 1
+        (word.chars().next(), also(word), letters, i)
+    };
+    let mut shapes: Vec<_> = words.iter().enumerate().map(shape).collect();
+    shapes.sort_unstable();
+    for two in shapes.windows(2) {
+        let [a, b] = two else { continue };
+        if (a.0, a.1) == (b.0, b.1) && b.2 - a.2 <= 1 {
+            (near[a.3], near[b.3]) = (true, true);
+        }
     }
 }
 
-/// Those capitalised words of the article's copy with their places, and how each is introduced.
-fn capitals<'a>(cx: &ArticleContext<'a>, wanted: &[u64]) -> BTreeMap<&'a str, Spellings<'a>> {
+/// The capitalised words at some places, so far as they are copy, and how each is introduced.
+fn capitals<'a>(cx: &ArticleContext<'a>, places: &[usize]) -> BTreeMap<&'a str, Spellings<'a>> {
     let text: &'a str = &cx.article.text;
     let mut words: BTreeMap<&str, Spellings<'a>> = BTreeMap::new();
-    let is_wanted = |t: &Token| is_usable(t) && wanted.binary_search(&t.fold).is_ok();
-    for (i, token) in cx.tokens.iter().enumerate().filter(|(_, t)| is_wanted(t)) {
+    for &i in places {
+        let token = &cx.tokens[i];
         let word = token.text(text);
         let before = i.checked_sub(1).map(|p| &cx.tokens[p]).filter(|_| !token.starts_sentence());
         let zone = cx.article.zone_at(token.start);

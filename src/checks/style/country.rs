@@ -81,7 +81,8 @@ impl Check for Country {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
-        let uses: Vec<Use> = (0..cx.tokens.len()).filter_map(|i| read(cx, i)).collect();
+        let capitals = cx.tokens.iter().enumerate().filter(|(_, t)| t.is_all_upper());
+        let uses: Vec<Use> = capitals.filter_map(|(i, token)| read(cx, i, token)).collect();
         for found in &uses {
             let style =
                 if found.display { cx.style.country_in_headlines } else { cx.style.country };
@@ -97,8 +98,7 @@ impl Check for Country {
     }
 }
 
-fn read(cx: &ArticleContext<'_>, i: usize) -> Option<Use> {
-    let token = cx.tokens.get(i).filter(|t| t.is_all_upper() && matches!(t.len, 2..=4))?;
+fn read(cx: &ArticleContext<'_>, i: usize, token: &Token) -> Option<Use> {
     let (body, form) = BODIES.iter().enumerate().find_map(|(body, (plain, periods))| {
         let form = [(*plain, Form::Plain), (*periods, Form::Periods)];
         form.into_iter().find(|(fold, _)| *fold == token.fold).map(|(_, form)| (body, form))
