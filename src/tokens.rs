@@ -4,6 +4,7 @@
 //! set: across a line break, with a no-break space, with a curly or a straight apostrophe.
 
 mod fold;
+mod listed;
 mod sets;
 
 use std::collections::{HashMap, HashSet};
@@ -12,6 +13,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use crate::source::Span;
 use fold::{FNV_OFFSET, fold_byte, is_apostrophe};
 pub use fold::{fold, fold_ascii, fold_on, folds_ascii};
+pub use listed::Listed;
 pub use sets::WordSet;
 
 /// What a token is.

@@ -1,8 +1,7 @@
 //! Members of the US Congress: party and state of each seat, with its dates.
 
-use super::WordList;
-
-static LEGISLATORS: WordList = WordList::new(include_str!("data/legislators.txt"));
+use super::value;
+use crate::tokens::Listed;
 
 /// A seat for as long as party and state stayed the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +18,7 @@ pub struct Seat {
 
 /// Seats of the member of that name ("given surname"), in order.
 pub fn seats(name: &str) -> impl Iterator<Item = Seat> {
-    LEGISLATORS.get(name).unwrap_or_default().split(';').filter_map(|seat| {
+    value(name, Listed::LEGISLATOR).unwrap_or_default().split(';').filter_map(|seat| {
         let mut parts = seat.split(' ');
         Some(Seat {
             party: parts.next()?,
@@ -36,7 +35,7 @@ mod tests {
 
     #[test]
     fn every_line_is_a_member_with_seats() {
-        let mut lines: Vec<&str> = LEGISLATORS.lines().collect();
+        let mut lines: Vec<&str> = include_str!("data/legislators.txt").lines().collect();
         for line in &lines {
             let (name, _) = line.split_once('\t').unwrap();
             let seats: Vec<Seat> = seats(name).collect();

@@ -13,106 +13,114 @@
 //! | legislators | unitedstates/congress-legislators (CC0), members of June 2026 with all their terms |
 //! | places, demonyms, titles, organization heads, abbreviations, particles, suffixes | own lists |
 
-use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
-use std::sync::OnceLock;
-
-use crate::tokens::{Spread, fold};
+use crate::tokens::{Listed, fold};
 
 mod congress;
 mod slips;
-mod words;
+mod table;
 
 pub use congress::{Seat, seats};
 pub use slips::{LONGEST as LONGEST_SLIP, folds_without_each_letter, without_each_letter};
-pub use words::WordList;
+use table::{Bits, Values};
 
-static GIVEN_NAMES: WordList = WordList::new(include_str!("data/given_names.txt"));
-static COMMON_SURNAMES: WordList = WordList::new(include_str!("data/common_surnames.txt"));
-static NICKNAMES: WordList = WordList::new(include_str!("data/nicknames.txt"));
-static COMMON_WORDS: WordList = WordList::new(include_str!("data/common_words.txt"));
-static PLACES: WordList = WordList::new(include_str!("data/places.txt"));
-static DEMONYMS: WordList = WordList::new(include_str!("data/demonyms.txt"));
-static ABBREVIATIONS: WordList = WordList::new(include_str!("data/abbreviations.txt"));
-static TITLE_WORDS: WordList = WordList::new(include_str!("data/title_words.txt"));
-static ORG_HEADS: WordList = WordList::new(include_str!("data/org_heads.txt"));
-static PARTICLES: WordList = WordList::new(include_str!("data/particles.txt"));
-static SUFFIXES: WordList = WordList::new(include_str!("data/suffixes.txt"));
-static NOT_SURNAMES: WordList = WordList::new(include_str!("data/not_surnames.txt"));
-static BRITISH: WordList = WordList::new(include_str!("data/british_american.txt"));
-static AMERICAN: WordList = WordList::new(include_str!("data/american_british.txt"));
-static VARIANTS: WordList = WordList::new(include_str!("data/variants.txt"));
+/// All lists in one, compiled by the build script.
+static WORDS: Bits = Bits::new(include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")));
+
+/// What lists say about a word beyond holding it.
+static VALUES: Values = Values::new(
+    include_str!(concat!(env!("OUT_DIR"), "/values.txt")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/values.bin")),
+);
+
+/// Given names of four letters and more, as they are and without each letter but the first.
+static GIVEN_SLIPS: Bits = Bits::new(include_bytes!(concat!(env!("OUT_DIR"), "/given_slips.bin")));
+
+/// The lists that hold the word of a hash, as it is.
+#[must_use]
+pub fn lists(fold: u64) -> Listed {
+    Listed::from_bits(WORDS.get(fold))
+}
+
+/// All answers about a word whose hash is known: what [`is_abbreviation`] and its like would say.
+#[must_use]
+pub fn listed(word: &str, fold: u64) -> Listed {
+    let whole = lists(fold);
+    let (bare, stem) = bare(word, whole);
+    let listed = whole.taking(Listed::TITLE_WORD.and(Listed::ORG_HEAD), stem);
+    let short = if is_abbreviated(bare, stem) { Listed::ABBREVIATION } else { Listed::NOWHERE };
+    listed.taking(Listed::ABBREVIATION, short)
+}
+
+/// A word without its final period, and the lists that hold it so.
+fn bare(word: &str, whole: Listed) -> (&str, Listed) {
+    word.strip_suffix('.').map_or((word, whole), |stem| (stem, lists(crate::tokens::fold(stem))))
+}
+
+fn value(word: &str, list: Listed) -> Option<&'static str> {
+    let fold = fold(word);
+    if lists(fold).is_in(list) { VALUES.get(fold, list.bits()) } else { None }
+}
 
 /// A given name somewhere in the world. Many are ordinary words as well ("Will", "Grant").
 #[must_use]
 pub fn is_given_name(word: &str) -> bool {
-    GIVEN_NAMES.contains(word)
+    lists(fold(word)).is_given_name()
 }
 
 /// A word that is no given name and may be one with a slip: a letter dropped, doubled, changed or
 /// swapped. Now and then a word that is two slips away.
 #[must_use]
 pub fn resembles_given_name(word: &str) -> bool {
-    static NEAR: OnceLock<HashSet<u64, BuildHasherDefault<Spread>>> = OnceLock::new();
     const SHORTEST: usize = 4;
-    if word.chars().count() < SHORTEST || is_given_name(word) {
-        return false;
-    }
-    let near = NEAR.get_or_init(|| {
-        let names = GIVEN_NAMES.lines().filter(|name| name.len() >= SHORTEST);
-        let gaps = |name| folds_without_each_letter(name, 1);
-        names.flat_map(|name| std::iter::once(fold(name)).chain(gaps(name))).collect()
-    });
-    near.contains(&fold(word))
-        || folds_without_each_letter(word, 1).any(|rest| near.contains(&rest))
+    let near = |hash| GIVEN_SLIPS.get(hash) != 0;
+    word.chars().count() >= SHORTEST
+        && !is_given_name(word)
+        && (near(fold(word)) || folds_without_each_letter(word, 1).any(near))
 }
 
 /// A surname that many people have who are not related.
 #[must_use]
 pub fn is_common_surname(word: &str) -> bool {
-    COMMON_SURNAMES.contains(word)
+    lists(fold(word)).is_common_surname()
 }
 
 /// How many of 100,000 Americans have a surname; of those that few have, a generous guess.
 #[must_use]
 pub fn surname_bearers(word: &str) -> u32 {
-    COMMON_SURNAMES.get(word).and_then(|n| n.parse().ok()).unwrap_or(15)
+    value(word, Listed::COMMON_SURNAME).and_then(|n| n.parse().ok()).unwrap_or(15)
 }
 
 /// Whether one given name is a short form of the other ("Christopher", "Chris"): one hop, so that
 /// "Chris" joins neither Christine to Christopher nor Kit to itself.
 #[must_use]
 pub fn nickname_related(a: &str, b: &str) -> bool {
-    let short_of = |short: &str, given: &str| {
-        NICKNAMES
-            .get(given)
-            .is_some_and(|all| all.split(' ').any(|s| s.eq_ignore_ascii_case(short)))
-    };
+    let short_of =
+        |short: &str, given: &str| nicknames(given).any(|s| s.eq_ignore_ascii_case(short));
     short_of(a, b) || short_of(b, a)
 }
 
 /// The short forms of a given name ("Christopher": "Chris", "Kit", "Topher"), in lower case.
 pub fn nicknames(given: &str) -> impl Iterator<Item = &'static str> {
-    NICKNAMES.get(given).unwrap_or_default().split(' ').filter(|s| !s.is_empty())
+    value(given, Listed::NICKNAMED).unwrap_or_default().split(' ').filter(|s| !s.is_empty())
 }
 
 /// An ordinary English word, which a capital does not make a name.
 #[must_use]
 pub fn is_common_word(word: &str) -> bool {
-    COMMON_WORDS.contains(word)
+    lists(fold(word)).is_common_word()
 }
 
 /// A country, state, region, city or the people of one; a name of several words counts as a whole
 /// ("New York", not "New").
 #[must_use]
 pub fn is_place(word: &str) -> bool {
-    PLACES.contains(word) || DEMONYMS.contains(word)
+    lists(fold(word)).is_place()
 }
 
 /// A people or origin: "Ukrainian", "Texans".
 #[must_use]
 pub fn is_demonym(word: &str) -> bool {
-    DEMONYMS.contains(word)
+    lists(fold(word)).is_demonym()
 }
 
 /// Ends with a period that does not end the sentence ("Sen", "Inc", "U.S"), with or without that
@@ -120,42 +128,46 @@ pub fn is_demonym(word: &str) -> bool {
 #[must_use]
 pub fn is_abbreviation(word: &str) -> bool {
     let word = word.strip_suffix('.').unwrap_or(word);
+    is_abbreviated(word, lists(fold(word)))
+}
+
+fn is_abbreviated(word: &str, lists: Listed) -> bool {
     let mut chars = word.chars();
     let capital = chars.next().is_some_and(char::is_uppercase);
     if chars.next().is_none() && capital {
         return word != "I"; // an initial
     }
-    ABBREVIATIONS.contains(word) && (capital || !is_common_word(word))
+    lists.is_abbreviation() && (capital || !lists.is_common_word())
 }
 
 /// Stands before a name, alone or with others of its kind: "Special Agent", "Lt. Gov.", "Coach".
 #[must_use]
 pub fn is_title_word(word: &str) -> bool {
-    TITLE_WORDS.contains(word.strip_suffix('.').unwrap_or(word))
+    lists(fold(word.strip_suffix('.').unwrap_or(word))).is_title_word()
 }
 
 /// The noun that makes a name an organization's: "Agency", "Institutes", "Ltd".
 #[must_use]
 pub fn is_org_head(word: &str) -> bool {
-    ORG_HEADS.contains(word.strip_suffix('.').unwrap_or(word))
+    lists(fold(word.strip_suffix('.').unwrap_or(word))).is_org_head()
 }
 
 /// A small word inside a person's name: "van", "bin", "de la".
 #[must_use]
 pub fn is_name_particle(word: &str) -> bool {
-    PARTICLES.contains(word)
+    lists(fold(word)).is_name_particle()
 }
 
 /// Follows a person's name without being part of it: "Jr.", "III".
 #[must_use]
 pub fn is_name_suffix(word: &str) -> bool {
-    SUFFIXES.contains(word)
+    lists(fold(word)).is_name_suffix()
 }
 
 /// Never a surname where a surname might stand: "Madison *Avenue*", "Grant *County*".
 #[must_use]
 pub fn is_never_surname(word: &str) -> bool {
-    NOT_SURNAMES.contains(word)
+    lists(fold(word)).is_never_surname()
 }
 
 /// A side of the Atlantic.
@@ -170,20 +182,20 @@ pub enum Dialect {
 /// The same word as the other dialect spells it: "honour" and "honor" are twins.
 #[must_use]
 pub fn spelling_twin(word: &str) -> Option<&'static str> {
-    BRITISH.get(word).or_else(|| AMERICAN.get(word))
+    value(word, Listed::BRITISH).or_else(|| value(word, Listed::AMERICAN))
 }
 
 /// Whether a word is the British one of two twins.
 #[must_use]
 pub fn is_british(word: &str) -> bool {
-    BRITISH.contains(word)
+    lists(fold(word)).is_british()
 }
 
 /// A word that has other accepted spellings in the same dialect ("adviser", "advisor"): what they
 /// have in common, with a capital for names, and which of them it is.
 #[must_use]
 pub fn variant(word: &str) -> Option<(&'static str, &'static str)> {
-    VARIANTS.get(word)?.split_once(' ')
+    value(word, Listed::VARIANT)?.split_once(' ')
 }
 
 /// The only dialect that spells so. Silent where both do: Oxford writes "-ize", and a British check
@@ -238,10 +250,10 @@ pub fn dialect(word: &str) -> Option<Dialect> {
     if shared.iter().any(|s| s.eq_ignore_ascii_case(word)) {
         return None;
     }
-    if BRITISH.contains(word) {
+    if is_british(word) {
         return Some(Dialect::British);
     }
-    let british = AMERICAN.get(word)?;
+    let british = value(word, Listed::AMERICAN)?;
     let oxford =
         ["isa", "ise", "isi"].iter().any(|end| british.contains(end)) && !british.contains("ys");
     (!oxford).then_some(Dialect::American)

@@ -2,21 +2,26 @@
 
 use super::*;
 
-const ALL: [(&str, &WordList); 14] = [
-    ("given_names", &GIVEN_NAMES),
-    ("nicknames", &NICKNAMES),
-    ("common_words", &COMMON_WORDS),
-    ("places", &PLACES),
-    ("demonyms", &DEMONYMS),
-    ("abbreviations", &ABBREVIATIONS),
-    ("title_words", &TITLE_WORDS),
-    ("org_heads", &ORG_HEADS),
-    ("particles", &PARTICLES),
-    ("suffixes", &SUFFIXES),
-    ("not_surnames", &NOT_SURNAMES),
-    ("british_american", &BRITISH),
-    ("american_british", &AMERICAN),
-    ("variants", &VARIANTS),
+const BRITISH: &str = include_str!("data/british_american.txt");
+const AMERICAN: &str = include_str!("data/american_british.txt");
+const VARIANTS: &str = include_str!("data/variants.txt");
+
+const ALL: [(Listed, &str); 15] = [
+    (Listed::GIVEN_NAME, include_str!("data/given_names.txt")),
+    (Listed::NICKNAMED, include_str!("data/nicknames.txt")),
+    (Listed::COMMON_SURNAME, include_str!("data/common_surnames.txt")),
+    (Listed::NEVER_SURNAME, include_str!("data/not_surnames.txt")),
+    (Listed::PARTICLE, include_str!("data/particles.txt")),
+    (Listed::SUFFIX, include_str!("data/suffixes.txt")),
+    (Listed::TITLE_WORD, include_str!("data/title_words.txt")),
+    (Listed::ORG_HEAD, include_str!("data/org_heads.txt")),
+    (Listed::PLACE, include_str!("data/places.txt")),
+    (Listed::DEMONYM, include_str!("data/demonyms.txt")),
+    (Listed::ABBREVIATION, include_str!("data/abbreviations.txt")),
+    (Listed::COMMON_WORD, include_str!("data/common_words.txt")),
+    (Listed::BRITISH, BRITISH),
+    (Listed::AMERICAN, AMERICAN),
+    (Listed::VARIANT, VARIANTS),
 ];
 
 fn key(line: &str) -> &str {
@@ -25,16 +30,50 @@ fn key(line: &str) -> &str {
 
 #[test]
 fn lists_are_sorted_unique_lower_case_and_found() {
-    for (name, list) in ALL {
-        let keys: Vec<&str> = list.lines().map(key).collect();
-        assert!(keys.is_sorted_by(|a, b| a < b), "{name} is not sorted or repeats a line");
+    for (list, text) in ALL {
+        let keys: Vec<&str> = text.lines().map(key).collect();
+        assert!(keys.is_sorted_by(|a, b| a < b), "{list:?} is not sorted or repeats a line");
         for key in keys {
             assert!(
                 !key.is_empty() && key == key.trim() && key == key.to_lowercase(),
-                "{name}: {key:?}"
+                "{list:?}: {key:?}"
             );
-            assert!(list.contains(key), "{name}: {key} is in the list and not found");
+            for word in [key, &key.to_uppercase(), &key.replace('\'', "’")] {
+                assert!(lists(fold(word)).is_in(list), "{list:?} holds {word}: not found");
+            }
         }
+    }
+}
+
+#[test]
+fn values_are_those_of_the_lines() {
+    for (list, text) in ALL {
+        for line in text.lines() {
+            let expected = line.split_once('\t').map(|(_, value)| value);
+            assert_eq!(value(key(line), list), expected, "{line}");
+        }
+    }
+}
+
+#[test]
+fn words_of_no_list_are_not_found() {
+    for word in ["", "abb", "qqq", "zo", "émil", "é", "3rd street", "\n", "a\nab", "émile\tx"] {
+        assert_eq!(lists(fold(word)), Listed::NOWHERE, "{word:?}");
+    }
+}
+
+#[test]
+fn all_answers_about_a_word_are_those_of_each_question() {
+    let words = ["Sen.", "Sen", "U.S.", "J.", "I", "I.", "Mass.", "mass.", "Inc.", "no.", "É."];
+    for word in words.into_iter().chain(ALL.iter().flat_map(|(_, text)| text.lines().map(key))) {
+        let listed = listed(word, fold(word));
+        assert_eq!(listed.is_given_name(), is_given_name(word), "{word}");
+        assert_eq!(listed.is_common_word(), is_common_word(word), "{word}");
+        assert_eq!(listed.is_place(), is_place(word), "{word}");
+        assert_eq!(listed.is_abbreviation(), is_abbreviation(word), "{word}");
+        assert_eq!(listed.is_title_word(), is_title_word(word), "{word}");
+        assert_eq!(listed.is_org_head(), is_org_head(word), "{word}");
+        assert_eq!(listed.is_name_suffix(), is_name_suffix(word), "{word}");
     }
 }
 
@@ -42,8 +81,8 @@ fn lists_are_sorted_unique_lower_case_and_found() {
 fn spelling_pairs_mirror_each_other() {
     for line in BRITISH.lines() {
         let (british, american) = line.split_once('\t').unwrap();
-        assert_eq!(AMERICAN.get(american), Some(british));
-        assert!(BRITISH.get(american).is_none(), "{american} is on both sides");
+        assert_eq!(value(american, Listed::AMERICAN), Some(british));
+        assert!(!is_british(american), "{american} is on both sides");
     }
     assert_eq!(BRITISH.lines().count(), AMERICAN.lines().count());
 }
