@@ -29,7 +29,7 @@ pub enum Kind {
     Mark,
 }
 
-/// One token: 16 bytes, its text is in the article.
+/// One token: 24 bytes, its text is in the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// First byte.
@@ -39,6 +39,8 @@ pub struct Token {
     /// What it is.
     pub kind: Kind,
     flags: u8,
+    /// What the word lists say about it: nothing before the article's words are looked up.
+    pub listed: Listed,
     /// Hash of the text with case and apostrophe shape folded away.
     pub fold: u64,
 }
@@ -252,7 +254,8 @@ fn token(body: &str, start: usize, kind: Kind) -> Token {
             flags |= ALL_UPPER;
         }
     }
-    Token { start: start as u32, len: body.len() as u16, kind, flags, fold: fold(body) }
+    let (start, len) = (start as u32, body.len() as u16);
+    Token { start, len, kind, flags, listed: Listed::NOWHERE, fold: fold(body) }
 }
 
 /// Soft hyphens, zero-width characters: not part of what is read.

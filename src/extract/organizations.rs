@@ -7,7 +7,6 @@ mod local;
 
 use crate::article::{Article, Zone};
 use crate::extract::people::PersonMention;
-use crate::lexicon;
 use crate::source::Span;
 use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
 
@@ -106,8 +105,8 @@ pub fn organizations(
             && let Some(name) = read_name(article, tokens, people, (i, end))
         {
             names.push(name);
-            names.extend(longer(article, tokens, &name));
-            names.extend(parent(article, tokens, &name));
+            names.extend(longer(tokens, &name));
+            names.extend(parent(tokens, &name));
         }
         i = end;
     }
@@ -148,7 +147,7 @@ fn name_end(text: &str, tokens: &[Token], start: usize) -> usize {
             end += 3;
         } else if token.kind == Kind::Possessive
             && capital(end + 1)
-            && lexicon::is_org_head(tokens[end + 1].text(text))
+            && tokens[end + 1].listed.is_org_head()
         {
             // "Attorney General's Office", but not "the Department's Cybersecurity Summit".
             end += 2;
@@ -170,12 +169,11 @@ fn is_tail(tokens: &[Token], at: usize) -> bool {
 /// Federal Bureau" are two, "Cybersecurity and Infrastructure Security Agency" is one.
 fn lists(text: &str, tokens: &[Token], start: usize, and: usize) -> bool {
     let before = &tokens[start..and];
-    let head_last = before.last().is_some_and(|t| lexicon::is_org_head(t.text(text)));
+    let head_last = before.last().is_some_and(|t| t.listed.is_org_head());
     let acronym = before.last().is_some_and(Token::is_all_upper);
     let person = tokens.get(and + 1).is_some_and(|t| {
-        let next = t.text(text);
-        lexicon::is_title_word(next) && !lexicon::is_common_word(next)
-            || lexicon::is_given_name(next) && !lexicon::is_common_word(next)
+        let next = t.listed;
+        (next.is_title_word() || next.is_given_name()) && !next.is_common_word()
     });
     // "Office and Budget": a bare head noun is no name, and goes on.
     let head_last = head_last && before.len() > 1 && !needs_both_halves(text, tokens, start, and);
@@ -217,7 +215,7 @@ fn names_another(text: &str, tokens: &[Token], start: usize, and: usize) -> bool
     let country = second.first().is_some_and(|t| matches!(t.text(text), "U.S." | "US"));
     let opened = tokens[start..and]
         .windows(2)
-        .any(|pair| lexicon::is_org_head(pair[0].text(text)) && JOINTS.contains(&pair[1].fold));
+        .any(|pair| pair[0].listed.is_org_head() && JOINTS.contains(&pair[1].fold));
     opened && (closed || country)
 }
 
@@ -239,14 +237,13 @@ fn lists_ahead(text: &str, tokens: &[Token], comma: usize) -> bool {
             i += 1;
         } else if AND.contains(&here.fold) && capital {
             // Two whole names set in a list ("the Justice Department, FBI and CISA") are not one.
-            let head = tokens[comma - 1].text(text);
-            let last = tokens[i + 1].text(text);
+            let (head, last) = (tokens[comma - 1].listed, tokens[i + 1].listed);
             return items > 0
-                && !lexicon::is_org_head(head)
-                && !lexicon::is_place(head)
-                && !lexicon::is_place(last)
+                && !head.is_org_head()
+                && !head.is_place()
+                && !last.is_place()
                 && !tokens[i + 1].is_all_upper()
-                && !lexicon::is_given_name(last);
+                && !last.is_given_name();
         } else {
             return false;
         }
@@ -267,19 +264,14 @@ fn after_bare_article(tokens: &[Token], start: usize, end: usize) -> Option<usiz
 
 /// "Institute and Technology": the same name with one word more behind "and", where nothing says
 /// that the word is a name of its own.
-fn longer(
-    article: &Article,
-    tokens: &[Token],
-    name: &OrganizationMention,
-) -> Option<OrganizationMention> {
+fn longer(tokens: &[Token], name: &OrganizationMention) -> Option<OrganizationMention> {
     let (first, end) = (name.tokens.0 as usize, name.tokens.1 as usize);
     let [and, word, rest @ ..] = tokens.get(end..)? else { return None };
-    let text = word.text(&article.text);
-    let head = lexicon::is_org_head(tokens.get(end - 1)?.text(&article.text));
+    let head = tokens.get(end - 1)?.listed.is_org_head();
     let alone = rest.first().is_none_or(|t| !t.is_capital() || t.starts_block());
     let joins = AND.contains(&and.fold) && !and.starts_block() && !and.is_masked();
-    let plain = word.is_capital() && !word.is_all_upper() && lexicon::is_common_word(text);
-    (head && joins && alone && plain && !lexicon::is_org_head(text)).then(|| OrganizationMention {
+    let plain = word.is_capital() && !word.is_all_upper() && word.listed.is_common_word();
+    (head && joins && alone && plain && !word.listed.is_org_head()).then(|| OrganizationMention {
         span: name.span.to(word.span()),
         tokens: (first as u32, end as u32 + 2),
         acronym: Span::default(),
@@ -290,15 +282,11 @@ fn longer(
 
 /// The body behind "of the" in a longer name: "Office of Inspector General of the Department of
 /// Tides".
-fn parent(
-    article: &Article,
-    tokens: &[Token],
-    name: &OrganizationMention,
-) -> Option<OrganizationMention> {
+fn parent(tokens: &[Token], name: &OrganizationMention) -> Option<OrganizationMention> {
     let (first, end) = (name.tokens.0 as usize, name.tokens.1 as usize);
     let the = (first + 2..end.saturating_sub(2))
         .rfind(|i| tokens[*i].fold == THE && JOINTS.contains(&tokens[i - 1].fold))?;
-    let head = |t: &Token| lexicon::is_org_head(t.text(&article.text));
+    let head = |t: &Token| t.listed.is_org_head();
     let tail = tokens.get(the + 1..end)?;
     tail.iter().any(head).then_some(OrganizationMention {
         span: tail.first()?.span().to(tail.last()?.span()),
@@ -338,8 +326,8 @@ fn read_name(
         let token = &tokens[first];
         let next = &tokens[first + 1];
         let opener = token.starts_sentence()
-            && lexicon::is_common_word(token.text(text))
-            && !lexicon::is_org_head(token.text(text))
+            && token.listed.is_common_word()
+            && !token.listed.is_org_head()
             && (next.fold == THE
                 || (OPENERS.contains(&token.fold)
                     && (next.is_capital() || JOINTS.contains(&next.fold))));
@@ -350,7 +338,7 @@ fn read_name(
         }
     }
     first = after_officers(text, tokens, people, first, end);
-    first = after_members(text, tokens, first, end);
+    first = after_members(tokens, first, end);
     if first >= end || SEVERAL.contains(&tokens[first].fold) {
         return None;
     }
@@ -358,7 +346,7 @@ fn read_name(
     if capitals < 2 {
         return None;
     }
-    let headed = tokens[first..end].iter().any(|t| lexicon::is_org_head(t.text(text)));
+    let headed = tokens[first..end].iter().any(|t| t.listed.is_org_head());
     let acronym = acronym_after(text, tokens, end);
     // Without a head noun it may be a name that lost it: "National of Standards".
     let joined = tokens[first..end].iter().any(|t| JOINTS.contains(&t.fold));
@@ -404,10 +392,8 @@ fn after_officers(
         }
     }
     loop {
-        let titles = tokens[start..end]
-            .iter()
-            .take_while(|t| t.is_capital() && is_officer(t.text(text)))
-            .count();
+        let titles =
+            tokens[start..end].iter().take_while(|t| t.is_capital() && is_officer(text, t)).count();
         let joint = start + titles;
         let fold = tokens.get(joint).filter(|_| joint < end).map(|t| t.fold);
         let of = fold.is_some_and(|f| JOINTS.contains(&f));
@@ -425,8 +411,8 @@ fn after_officers(
 
 /// "Divers of the Harbour Agency", "Money for the Harbour Agency": before "of the" stands a head
 /// noun, or it is no part of the name.
-fn after_members(text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
-    let head = |t: &Token| lexicon::is_org_head(t.text(text));
+fn after_members(tokens: &[Token], first: usize, end: usize) -> usize {
+    let head = |t: &Token| t.listed.is_org_head();
     let the = (first + 1..end.saturating_sub(1))
         .find(|i| tokens[*i].fold == THE && JOINTS.contains(&tokens[i - 1].fold));
     match the {
@@ -436,8 +422,8 @@ fn after_members(text: &str, tokens: &[Token], first: usize, end: usize) -> usiz
 }
 
 /// A word of an officer's title that is no head noun of a body's name.
-fn is_officer(word: &str) -> bool {
-    (lexicon::is_title_word(word) || word == "Charge") && !lexicon::is_org_head(word)
+fn is_officer(text: &str, word: &Token) -> bool {
+    (word.listed.is_title_word() || word.text(text) == "Charge") && !word.listed.is_org_head()
 }
 
 /// The acronym in brackets right after a name.

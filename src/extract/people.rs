@@ -5,7 +5,6 @@
 //! comparing it with the people that the article introduces.
 
 use crate::article::{Article, Zone};
-use crate::lexicon;
 use crate::source::Span;
 use crate::tokens::{Kind, Token};
 
@@ -97,10 +96,10 @@ fn joins(text: &str, tokens: &[Token], at: usize) -> bool {
         glued && after && token.is_mark(text, '-')
     };
     let period = || {
-        let short = before.is_word() && lexicon::is_abbreviation(before.text(text));
+        let short = before.is_word() && before.listed.is_abbreviation();
         glued && short && token.is_mark(text, '.')
     };
-    let particle = || token.is_word() && lexicon::is_name_particle(token.text(text));
+    let particle = || token.is_word() && token.listed.is_name_particle();
     hyphen() || period() || particle()
 }
 
@@ -145,7 +144,7 @@ impl Reader<'_> {
             let country = matches!(self.word(at), "U.S." | "US" | "U.K." | "UK" | "U.N." | "UN")
                 || self.is_split_country(at, end);
             let title = token.is_capital()
-                && (lexicon::is_title_word(self.word(at)) || country && at + 1 < end);
+                && (self.tokens[at].listed.is_title_word() || country && at + 1 < end);
             let joint =
                 token.kind == Kind::Mark || (token.is_word() && !token.is_capital() && at > start);
             if title || (joint && at > start) {
@@ -160,16 +159,16 @@ impl Reader<'_> {
     /// The same over ranks with a word inside that is no title: "Assistant Police Commissioner".
     fn skip_rank(&self, start: usize, end: usize) -> usize {
         let name = self.skip_titles(start, end);
-        let word = |i: usize| self.word(i);
+        let listed = |i: usize| self.tokens[i].listed;
         if name == start
             || name >= end
-            || lexicon::is_given_name(word(name))
-            || !lexicon::is_common_word(word(name))
+            || listed(name).is_given_name()
+            || !listed(name).is_common_word()
         {
             return name;
         }
         let head = (name + 1..end.min(name + 3))
-            .find(|i| self.tokens[*i].is_capital() && lexicon::is_title_word(word(*i)));
+            .find(|i| self.tokens[*i].is_capital() && listed(*i).is_title_word());
         match head {
             Some(i) if i + 1 < end => self.skip_titles(i, end),
             _ => name,
@@ -200,7 +199,7 @@ impl Reader<'_> {
         // At the head of a sentence "Will", "Mark" and "May" are words before they are names.
         if first.starts_sentence()
             && !titled
-            && lexicon::is_common_word(self.word(at))
+            && self.tokens[at].listed.is_common_word()
             && at + 2 > end
         {
             return 0;
@@ -217,12 +216,11 @@ impl Reader<'_> {
                 }
                 break;
             }
-            let word = self.word(last);
             if token.is_capital() {
                 // "Edgar J. Arena" is somebody.
-                let stranger = lexicon::is_never_surname(word)
+                let stranger = token.listed.is_never_surname()
                     && !(words > 1 && !surname && self.is_initial(last - 1));
-                if stranger || lexicon::is_name_suffix(word) {
+                if stranger || token.listed.is_name_suffix() {
                     break;
                 }
                 if surname && !self.is_initial(last - 1) && words >= 3 {
@@ -236,18 +234,18 @@ impl Reader<'_> {
         // "Jane Roe Elementary School" names a school.
         let building = last < end
             && self.tokens[last].is_capital()
-            && lexicon::is_never_surname(self.word(last));
+            && self.tokens[last].listed.is_never_surname();
         if surname && !building { last - at } else { 0 }
     }
 
     /// Some peoples and countries are given names as well ("German", "Chad").
     fn is_country_of_office(&self, at: usize, end: usize) -> bool {
         let title = |i: usize| {
-            i < end && self.tokens[i].is_capital() && lexicon::is_title_word(self.word(i))
+            i < end && self.tokens[i].is_capital() && self.tokens[i].listed.is_title_word()
         };
         let named = end > at + 2 && self.tokens[at + 2].is_capital();
         title(at + 1)
-            && (lexicon::is_demonym(self.word(at)) || named && lexicon::is_place(self.word(at)))
+            && (self.tokens[at].listed.is_demonym() || named && self.tokens[at].listed.is_place())
     }
 
     fn is_initial(&self, i: usize) -> bool {
@@ -259,7 +257,7 @@ impl Reader<'_> {
     }
 
     fn is_given(&self, i: usize) -> bool {
-        lexicon::is_given_name(self.word(i)) || (self.is_initial(i) && i + 1 < self.tokens.len())
+        self.tokens[i].listed.is_given_name() || (self.is_initial(i) && i + 1 < self.tokens.len())
     }
 
     /// A capitalised word that stands alone, or after a single capitalised word that starts the
@@ -269,7 +267,7 @@ impl Reader<'_> {
         let after_opener = at == start + 1
             && end - start == 2
             && self.tokens[start].starts_sentence()
-            && lexicon::is_common_word(self.word(start));
+            && self.tokens[start].listed.is_common_word();
         (alone || after_opener) && !self.tokens[at].is_all_upper()
     }
 
@@ -296,7 +294,7 @@ impl Reader<'_> {
             let before = &self.tokens[surname - 1];
             let particle = before.is_word()
                 && !before.is_capital()
-                && lexicon::is_name_particle(self.word(surname - 1));
+                && self.tokens[surname - 1].listed.is_name_particle();
             if before.is_mark(&self.article.text, '-') && surname > first + 2 {
                 surname -= 2;
             } else if particle {

@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::extract::people::PersonMention;
-use crate::lexicon;
 use crate::source::Span;
 use crate::tokens::{Kind, Token};
 use words::{
@@ -82,7 +81,7 @@ impl Reader<'_> {
         let token = &self.tokens[i];
         token.is_word()
             && !COURTESY.contains(&token.fold)
-            && (INNER.contains(&token.fold) || lexicon::is_title_word(token.text(self.text)))
+            && (INNER.contains(&token.fold) || token.listed.is_title_word())
             && !ACTING.contains(&token.fold)
             && !FORMER.contains(&token.fold)
     }
@@ -97,8 +96,7 @@ impl Reader<'_> {
         let glued = i > 0 && token.start == self.tokens[i - 1].span().end;
         glued
             && (token.is_mark(self.text, '-')
-                || token.is_mark(self.text, '.')
-                    && lexicon::is_abbreviation(self.tokens[i - 1].text(self.text)))
+                || token.is_mark(self.text, '.') && self.tokens[i - 1].listed.is_abbreviation())
     }
 
     /// The rank before a name: right before it, or with its office between the two ("Assistant
@@ -248,8 +246,7 @@ impl Reader<'_> {
             let initial = n > 0 && token.is_mark(self.text, '.');
             let inner = n > 0
                 && rest.get(n + 1).is_some_and(Token::is_capital)
-                && (token.is_mark(self.text, '-')
-                    || lexicon::is_name_particle(token.text(self.text)));
+                && (token.is_mark(self.text, '-') || token.listed.is_name_particle());
             if !(token.is_capital() || initial || inner) || token.starts_sentence() && n > 0 {
                 break;
             }
@@ -297,7 +294,7 @@ impl Reader<'_> {
         // So has any other word there.
         let opener = |i: usize| {
             let token = &self.tokens[i];
-            token.starts_sentence() && lexicon::is_common_word(token.text(self.text))
+            token.starts_sentence() && token.listed.is_common_word()
         };
         if first < end && (word(first) == THE || opener(first)) {
             first += 1;

@@ -1,5 +1,5 @@
 //! The words of an article, with what the article knows about each place: where sentences
-//! start, what is quoted, what is no prose.
+//! start, what is quoted, what is no prose; and with what the word lists say about each.
 
 use crate::article::Article;
 use crate::lexicon;
@@ -16,6 +16,9 @@ pub fn words(article: &Article) -> Vec<Token> {
         if let Some(token) = out.get_mut(first) {
             token.set_block();
         }
+    }
+    for token in out.iter_mut().filter(|t| t.kind != Kind::Mark) {
+        token.listed = lexicon::listed(token.text(&article.text), token.fold);
     }
     mark_sentences(&article.text, &mut out);
     for (span, _) in &article.masks {
@@ -48,7 +51,7 @@ fn mark_sentences(text: &str, tokens: &mut [Token]) {
         }
         if token.kind == Kind::Mark {
             open = match token.text(text) {
-                "." | "!" | "?" | "…" => ends_sentence(text, tokens, i),
+                "." | "!" | "?" | "…" => ends_sentence(tokens, i),
                 ":" | "•" | "·" | "*" => true,
                 "“" | "\"" | "‘" => open || is_opening(tokens, i),
                 "”" | "’" | ")" | "]" | "'" | "(" | "[" => open,
@@ -65,13 +68,13 @@ fn mark_sentences(text: &str, tokens: &mut [Token]) {
     }
 }
 
-fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
+fn ends_sentence(tokens: &[Token], i: usize) -> bool {
     let Some(previous) = i.checked_sub(1).map(|p| tokens[p]) else { return true };
     let gap_after = tokens.get(i + 1).is_none_or(|n| n.start > tokens[i].span().end)
         || tokens.get(i + 1).is_some_and(|n| n.kind == Kind::Mark);
     let abbreviation = previous.is_word()
         && previous.span().end == tokens[i].start
-        && lexicon::is_abbreviation(previous.text(text));
+        && previous.listed.is_abbreviation();
     gap_after && !abbreviation
 }
 

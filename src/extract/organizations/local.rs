@@ -1,6 +1,5 @@
 //! Bodies of states and towns, which share their names with the nation's.
 
-use crate::lexicon;
 use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
 
 const IN: u64 = fold_ascii("in");
@@ -23,7 +22,7 @@ pub fn is_local(text: &str, tokens: &[Token], (first, end): (u32, u32)) -> bool 
     let (first, end) = (first as usize, end as usize);
     let back = |n: usize| first.checked_sub(n).and_then(|i| tokens.get(i));
     let owner = if back(1).is_some_and(|t| t.kind == Kind::Possessive) { back(2) } else { None };
-    let place = |t: &Token| LOCAL.contains(&t.fold) || lexicon::is_place(t.text(text));
+    let place = |t: &Token| LOCAL.contains(&t.fold) || t.listed.is_place();
     // "in Orrsund, Norland"
     let there = matches!(tokens.get(end..end + 4), Some([here, town, comma, state])
         if here.fold == IN && town.is_capital() && comma.is_mark(text, ',') && place(state));
