@@ -59,13 +59,18 @@ enum Case {
     Exact,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Phrase {
     form: Form,
     case: Case,
-    text: Box<str>,
-    tokens: Box<[Token]>,
+    /// First and one past the last of its words.
+    words: (u32, u32),
+    /// Another phrase of the same words.
+    next: Option<u32>,
 }
+
+/// Room for the phrases of the built-in packs.
+const ROOM: usize = 1 << 13;
 
 type Edges = HashMap<(u32, u64), u32, BuildHasherDefault<Spread>>;
 
@@ -73,16 +78,20 @@ type Edges = HashMap<(u32, u64), u32, BuildHasherDefault<Spread>>;
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
     edges: Edges,
-    /// Phrases that end at each node.
-    ends: Vec<Vec<u32>>,
+    /// The first and the last phrase that end at each node.
+    ends: Vec<Option<(u32, u32)>>,
     phrases: Vec<Phrase>,
+    /// The texts of all phrases, and their words in it.
+    text: String,
+    words: Vec<Token>,
 }
 
 impl Matcher {
     /// Compiles the names and words of all rules.
     #[must_use]
     pub fn new(rules: &Rules) -> Self {
-        let mut matcher = Self { ends: vec![Vec::new()], ..Self::default() };
+        let mut matcher = Self { ends: vec![None], ..Self::default() };
+        matcher.edges.reserve(ROOM);
         for (i, org) in rules.organizations.iter().enumerate() {
             org.names().for_each(|n| matcher.add(n, Form::Organization(i), Case::Name));
             for wrong in &org.not {
@@ -121,22 +130,28 @@ impl Matcher {
     }
 
     fn add(&mut self, text: &str, form: Form, case: Case) {
-        let mut tokens = Vec::new();
-        tokenize(text, Span::new(0, text.len()), &mut tokens);
-        if tokens.is_empty() {
+        let (start, first) = (self.text.len(), self.words.len());
+        self.text.push_str(text);
+        tokenize(&self.text, Span::new(start, self.text.len()), &mut self.words);
+        if self.words.len() == first {
             return;
         }
         let mut node = 0;
-        for token in &tokens {
+        for word in &self.words[first..] {
             let next = self.ends.len() as u32;
-            node = *self.edges.entry((node, token.fold)).or_insert(next);
+            node = *self.edges.entry((node, word.fold)).or_insert(next);
             if node == next {
-                self.ends.push(Vec::new());
+                self.ends.push(None);
             }
         }
-        let phrase = Phrase { form, case, text: text.into(), tokens: tokens.into() };
-        self.ends[node as usize].push(self.phrases.len() as u32);
-        self.phrases.push(phrase);
+        let id = self.phrases.len() as u32;
+        let end = &mut self.ends[node as usize];
+        if let Some((_, last)) = *end {
+            self.phrases[last as usize].next = Some(id);
+        }
+        *end = Some((end.map_or(id, |(first, _)| first), id));
+        let words = (first as u32, self.words.len() as u32);
+        self.phrases.push(Phrase { form, case, words, next: None });
     }
 
     /// Every phrase in the words of an article, by place, longer ones first.
@@ -163,14 +178,32 @@ impl Matcher {
             let Some(&next) = self.edges.get(&(node, token.fold)) else { return };
             node = next;
             let last = first + i + 1;
-            for &id in &self.ends[node as usize] {
-                let phrase = &self.phrases[id as usize];
-                if phrase.fits(text, &tokens[first..last]) {
+            let mut end = self.ends[node as usize].map(|(first, _)| first);
+            while let Some(phrase) = end.map(|id| &self.phrases[id as usize]) {
+                if self.fits(phrase, text, &tokens[first..last]) {
                     let span = tokens[first].span().to(token.span());
                     out.push(Match { span, first, last, form: phrase.form });
                 }
+                end = phrase.next;
             }
         }
+    }
+
+    /// Whether a phrase is written as its rule writes it: hyphens, spaces and capitals.
+    fn fits(&self, phrase: &Phrase, text: &str, found: &[Token]) -> bool {
+        let (first, last) = phrase.words;
+        let wanted = &self.words[first as usize..last as usize];
+        let glued = |tokens: &[Token], i: usize| tokens[i - 1].span().end == tokens[i].start;
+        found.iter().zip(wanted).enumerate().all(|(i, (have, want))| {
+            let joint =
+                i == 0 || have.kind == Kind::Possessive || glued(found, i) == glued(wanted, i);
+            joint
+                && match phrase.case {
+                    Case::Fold => true,
+                    Case::Name => !want.is_capital() || have.is_capital(),
+                    Case::Exact => have.text(text) == want.text(&self.text),
+                }
+        })
     }
 }
 
@@ -181,23 +214,6 @@ const WIDEST: u32 = 256;
 /// Whether nothing reaches from one token to the next.
 fn is_apart(before: &Token, after: &Token) -> bool {
     after.starts_block() || after.start > before.span().end + WIDEST
-}
-
-impl Phrase {
-    fn fits(&self, text: &str, found: &[Token]) -> bool {
-        let glued = |tokens: &[Token], i: usize| tokens[i - 1].span().end == tokens[i].start;
-        found.iter().zip(&self.tokens).enumerate().all(|(i, (have, want))| {
-            let joint = i == 0
-                || have.kind == Kind::Possessive
-                || glued(found, i) == glued(&self.tokens, i);
-            joint
-                && match self.case {
-                    Case::Fold => true,
-                    Case::Name => !want.is_capital() || have.is_capital(),
-                    Case::Exact => have.text(text) == want.text(&self.text),
-                }
-        })
-    }
 }
 
 /// The folded words of a phrase, for comparing names word by word.
