@@ -23,23 +23,24 @@ pub(super) struct Candidate {
 
 /// Finds contradictions and takes the disputed words out of the rules.
 pub(super) fn settle(forms: &[Candidate], rules: &mut Rules) -> Vec<Finding> {
-    let mut by_key: BTreeMap<String, Vec<&Candidate>> = BTreeMap::new();
-    for candidate in forms {
-        by_key.entry(candidate.form.key()).or_default().push(candidate);
-    }
+    let mut by_key: Vec<_> = forms.iter().map(|c| (c.form.key(), c.at, c)).collect();
+    by_key.sort_unstable_by_key(|(key, at, _)| (*key, *at));
     let mut findings = Vec::new();
     let mut disputed: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for candidate in forms {
-        let Verdict::Wrong(instead) = &candidate.form.verdict else { continue };
-        let same = by_key.get(&candidate.form.key()).map_or(&[][..], Vec::as_slice);
-        let near = || same.iter().take(LOOK_AT).filter(|o| contradicts(candidate, instead, o));
-        // Two terms that fight are told once, at the later one.
-        let earlier = |o: &&&Candidate| o.at < candidate.at;
-        let against = near().find(|o| o.form.verdict == Verdict::Right).or(near().find(earlier));
-        if let Some(other) = against {
-            findings.push(tell(candidate, instead, other));
-            let form = &candidate.form;
-            disputed.entry(&form.rule.id).or_default().push(&form.text);
+    for same in by_key.chunk_by(|(a, ..), (b, ..)| a == b).filter(|same| same.len() > 1) {
+        for (.., candidate) in same {
+            let Verdict::Wrong(instead) = &candidate.form.verdict else { continue };
+            let others = || same.iter().take(LOOK_AT).map(|(.., other)| *other);
+            let near = || others().filter(|other| contradicts(candidate, instead, other));
+            // Two terms that fight are told once, at the later one.
+            let earlier = |o: &&Candidate| o.at < candidate.at;
+            let against =
+                near().find(|o| o.form.verdict == Verdict::Right).or(near().find(earlier));
+            if let Some(other) = against {
+                findings.push(tell(candidate, instead, other));
+                let form = &candidate.form;
+                disputed.entry(&form.rule.id).or_default().push(&form.text);
+            }
         }
     }
     drop_words(rules, &disputed);

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::rules::Meta;
 use crate::article::Zone;
 use crate::finding::{Place, RuleRef};
+use crate::tokens::{self, fold_on};
 
 /// What a rule says about a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,9 +55,11 @@ impl Form {
         Self { text: text.to_owned(), verdict, place, rule, scope, since, until }
     }
 
-    /// What forms that may be the same have in common.
-    pub(super) fn key(&self) -> String {
-        fold(&self.text)
+    /// What forms that may be the same have in common: a hash of their words.
+    pub(super) fn key(&self) -> u64 {
+        let mut words = self.text.split_whitespace();
+        let first = tokens::fold(words.next().unwrap_or_default());
+        words.fold(first, |hash, word| fold_on(fold_on(hash, " "), word))
     }
 
     /// Whether both rules can speak of the same words in the same article.

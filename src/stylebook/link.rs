@@ -1,14 +1,14 @@
 //! Many packs into one stylebook: changes are applied, names of organizations become indices,
 //! contradictions are found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Stylebook;
 use super::change;
 use super::conflict::{self, Candidate};
 use super::load::Draft;
-use super::rules::Rules;
+use super::rules::{Organization, Rules};
 use crate::finding::{Finding, Place, Severity};
 use crate::tables::{At, Faults, did_you_mean, quoted};
 
@@ -45,7 +45,7 @@ pub(super) fn link(drafts: Vec<Draft>) -> (Stylebook, Vec<Finding>) {
 
     let mut book = Stylebook::default();
     let (mut candidates, mut references) = (Vec::new(), Vec::new());
-    let mut directory = Directory::default();
+    let mut directory = Directory::for_references_of(&drafts);
     for mut draft in drafts {
         directory.add(&draft, book.rules.organizations.len());
         let pack = directory.packs.len() - 1;
@@ -58,7 +58,6 @@ pub(super) fn link(drafts: Vec<Draft>) -> (Stylebook, Vec<Finding>) {
         book.packs.push(draft.pack);
         append(&mut book.rules, draft.rules);
     }
-    directory.official = book.rules.organizations.iter().map(|o| o.name.clone()).collect();
     findings.extend(resolve(&directory, references, &changed.gone, &mut book.rules));
     findings.extend(conflict::settle(&candidates, &mut book.rules));
     findings.sort_by(Finding::order);
@@ -97,15 +96,13 @@ fn append(all: &mut Rules, rules: Rules) {
     all.patterns.extend(rules.patterns);
 }
 
-/// Every organization by name and acronym, with the pack that it stands in.
+/// The organizations that rules name, by name and acronym, each with the pack that it stands in.
 #[derive(Debug, Default)]
 struct Directory {
     /// Whether each pack is built in.
     packs: Vec<bool>,
     names: BTreeMap<String, Vec<Entry>>,
     acronyms: BTreeMap<String, Vec<Entry>>,
-    /// Official names, by index.
-    official: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -121,22 +118,29 @@ enum Found {
 }
 
 impl Directory {
+    /// An empty one with room for what is asked for: most organizations are named by no rule.
+    fn for_references_of(drafts: &[Draft]) -> Self {
+        let wanted = || drafts.iter().flat_map(|d| &d.references).map(|r| r.name.clone());
+        let empty = || wanted().map(|name| (name, Vec::new())).collect();
+        Self { packs: Vec::new(), names: empty(), acronyms: empty() }
+    }
+
     fn add(&mut self, draft: &Draft, first: usize) {
         let pack = self.packs.len();
         self.packs.push(draft.pack.built_in);
         for (i, body) in draft.rules.organizations.iter().enumerate() {
             let entry = Entry { pack, organization: first + i };
             for name in body.names() {
-                self.names.entry(name.to_owned()).or_default().push(entry);
+                self.names.get_mut(name).into_iter().for_each(|found| found.push(entry));
             }
             if let Some(acronym) = &body.acronym {
-                self.acronyms.entry(acronym.clone()).or_default().push(entry);
+                self.acronyms.get_mut(acronym).into_iter().for_each(|found| found.push(entry));
             }
         }
     }
 
     /// By name, then acronym; own pack first, and a built-in pack asks its kind before a house's.
-    fn find(&self, name: &str, pack: usize) -> Found {
+    fn find(&self, name: &str, pack: usize, all: &[Organization]) -> Found {
         let empty = Vec::new();
         let lists = [&self.names, &self.acronyms].map(|map| map.get(name).unwrap_or(&empty));
         let built_in = |pack: usize| self.packs.get(pack).copied().unwrap_or(false);
@@ -147,26 +151,24 @@ impl Directory {
                 let found: Vec<usize> =
                     list.iter().filter(|e| is_near(e)).map(|e| e.organization).collect();
                 if !found.is_empty() {
-                    return self.choose(name, found);
+                    return choose(name, found, all);
                 }
             }
         }
         Found::None
     }
+}
 
-    /// Bodies with one official name are one body, the first that was loaded; one that bears
-    /// the name now comes before those that bore it once.
-    fn choose(&self, name: &str, mut found: Vec<usize>) -> Found {
-        let official = |i: &usize| self.official.get(*i).map_or("", String::as_str);
-        if found.iter().any(|i| official(i) == name) {
-            found.retain(|i| official(i) == name);
-        }
-        match found.first() {
-            Some(&first) if found.iter().all(|i| official(i) == official(&first)) => {
-                Found::One(first)
-            }
-            _ => Found::Many(found),
-        }
+/// Bodies with one official name are one body, the first that was loaded; one that bears the name
+/// now comes before those that bore it once.
+fn choose(name: &str, mut found: Vec<usize>, all: &[Organization]) -> Found {
+    let official = |i: &usize| all.get(*i).map_or("", |body| body.name.as_str());
+    if found.iter().any(|i| official(i) == name) {
+        found.retain(|i| official(i) == name);
+    }
+    match found.first() {
+        Some(&first) if found.iter().all(|i| official(i) == official(&first)) => Found::One(first),
+        _ => Found::Many(found),
     }
 }
 
@@ -182,7 +184,7 @@ fn resolve(
     let mut findings = Vec::new();
     let mut dropped: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (pack, reference) in references {
-        let found = match directory.find(&reference.name, pack) {
+        let found = match directory.find(&reference.name, pack, &rules.organizations) {
             Found::One(organization) => Some(organization),
             _ if gone.contains(&reference.name) => None,
             Found::Many(several) => {
@@ -190,7 +192,7 @@ fn resolve(
                 None
             }
             Found::None => {
-                findings.push(unknown(&reference, directory));
+                findings.push(unknown(&reference, &rules.organizations));
                 None
             }
         };
@@ -239,9 +241,11 @@ fn ambiguous(reference: &Reference, several: &[usize], rules: &Rules) -> Finding
     fault(reference, message).help("write the official name of the one that is meant")
 }
 
-fn unknown(reference: &Reference, directory: &Directory) -> Finding {
+fn unknown(reference: &Reference, all: &[Organization]) -> Finding {
     let message = format!("no organization is named {}", quoted(&reference.name));
-    let known = directory.names.keys().chain(directory.acronyms.keys()).map(String::as_str);
+    let names: BTreeSet<&str> = all.iter().flat_map(Organization::names).collect();
+    let acronyms: BTreeSet<&str> = all.iter().filter_map(|o| o.acronym.as_deref()).collect();
+    let known = names.into_iter().chain(acronyms);
     let help = did_you_mean(&reference.name, known).unwrap_or_else(|| {
         "write the name or acronym of an [[organization]] in a pack in use, or add one".into()
     });
