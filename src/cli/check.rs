@@ -140,6 +140,8 @@ pub(super) fn run(options: &Options) -> Outcome {
     let policy = Policy::new(&project.config, levels);
     let (archive, given) = memory::split(&options.archive)?;
     let trusted = given.is_some() || options.trust_index;
+    // What is trusted is not looked at.
+    let archive = if options.trust_index { Vec::new() } else { archive };
     let files = Files::choose_beside(&project.config, &options.paths, &archive, !trusted);
     let progress = Progress::new(files.jobs.len(), options.quiet);
     let memory = OnceLock::new();
