@@ -48,7 +48,7 @@ use crate::article::Article;
 use crate::checks::{self, ArchiveContext};
 use crate::config::Config;
 use crate::extract::Mentions;
-use crate::finding::Finding;
+use crate::finding::{Cite, Finding};
 use crate::policy::Policy;
 use crate::read::decode;
 use crate::source::{SourceFile, Span};
@@ -192,6 +192,15 @@ impl<'a> Session<'a> {
             Outcome::Read(analysed) => Some(&analysed.record),
             Outcome::Skipped(_) => None,
         })
+    }
+
+    /// Whom and what the findings inside articles want to show as other articles have it.
+    pub fn cites(&self) -> impl Iterator<Item = &Cite> {
+        let read = self.articles.values().filter_map(|outcome| match outcome {
+            Outcome::Read(analysed) => Some(&analysed.findings),
+            Outcome::Skipped(_) => None,
+        });
+        read.flatten().filter_map(|finding| finding.cite.as_ref())
     }
 
     fn work<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {

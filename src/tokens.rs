@@ -209,7 +209,14 @@ fn plain_word(slice: &str, at: usize, base: usize) -> Option<Token> {
     if len >= 2 && capitals == len {
         flags |= ALL_UPPER;
     }
-    Some(Token { start: (base + at) as u32, len, kind: Kind::Word, flags, fold, listed: Listed::NOWHERE })
+    Some(Token {
+        start: (base + at) as u32,
+        len,
+        kind: Kind::Word,
+        flags,
+        fold,
+        listed: Listed::NOWHERE,
+    })
 }
 
 /// Whether a word of `len` letters may go on with what is no ASCII letter, see [`word_len`].

@@ -15,6 +15,7 @@ mod manifest;
 mod recall;
 mod segment;
 mod table;
+mod wanted;
 
 use std::fs::{self, File};
 use std::io;
@@ -214,6 +215,14 @@ impl Index {
         }
         found.changed = (0..files.len()).filter(|i| !known[*i]).collect();
         Ok(found)
+    }
+
+    /// Takes away the manifest: there is no index any more, and the next one sweeps the rest.
+    ///
+    /// # Errors
+    /// Where the file can't be removed.
+    pub fn discard(&self) -> io::Result<()> {
+        fs::remove_file(self.folder.join(MANIFEST))
     }
 
     /// An article's bytes as they were when it was entered.

@@ -16,6 +16,7 @@ use super::figures::FigureForm;
 use super::phrases::{self, Part};
 use super::record::mark;
 use crate::extract::quotations::{grams, version};
+use crate::finding::Cite;
 use crate::lexicon::folds_without_each_letter;
 use crate::stylebook::official::content_words;
 use crate::tokens::fold;
@@ -72,7 +73,8 @@ fn key(kind: Kind, value: u64) -> u64 {
     hash ^ (hash >> 31)
 }
 
-fn short(word: &str) -> u32 {
+/// A word as keys have it.
+pub(crate) fn short(word: &str) -> u32 {
     mark(fold(word))
 }
 
@@ -106,12 +108,15 @@ impl Keys {
         for form in &record.organizations {
             let name = record.word(form.key);
             keys.articles.push(key(Kind::Body, u64::from(short(name))));
-            keys.near.extend(gaps(name).map(|gap| (gap, short(name))));
+            // Names of two words are short for something, never what is meant.
+            if name.split(' ').count() > 2 {
+                keys.near.extend(gaps(name).map(|gap| (gap, short(name))));
+            }
         }
         keys.articles.extend(record.acronyms.iter().map(|a| key(Kind::Acronym, *a)));
         let marks = record.marks.iter().chain(&record.sayings);
         keys.articles.extend(marks.map(|m| of_mark(*m)));
-        phrases::parts(record, |part| {
+        phrases::parts(record, |_, part| {
             keys.articles.push(match part {
                 Part::Whole(hash) => of_phrase(hash),
                 Part::Lacking { rest, .. } => of_lacking(rest),
@@ -256,7 +261,7 @@ fn fold_exact(path: &str) -> u64 {
 }
 
 /// What one figure is looked up by, as often as it is counted.
-fn figure_keys(form: &FigureForm) -> impl Iterator<Item = u64> {
+pub(crate) fn figure_keys(form: &FigureForm) -> impl Iterator<Item = u64> {
     let beside = form.context.into_iter().filter(|word| *word != 0);
     [form.phrase, form.counted].into_iter().filter(|counted| *counted != 0).flat_map(
         move |counted| {
@@ -313,10 +318,17 @@ pub fn person(given: &str, surname: &str) -> u32 {
 pub struct Questions {
     /// Keys all of whose articles matter.
     pub articles: BTreeSet<u64>,
+    /// Surnames all of whose bearers matter.
+    pub surnames: BTreeSet<u32>,
+    /// Bodies, by names that are asked for in any case.
+    pub bodies: BTreeSet<u32>,
+    /// Wordings of quotations.
+    pub versions: BTreeSet<u32>,
     /// Keys of surnames one slip away.
     pub slips: BTreeSet<u64>,
-    /// Keys of bodies one word away.
-    pub gaps: BTreeSet<u64>,
+    /// For each body: keys of those one word away, and the names that are asked for where there
+    /// is one: its own and its parts.
+    pub gaps: Vec<(Vec<u64>, Vec<u32>)>,
     /// Acronyms with two letters changed over, and as the asker has them.
     pub acronyms: BTreeSet<(u64, u64)>,
     /// Runs of quoted words, and the asker's own wordings that have them.
@@ -330,12 +342,24 @@ pub struct Questions {
 }
 
 impl Questions {
+    /// Whom or what a finding wants to show as others have it.
+    pub fn cite(&mut self, cite: &Cite) {
+        match cite {
+            Cite::Person { surname, .. } => {
+                self.surnames.insert(short(surname));
+            }
+            Cite::Organization(name) => {
+                self.bodies.insert(short(&content_words(name).join(" ")));
+            }
+        }
+    }
+
     /// What one more article asks.
     pub fn add(&mut self, record: &Record) {
         let word = |key| record.word(key);
         for form in &record.names {
             let (given, surname) = (word(form.given), word(form.surname));
-            self.articles.insert(of_surname(short(surname)));
+            self.surnames.insert(short(surname));
             self.articles.insert(key(Kind::CorrectedPerson, u64::from(pair(given, surname))));
             self.slips.extend(slips(given, surname));
             if !form.title.is_empty() {
@@ -346,18 +370,18 @@ impl Questions {
         let named = record.doubtful.iter().map(|n| n.surname);
         let named = named.chain(record.titles.iter().map(|t| t.surname));
         let named = named.chain(record.affiliations.iter().map(|a| a.surname));
-        self.articles.extend(named.map(|surname| of_surname(short(word(surname)))));
+        self.surnames.extend(named.map(|surname| short(word(surname))));
         for form in &record.organizations {
             let name = word(form.key);
-            self.articles.extend(ends(name).map(|end| of_body(short(end))));
             self.articles.insert(key(Kind::CorrectedBody, u64::from(short(name))));
-            self.gaps.extend(gaps(name));
+            let bodies: Vec<u32> = ends(name).map(short).collect();
+            self.gaps.push((gaps(name).collect(), bodies));
             let acronym = word(form.acronym);
             let own = key(Kind::Acronym, fold(acronym));
             let right = swapped(acronym).map(|letters| (key(Kind::Acronym, letters), own));
             self.acronyms.extend(right);
         }
-        phrases::parts(record, |part| {
+        phrases::parts(record, |_, part| {
             if let Part::Whole(hash) = part {
                 self.phrases.insert(hash);
             }
@@ -365,7 +389,7 @@ impl Questions {
         for quotation in &record.quotations {
             let words = quotation.words();
             let own = mark(version(&words));
-            self.articles.insert(of_version(own));
+            self.versions.insert(own);
             for gram in grams(&words) {
                 self.grams.entry(gram).or_default().insert(own);
             }

@@ -82,21 +82,21 @@ pub(crate) enum Part {
     },
 }
 
-/// All that the phrases of an article may be met as.
-pub(crate) fn parts(record: &Record, mut each: impl FnMut(Part)) {
+/// All that the phrases of an article may be met as, with the phrase.
+pub(crate) fn parts<'r>(record: &'r Record, mut each: impl FnMut(&'r PhraseForm, Part)) {
     let (mut tokens, mut words) = (Vec::new(), Vec::new());
     for form in &record.phrases {
-        each(Part::Whole(form.hash));
+        each(form, Part::Whole(form.hash));
         capitals_of(record.word(form.written), &mut tokens, &mut words);
         for (_, tail) in tails(&words) {
             let name = hash(tail);
             if name != form.hash {
-                each(Part::Whole(name));
+                each(form, Part::Whole(name));
             }
             let last = tail.len().saturating_sub(usize::from(form.bearer).max(1));
             for gap in 1..last.max(1) {
                 let rest = hash(tail.iter().enumerate().filter(|(i, _)| *i != gap).map(|w| w.1));
-                each(Part::Lacking { rest, name });
+                each(form, Part::Lacking { rest, name });
             }
         }
     }

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use super::memory::{self, Memory};
 use super::progress::Progress;
 use super::project::{Files, Project, Sources};
+use super::renewal::Place;
 use super::{Outcome, refuse};
 use crate::checks;
 use crate::finding::Finding;
@@ -160,28 +161,18 @@ pub(super) fn run(options: &Options) -> Outcome {
     });
     let (own, context): (Vec<Job>, Vec<Job>) = files.jobs.iter().cloned().partition(|j| j.reported);
     session.read(&own);
-    let place = memory::Place::of(&project, options.date);
-    let rest = if trusted {
-        let folder = given.as_deref().unwrap_or(&place.folder);
-        let roles = given.is_none().then(|| memory::roles(&project.config));
-        let trusted = Memory::trusted(folder, &project.config, &files.jobs, roles)?;
-        memory.get_or_init(|| trusted);
-        context.clone()
-    } else if options.no_cache {
-        context.clone()
-    } else {
-        let (renewed, rest) = Memory::renewed(&place, &session, &files, context.clone());
-        renewed.map(|renewed| memory.get_or_init(|| renewed));
-        rest
-    };
+    let rest =
+        match remember(options, given.as_deref(), &project, &session, &files, context.clone())? {
+            (Some(found), rest) => {
+                memory.get_or_init(|| found);
+                rest
+            }
+            (None, rest) => rest,
+        };
     session.read(&rest);
     progress.compare();
     let faults: Vec<Finding> = project.faults.iter().chain(&files.faults).cloned().collect();
-    let recalled = memory.get().map(|memory| memory.recall(&session)).transpose();
-    let (findings, statistics) = match &recalled {
-        Ok(recalled) => session.findings_beside(faults, recalled.as_ref()),
-        Err(error) => return Err(refuse(error.to_string())),
-    };
+    let (findings, statistics) = compare(&mut session, memory.get(), &context, &faults)?;
     progress.clear();
 
     let recent = Recent::default();
@@ -205,6 +196,49 @@ pub(super) fn run(options: &Options) -> Outcome {
         write_statistics(&findings, &statistics)?;
     }
     Ok(exit_status(&findings, options.fail_on))
+}
+
+/// What the run remembers of earlier articles, and which of them are to be read.
+fn remember(
+    options: &Options,
+    given: Option<&Path>,
+    project: &Project,
+    session: &Session<'_>,
+    files: &Files,
+    context: Vec<Job>,
+) -> io::Result<(Option<Memory>, Vec<Job>)> {
+    let place = Place::of(project, options.date);
+    if given.is_some() || options.trust_index {
+        let folder = given.unwrap_or(&place.folder);
+        let roles = given.is_none().then(|| memory::roles(&project.config));
+        let trusted = Memory::trusted(folder, &project.config, &files.jobs, roles)?;
+        return Ok((Some(trusted), context));
+    }
+    if options.no_cache {
+        return Ok((None, context));
+    }
+    Ok(Memory::renewed(&place, session, files, context))
+}
+
+/// All findings: beside what is remembered, or, where that turns out to be damaged, beside the
+/// articles themselves.
+fn compare(
+    session: &mut Session<'_>,
+    memory: Option<&Memory>,
+    context: &[Job],
+    faults: &[Finding],
+) -> io::Result<(Vec<Finding>, Statistics)> {
+    if let Some(memory) = memory {
+        if let Ok(recalled) = memory.recall(session) {
+            let found = session.findings_beside(faults.to_vec(), Some(&recalled));
+            if !recalled.is_damaged() {
+                return Ok(found);
+            }
+        }
+        memory.discard()?;
+        session.read(context);
+    }
+    Ok(session.findings(faults.to_vec()))
 }
 
 /// The last files that a report asked for: a finding and its evidence stand in two or three, and

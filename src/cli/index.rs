@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::civil::Date;
 
-use super::memory::{self, Place};
+use super::memory;
 use super::progress::Progress;
 use super::project::{Files, Project, Sources};
+use super::renewal::{self, Place};
 use super::{Outcome, refuse};
 use crate::archive::index::{Holdings, Index};
 use crate::policy::{CliLevels, Policy};
@@ -81,7 +82,7 @@ pub(super) fn run(options: &Options) -> Outcome {
         date: options.date,
         threads: options.threads,
     });
-    let (index, renewal) = memory::build(&place, &session, &files)?;
+    let (index, renewal) = renewal::build(&place, &session, &files)?;
     progress.clear();
     if !options.quiet {
         let Holdings { articles, bytes, .. } = index.holdings();

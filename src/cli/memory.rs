@@ -9,146 +9,16 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::project::{Files, Project};
+use super::project::Files;
 use super::refuse;
-use crate::archive::index::{Comparison, Entered, Index, Live, Own, Recalled, Stamp};
+use super::renewal::{Known, Place, renew, restart};
+use crate::archive::index::{Index, Live, Own, Recalled};
 use crate::config::Config;
 use crate::read::discover::{Selection, shown};
 use crate::session::{Job, Session};
 
-/// The folder of an index in a project.
-pub(super) const FOLDER: &str = ".newslint";
 /// So many files are read in the time that an index takes.
 const FEW: usize = 256;
-/// Articles that are entered at a time: a segment of the index.
-const CHUNK: usize = 16_384;
-
-/// Where an index lies, and what decides how articles are read for it.
-pub(super) struct Place {
-    pub(super) folder: PathBuf,
-    settings: String,
-}
-
-impl Place {
-    /// The index of a project; of the current folder where there is no configuration.
-    pub(super) fn of(project: &Project, date: Option<jiff::civil::Date>) -> Self {
-        let root = project.config.root.as_deref().unwrap_or(Path::new(""));
-        Self { folder: root.join(FOLDER), settings: settings(project, date) }
-    }
-
-    /// The index as it is, or a new one where there is none that can be used.
-    pub(super) fn open(&self) -> Index {
-        match Index::open(&self.folder) {
-            Ok(index) if index.settings() == self.settings => index,
-            _ => Index::create(&self.folder, &self.settings),
-        }
-    }
-}
-
-/// What decides how an article is read, beside its own text: dates and languages that the
-/// configuration gives, and terms of which a house picks one form.
-fn settings(project: &Project, date: Option<jiff::civil::Date>) -> String {
-    let Config { date: patterns, timezone, articles, .. } = &project.config;
-    let terms = project.stylebook.rules.terms.iter().enumerate();
-    let picked: Vec<_> = terms
-        .filter(|(_, term)| term.wording.is_choice())
-        .map(|(i, t)| (i, &t.wording, &t.zones, &t.except, t.exact_case))
-        .collect();
-    let all = format!("{patterns:?} {timezone:?} {articles:?} {date:?} {picked:?}");
-    format!("{:016x}", crate::archive::index::content(all.as_bytes()))
-}
-
-/// A file of the run, as an index knows it.
-struct Known {
-    job: Job,
-    name: String,
-    stamp: Stamp,
-}
-
-/// Files by their names in an index, sorted; those that can't be asked about are left out.
-fn known(config: &Config, files: &Files, jobs: &[Job]) -> Vec<Known> {
-    let ask = |job: &Job| {
-        let stamp = Stamp::of(&std::fs::metadata(files.on_disk(&job.path)).ok()?);
-        let name = config.relative(&job.path).into_owned();
-        Some(Known { job: job.clone(), name, stamp })
-    };
-    let mut known: Vec<Known> = jobs.par_iter().filter_map(ask).collect();
-    known.par_sort_by(|a, b| a.name.cmp(&b.name));
-    known
-}
-
-/// How an index was brought up to date.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Renewal {
-    /// Articles that were read.
-    pub(super) read: usize,
-    /// Articles whose files are no more.
-    pub(super) gone: usize,
-}
-
-/// Brings an index up to date with some files; says which it has now, and what was done.
-fn renew(
-    index: &mut Index,
-    session: &Session<'_>,
-    files: &Files,
-    known: &[Known],
-) -> io::Result<(Comparison, Renewal)> {
-    let names: Vec<(String, Stamp)> = known.iter().map(|k| (k.name.clone(), k.stamp)).collect();
-    let mut fresh = vec![false; known.len()];
-    let comparison = index.compare(&names, &fresh)?;
-    let root = session.config().root.clone().unwrap_or_default();
-    let is_gone = |name: &&String| !root.join(name.as_str()).exists();
-    let gone: Vec<&String> = comparison.others.iter().filter(is_gone).collect();
-    let mut renewal = Renewal { read: 0, gone: gone.len() };
-    if comparison.changed.is_empty() && gone.is_empty() {
-        return Ok((comparison, renewal));
-    }
-    let Some(mut entry) = index.enter()? else { return Ok((comparison, renewal)) };
-    gone.into_iter().for_each(|name| entry.remove(name));
-    for chunk in comparison.changed.chunks(CHUNK) {
-        let begun = now();
-        let mut wanted = Vec::new();
-        for &i in chunk {
-            let file = &known[i];
-            let stamp = file.stamp.read_at(begun);
-            let same = entry.knows(&file.name)
-                && files.read(&file.job.path).is_ok_and(|b| entry.is_same(&file.name, &b, stamp));
-            if same { fresh[i] = true } else { wanted.push(i) }
-        }
-        let jobs: Vec<Job> = wanted.iter().map(|i| known[*i].job.clone()).collect();
-        let extracts = session.extract(&jobs);
-        let mut entered = Vec::with_capacity(extracts.len());
-        for (i, extract) in wanted.into_iter().zip(extracts) {
-            let Some(extract) = extract else { continue };
-            fresh[i] = true;
-            let (name, stamp) = (known[i].name.clone(), known[i].stamp.read_at(begun));
-            entered.push(Entered { name, stamp, record: extract.record, bytes: extract.bytes });
-        }
-        renewal.read += entered.len();
-        entry.add(entered)?;
-    }
-    entry.commit()?;
-    Ok((index.compare(&names, &fresh)?, renewal))
-}
-
-fn now() -> u64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.map_or(0, |time| time.as_nanos() as u64)
-}
-
-/// Builds or renews an index of some files.
-pub(super) fn build(
-    place: &Place,
-    session: &Session<'_>,
-    files: &Files,
-) -> io::Result<(Index, Renewal)> {
-    let mut index = place.open();
-    let known = known(session.config(), files, &files.jobs);
-    let (_, renewal) = renew(&mut index, session, files, &known)?;
-    Ok((index, renewal))
-}
 
 /// What a run remembers of earlier articles.
 pub(super) struct Memory {
@@ -187,39 +57,33 @@ impl Memory {
         if !wanted || context.is_empty() {
             return (None, context);
         }
+        let known = Known::new(session.config(), files, &context);
         let mut index = place.open();
-        let known = known(session.config(), files, &context);
         let renewed = renew(&mut index, session, files, &known).or_else(|error| {
-            if error.kind() != io::ErrorKind::InvalidData {
-                return Err(error);
-            }
-            index = Index::create(&place.folder, &place.settings);
+            restart(&mut index, place, error)?;
             renew(&mut index, session, files, &known)
         });
-        match renewed {
-            Ok((comparison, _)) => {
-                let changed: HashSet<usize> = comparison.changed.iter().copied().collect();
-                let kept = known.into_iter().enumerate().filter(|(i, _)| !changed.contains(i));
-                let jobs: Vec<_> = kept.map(|(_, file)| (file.name, file.job)).collect();
-                let has: HashSet<&str> = jobs.iter().map(|(_, job)| &*job.path).collect();
-                let rest = context.into_iter().filter(|job| !has.contains(&*job.path)).collect();
-                let memory = Self {
-                    index: Arc::new(index),
-                    live: Arc::new(comparison.live),
-                    jobs: Some(jobs),
-                    roles: None,
-                };
-                (Some(memory), rest)
-            }
+        let comparison = match renewed {
+            Ok((comparison, _)) => comparison,
             Err(error) => {
+                let folder = shown(&place.folder);
                 let _ = writeln!(
                     io::stderr(),
-                    "newslint: the index in {} can't be used ({error}); the archive is read instead",
-                    shown(&place.folder)
+                    "newslint: the index in {folder} can't be used ({error}); the archive is read"
                 );
-                (None, context)
+                return (None, context);
             }
-        }
+        };
+        let jobs = known.without(&comparison.changed);
+        let has: HashSet<&str> = jobs.iter().map(|(_, job)| &*job.path).collect();
+        let rest = context.into_iter().filter(|job| !has.contains(&*job.path)).collect();
+        let memory = Self {
+            index: Arc::new(index),
+            live: Arc::new(comparison.live),
+            jobs: Some(jobs),
+            roles: None,
+        };
+        (Some(memory), rest)
     }
 
     /// What matters to the articles of a session.
@@ -231,7 +95,16 @@ impl Memory {
             .zip(&names)
             .map(|(record, name)| Own { record, name: name.as_ref() })
             .collect();
-        self.index.recall(&self.live, &own, &|name| self.role(name))
+        let cites: Vec<_> = session.cites().collect();
+        self.index.recall(&self.live, &own, &cites, &|name| self.role(name))
+    }
+
+    /// Forgets an index that is damaged: the next run makes it anew.
+    pub(super) fn discard(&self) -> io::Result<()> {
+        if self.jobs.is_none() {
+            return Err(refuse("the index is damaged: make it anew with `newslint index PATH`"));
+        }
+        self.index.discard()
     }
 
     fn role(&self, name: &str) -> (Arc<str>, bool) {

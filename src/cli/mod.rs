@@ -8,6 +8,7 @@ mod list;
 mod memory;
 mod progress;
 mod project;
+mod renewal;
 mod show;
 mod test;
 

@@ -1,11 +1,13 @@
 //! What every command needs first: the configuration, the packs, and which files play which role.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
+use rayon::prelude::*;
 
 use crate::checks;
 use crate::config::{self, Config};
@@ -56,7 +58,15 @@ impl Project {
 pub(super) struct Files {
     pub(super) jobs: Vec<Job>,
     pub(super) faults: Vec<Finding>,
-    on_disk: BTreeMap<Arc<str>, PathBuf>,
+    /// Where a file lies that is not called so.
+    on_disk: HashMap<Arc<str>, PathBuf>,
+}
+
+/// A file that may become an article of the run.
+struct Candidate {
+    found: Found,
+    is_archive: bool,
+    is_included: bool,
 }
 
 impl Files {
@@ -74,50 +84,39 @@ impl Files {
         context: bool,
     ) -> Self {
         let mut files = Self::default();
-        let mut roles: BTreeMap<Arc<str>, (bool, bool)> = BTreeMap::new();
         let selection = files.selection(config);
         // A configuration named without a folder lies in this one.
         let root = config.root.clone().filter(|root| *root != Path::new(""));
         let root = root.unwrap_or_else(|| PathBuf::from("."));
         let whole_project = paths.is_empty();
         let named = if whole_project { vec![root.clone()] } else { paths.to_vec() };
-        // Which name each file goes by: one reached by two paths is read once.
-        let mut seen: BTreeMap<PathBuf, Arc<str>> = BTreeMap::new();
+        // Which job each file is: one reached by two paths is read once.
+        let mut seen: HashMap<OsString, usize> = HashMap::new();
 
         for path in &named {
-            let found = files.discover(std::slice::from_ref(path));
-            let authority = |file: &Path| selection.as_ref().is_some_and(|s| s.is_authority(file));
-            let archive_only = path.is_file() || found.iter().all(|(_, f)| authority(&f.file));
-            for (name, Found { file, real, .. }) in found {
-                let is_archive = authority(&file);
-                let included = !whole_project
-                    || selection.as_ref().is_none_or(|s| s.includes(&file) || is_archive);
-                if !included || seen.contains_key(&real) {
-                    continue;
+            let found = files.discover(std::slice::from_ref(path), selection.as_ref());
+            let archive_only = path.is_file() || found.iter().all(|f| f.is_archive);
+            for file in found {
+                let included = !whole_project || file.is_included || file.is_archive;
+                let reported = !file.is_archive || (archive_only && !whole_project);
+                if included {
+                    files.enter(&mut seen, file, reported);
                 }
-                seen.insert(real, name.clone());
-                let reported = !is_archive || (archive_only && !whole_project);
-                roles.insert(name, (reported, is_archive));
             }
         }
-        for (name, found) in files.discover(archive) {
-            let known = seen.entry(found.real).or_insert_with(|| name.clone());
-            roles.entry(known.clone()).or_insert((false, true)).1 = true;
+        for file in files.discover(archive, None) {
+            let at = files.enter(&mut seen, file, false);
+            files.jobs[at].authority = true;
         }
         let configured = !config.include.is_empty() || !config.archive.is_empty();
-        if let (false, true, Some(selection)) = (whole_project, configured && context, &selection) {
-            for (name, Found { file, real, .. }) in files.discover(&[root]) {
-                let authority = selection.is_authority(&file);
-                if authority || selection.includes(&file) {
-                    let known = seen.entry(real).or_insert_with(|| name.clone());
-                    roles.entry(known.clone()).or_insert((false, authority));
+        if !whole_project && configured && context && selection.is_some() {
+            for file in files.discover(&[root], selection.as_ref()) {
+                if file.is_archive || file.is_included {
+                    files.enter(&mut seen, file, false);
                 }
             }
         }
-        files.jobs = roles
-            .into_iter()
-            .map(|(path, (reported, authority))| Job { path, reported, authority })
-            .collect();
+        files.jobs.sort_by(|a, b| a.path.cmp(&b.path));
         files.no_articles(&named);
         files
     }
@@ -141,18 +140,33 @@ impl Files {
         }
     }
 
-    fn discover(&mut self, roots: &[PathBuf]) -> Vec<(Arc<str>, Found)> {
+    /// What lies below some roots, and what the configuration says of it.
+    fn discover(&mut self, roots: &[PathBuf], selection: Option<&Selection>) -> Vec<Candidate> {
         let discovery = discover::discover(roots);
         self.faults.extend(discovery.faults);
-        discovery
-            .files
-            .into_iter()
-            .map(|found| {
-                let path: Arc<str> = found.path.as_str().into();
-                self.on_disk.insert(path.clone(), found.file.clone());
-                (path, found)
-            })
-            .collect()
+        let ask = |found: Found| Candidate {
+            is_archive: selection.is_some_and(|s| s.is_authority(&found.file)),
+            is_included: selection.is_none_or(|s| s.includes(&found.file)),
+            found,
+        };
+        discovery.files.into_par_iter().map(ask).collect()
+    }
+
+    /// Makes a file a job, if it is none yet; says which one it is.
+    fn enter(
+        &mut self,
+        seen: &mut HashMap<OsString, usize>,
+        file: Candidate,
+        reported: bool,
+    ) -> usize {
+        let Found { path, file: on_disk, real } = file.found;
+        *seen.entry(real.into_os_string()).or_insert_with(|| {
+            if on_disk != Path::new(&*path) {
+                self.on_disk.insert(path.clone(), on_disk);
+            }
+            self.jobs.push(Job { path, reported, authority: file.is_archive });
+            self.jobs.len() - 1
+        })
     }
 
     fn no_articles(&mut self, named: &[PathBuf]) {

@@ -1,11 +1,13 @@
 //! Paths → article files, and which of them the configuration includes or trusts.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
 use std::io;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use ignore::{Walk, WalkBuilder};
+use ignore::{DirEntry, WalkBuilder, WalkParallel, WalkState};
 
 use crate::config::absolute;
 use crate::finding::{Finding, Severity};
@@ -18,7 +20,7 @@ const ENDINGS: [&str; 3] = ["txt", "md", "markdown"];
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// Its path for people: joined with the root as the user gave it, with `/`.
-    pub path: String,
+    pub path: Arc<str>,
     /// Its path for the operating system.
     pub file: PathBuf,
     /// Where it lies, whatever links lead there.
@@ -41,19 +43,18 @@ pub fn discover(roots: &[PathBuf]) -> Discovery {
     for root in roots {
         match std::fs::metadata(root) {
             Ok(meta) if meta.is_dir() => search.folder(root),
-            Ok(_) => search.take(root, identity(root)),
+            Ok(_) => search.take(found(root, identity(root))),
             Err(error) => search.fault(missing_or_unreadable(root, &error)),
         }
     }
-    let found = |(path, (file, real))| Found { path, file, real };
-    let files = search.files.into_iter().map(found).collect();
-    Discovery { files, faults: search.faults }
+    search.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Discovery { files: search.files, faults: search.faults }
 }
 
 #[derive(Default)]
 struct Search {
-    files: BTreeMap<String, (PathBuf, PathBuf)>,
-    seen: HashSet<PathBuf>,
+    files: Vec<Found>,
+    seen: HashSet<OsString>,
     faults: Vec<Finding>,
 }
 
@@ -61,32 +62,39 @@ impl Search {
     fn folder(&mut self, root: &Path) {
         // Real paths of the folders on the way, so that one file reached by two ways is known
         // again without asking the operating system about every file.
-        let mut real: HashMap<PathBuf, PathBuf> = HashMap::new();
-        for entry in walk(root) {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    self.walk_fault(root, &error);
-                    continue;
+        let real: Mutex<HashMap<PathBuf, PathBuf>> = Mutex::default();
+        let (send, received) = mpsc::channel();
+        walk(root).run(|| {
+            let (real, send) = (&real, send.clone());
+            Box::new(move |entry| {
+                let found = entry.map(|entry| article(&entry, real)).transpose();
+                if let Some(found) = found {
+                    // The other end is there until all are done.
+                    let _ = send.send(found);
                 }
-            };
-            let path = entry.path();
-            let parent = path.parent().and_then(|p| real.get(p));
-            let own = match (parent, path.file_name()) {
-                (Some(parent), Some(name)) if !entry.path_is_symlink() => parent.join(name),
-                _ => identity(path),
-            };
-            if entry.file_type().is_some_and(|t| t.is_dir()) {
-                real.insert(path.to_path_buf(), own);
-            } else if is_article(path) {
-                self.take(path, own);
+                WalkState::Continue
+            })
+        });
+        drop(send);
+        let mut found: Vec<Found> = Vec::new();
+        let mut faults = Vec::new();
+        for one in received {
+            match one {
+                Ok(file) => found.push(file),
+                Err(error) => faults.push(error),
             }
         }
+        // Whichever thread was first: of two ways to a file the first by name counts.
+        found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        found.into_iter().for_each(|file| self.take(file));
+        let from = self.faults.len();
+        faults.iter().for_each(|error| self.walk_fault(root, error));
+        self.faults[from..].sort_by(Finding::order);
     }
 
-    fn take(&mut self, path: &Path, identity: PathBuf) {
-        if self.seen.insert(identity.clone()) {
-            self.files.insert(shown(path), (path.to_path_buf(), identity));
+    fn take(&mut self, found: Found) {
+        if self.seen.insert(found.real.clone().into_os_string()) {
+            self.files.push(found);
         }
     }
 
@@ -113,7 +121,32 @@ impl Search {
     }
 }
 
-fn walk(root: &Path) -> Walk {
+/// The article that an entry of a folder is, if it is one.
+fn article(entry: &DirEntry, real: &Mutex<HashMap<PathBuf, PathBuf>>) -> Option<Found> {
+    let path = entry.path();
+    let is_folder = entry.file_type().is_some_and(|t| t.is_dir());
+    if !is_folder && !is_article(path) {
+        return None;
+    }
+    let mut real = real.lock().unwrap_or_else(PoisonError::into_inner);
+    let parent = path.parent().and_then(|p| real.get(p));
+    let own = match (parent, path.file_name()) {
+        (Some(parent), Some(name)) if !entry.path_is_symlink() => parent.join(name),
+        _ => identity(path),
+    };
+    if is_folder {
+        real.insert(path.to_path_buf(), own);
+        return None;
+    }
+    drop(real);
+    Some(found(path, own))
+}
+
+fn found(path: &Path, real: PathBuf) -> Found {
+    Found { path: shown(path).into(), file: path.to_path_buf(), real }
+}
+
+fn walk(root: &Path) -> WalkParallel {
     // The walker would take a bare "-" for standard input.
     let root = if root == Path::new("-") { Path::new("./-") } else { root };
     WalkBuilder::new(root)
@@ -121,7 +154,7 @@ fn walk(root: &Path) -> Walk {
         .require_git(false)
         // What one user ignores everywhere must not change what a newsroom checks.
         .git_global(false)
-        .build()
+        .build_parallel()
 }
 
 fn unwrap<'a>(error: &'a ignore::Error, path: &'a Path) -> (&'a Path, &'a ignore::Error) {

@@ -4,6 +4,7 @@
 //! that a name or a wording near the draft's own leads to. The checks then compare as if they had
 //! the whole archive; what they count over all articles is counted here.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::sync::Arc;
@@ -11,13 +12,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
+use super::wanted::Wanted;
 use super::{Index, Live};
 use crate::archive::beyond::Beyond;
 use crate::archive::figures::CROWD;
 use crate::archive::lookups::{self, Questions};
 use crate::archive::phrases::{self, Part};
-use crate::archive::{Record, TitleForm};
+use crate::archive::{Record, TitleForm, majority};
 use crate::extract::quotations::STOCK;
+use crate::finding::Cite;
 use crate::tokens::fold;
 
 /// Articles that lack a word of a name; from so many on the short form is a name of its own.
@@ -65,18 +68,24 @@ impl Index {
         self: &Arc<Self>,
         live: &Arc<Live>,
         own: &[Own<'_>],
+        cites: &[&Cite],
         role: &Role<'_>,
     ) -> io::Result<Recalled> {
         let mut questions = Questions::default();
         own.iter().for_each(|own| questions.add(own.record));
+        cites.iter().for_each(|cite| questions.cite(cite));
         let asked = Asked { index: self, live };
         let mut search = Search { asked, records: BTreeMap::new(), folders: HashMap::new(), role };
         let damaged = Arc::new(AtomicBool::new(false));
         let mut beyond = self.beyond(live, own, damaged.clone());
 
+        let mut wanted = Wanted::new(own, &questions);
+        wanted.bodies.extend(&questions.bodies);
+        wanted.surnames.extend(search.asked.near(&questions.slips)?);
+        search.asked.bodies(&questions.gaps, &mut wanted)?;
         let mut keys = questions.articles.clone();
-        keys.extend(search.asked.near(&questions.slips)?.into_iter().map(lookups::of_surname));
-        keys.extend(search.asked.near(&questions.gaps)?.into_iter().map(lookups::of_body));
+        keys.extend(wanted.surnames.iter().map(|surname| lookups::of_surname(*surname)));
+        keys.extend(wanted.bodies.iter().map(|body| lookups::of_body(*body)));
         for (right, written) in &questions.acronyms {
             if search.asked.count(*right)? > 0 {
                 keys.extend([*right, *written]);
@@ -87,15 +96,18 @@ impl Index {
             if versions.union(mine).count() > STOCK {
                 beyond.stock.insert(*gram);
             } else {
-                keys.extend(versions.into_iter().map(lookups::of_version));
+                wanted.versions.extend(versions);
             }
         }
+        let said = wanted.versions.iter().map(|version| lookups::of_version(*version));
+        let said = search.asked.articles(said, usize::MAX)?;
         for (key, mine) in &questions.figures {
             let count = search.asked.count(*key)?;
             if count + mine > CROWD {
                 beyond.crowded.insert(*key);
             } else {
                 keys.insert(*key);
+                wanted.figures.insert(*key);
             }
         }
         for (title, mine) in &questions.titles {
@@ -103,11 +115,19 @@ impl Index {
             beyond.titles.insert(title.clone(), surnames.union(mine).count());
         }
         let mut articles = search.asked.articles(keys, usize::MAX)?;
-        articles.extend(search.shortened(own, &questions.phrases)?);
+        let named = search.shortened(own, &questions.phrases, &mut wanted)?;
+        articles.extend(said.iter().chain(&named));
         search.load(articles)?;
         search.ranks(own, &mut beyond)?;
         search.sizes(own, &mut beyond)?;
-        let mut records: Vec<Record> = search.records.into_values().collect();
+        let mut records: Vec<Record> = search
+            .records
+            .into_par_iter()
+            .map(|(place, mut record)| {
+                wanted.keep(&mut record, named.contains(&place), said.contains(&place));
+                record
+            })
+            .collect();
         records.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Recalled { records, beyond: Arc::new(beyond), articles: live.count, damaged })
     }
@@ -201,8 +221,32 @@ impl Asked<'_> {
         Ok(found)
     }
 
+    /// Bodies whose names are one word from others, if so many articles have them that they may be
+    /// what is meant; where there is one, what is asked with it.
+    fn bodies(&self, gaps: &[(Vec<u64>, Vec<u32>)], wanted: &mut Wanted) -> io::Result<()> {
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for (keys, names) in gaps {
+            let own = names.last().copied();
+            let mut found = false;
+            for body in self.near(keys)?.into_iter().filter(|body| Some(*body) != own) {
+                let count = match counts.entry(body) {
+                    Entry::Occupied(known) => *known.get(),
+                    Entry::Vacant(slot) => *slot.insert(self.count(lookups::of_body(body))?),
+                };
+                if count + wanted.own_bodies(body) >= majority::VOTES {
+                    wanted.bodies.insert(body);
+                    found = true;
+                }
+            }
+            if found {
+                wanted.bodies.extend(names);
+            }
+        }
+        Ok(())
+    }
+
     /// Names near some others. Each is kept with one article only, which need not count any more.
-    fn near(&self, keys: &BTreeSet<u64>) -> io::Result<BTreeSet<u32>> {
+    fn near<'k>(&self, keys: impl IntoIterator<Item = &'k u64>) -> io::Result<BTreeSet<u32>> {
         let mut found = BTreeSet::new();
         for key in keys {
             for segment in &self.index.segments {
@@ -247,7 +291,12 @@ impl Search<'_, '_> {
     }
 
     /// Articles with a name that lacks a word, and with the whole name.
-    fn shortened(&mut self, own: &[Own<'_>], mine: &BTreeSet<u32>) -> io::Result<BTreeSet<Place>> {
+    fn shortened(
+        &mut self,
+        own: &[Own<'_>],
+        mine: &BTreeSet<u32>,
+        wanted: &mut Wanted,
+    ) -> io::Result<BTreeSet<Place>> {
         let whole =
             self.asked.articles(mine.iter().map(|h| lookups::of_lacking(*h)), usize::MAX)?;
         self.load(whole.clone())?;
@@ -255,7 +304,7 @@ impl Search<'_, '_> {
         let (mut same, mut names) = (BTreeSet::new(), BTreeSet::new());
         let records = || self.records.values().chain(own.iter().map(|o| o.record));
         for record in records() {
-            phrases::parts(record, |part| {
+            phrases::parts(record, |_, part| {
                 if let Part::Lacking { rest, name } = part
                     && mine.contains(&rest)
                 {
@@ -266,7 +315,7 @@ impl Search<'_, '_> {
         }
         let mut others = BTreeSet::new();
         for record in records() {
-            phrases::parts(record, |part| {
+            phrases::parts(record, |_, part| {
                 if let Part::Lacking { rest, name } = part
                     && names.contains(&name)
                 {
@@ -274,6 +323,7 @@ impl Search<'_, '_> {
                 }
             });
         }
+        wanted.phrases.extend(same.iter().chain(&others));
         let same = same.into_iter().map(lookups::of_phrase);
         let mut found = self.asked.articles(same, SHORTENED)?;
         found.extend(self.asked.articles(others.into_iter().map(lookups::of_phrase), 1)?);

@@ -1,0 +1,169 @@
+//! An index brought up to date: which files are as it has them, which are read again.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::project::{Files, Project};
+use crate::archive::index::{Comparison, Entered, Index, Stamp, content};
+use crate::config::Config;
+use crate::session::{Job, Session};
+
+/// The folder of an index in a project.
+pub(super) const FOLDER: &str = ".newslint";
+/// Articles that are entered at a time: a segment of the index.
+const CHUNK: usize = 16_384;
+
+/// Where an index lies, and what decides how articles are read for it.
+pub(super) struct Place {
+    pub(super) folder: PathBuf,
+    pub(super) settings: String,
+}
+
+impl Place {
+    /// The index of a project; of the current folder where there is no configuration.
+    pub(super) fn of(project: &Project, date: Option<Date>) -> Self {
+        let root = project.config.root.as_deref().unwrap_or(Path::new(""));
+        Self { folder: root.join(FOLDER), settings: settings(project, date) }
+    }
+
+    /// The index as it is, or a new one where there is none that can be used.
+    pub(super) fn open(&self) -> Index {
+        match Index::open(&self.folder) {
+            Ok(index) if index.settings() == self.settings => index,
+            _ => self.create(),
+        }
+    }
+
+    /// A new index.
+    pub(super) fn create(&self) -> Index {
+        Index::create(&self.folder, &self.settings)
+    }
+}
+
+/// What decides how an article is read, beside its own text: dates and languages that the
+/// configuration gives, and terms of which a house picks one form.
+fn settings(project: &Project, date: Option<Date>) -> String {
+    let Config { date: patterns, timezone, articles, .. } = &project.config;
+    let terms = project.stylebook.rules.terms.iter().enumerate();
+    let picked: Vec<_> = terms
+        .filter(|(_, term)| term.wording.is_choice())
+        .map(|(i, t)| (i, &t.wording, &t.zones, &t.except, t.exact_case))
+        .collect();
+    let all = format!("{patterns:?} {timezone:?} {articles:?} {date:?} {picked:?}");
+    format!("{:016x}", content(all.as_bytes()))
+}
+
+/// Files of a run as an index knows them, by name.
+pub(super) struct Known {
+    names: Vec<(String, Stamp)>,
+    jobs: Vec<Job>,
+}
+
+impl Known {
+    /// Asks the file system about some files; those that it does not answer for are left out.
+    pub(super) fn new(config: &Config, files: &Files, jobs: &[Job]) -> Self {
+        let ask = |job: &Job| {
+            let stamp = Stamp::of(&std::fs::metadata(files.on_disk(&job.path)).ok()?);
+            Some(((config.relative(&job.path).into_owned(), stamp), job.clone()))
+        };
+        let mut known: Vec<_> = jobs.par_iter().filter_map(ask).collect();
+        known.par_sort_unstable_by(|a, b| a.0.0.cmp(&b.0.0));
+        let (names, jobs) = known.into_iter().unzip();
+        Self { names, jobs }
+    }
+
+    /// The files and their names, but for some.
+    pub(super) fn without(self, positions: &[usize]) -> Vec<(String, Job)> {
+        let mut left_out = positions.iter().peekable();
+        let pairs = self.names.into_iter().zip(self.jobs).enumerate();
+        let kept = pairs.filter(|(i, _)| left_out.next_if(|at| **at == *i).is_none());
+        kept.map(|(_, ((name, _), job))| (name, job)).collect()
+    }
+}
+
+/// How an index was brought up to date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Renewal {
+    /// Articles that were read.
+    pub(super) read: usize,
+    /// Articles whose files are no more.
+    pub(super) gone: usize,
+}
+
+/// Brings an index up to date with some files; says which it has now, and what was done. Where
+/// another run is at it, the index stays as it is.
+pub(super) fn renew(
+    index: &mut Index,
+    session: &Session<'_>,
+    files: &Files,
+    known: &Known,
+) -> io::Result<(Comparison, Renewal)> {
+    let mut fresh = vec![false; known.names.len()];
+    let comparison = index.compare(&known.names, &fresh)?;
+    let root = session.config().root.clone().unwrap_or_default();
+    let is_gone = |name: &&String| !root.join(name.as_str()).exists();
+    let gone: Vec<&String> = comparison.others.iter().filter(is_gone).collect();
+    let mut renewal = Renewal { read: 0, gone: gone.len() };
+    if comparison.changed.is_empty() && gone.is_empty() {
+        return Ok((comparison, renewal));
+    }
+    let Some(mut entry) = index.enter()? else { return Ok((comparison, Renewal::default())) };
+    gone.into_iter().for_each(|name| entry.remove(name));
+    for chunk in comparison.changed.chunks(CHUNK) {
+        let begun = now();
+        let mut wanted = Vec::new();
+        for &i in chunk {
+            let (name, stamp) = &known.names[i];
+            let stamp = stamp.read_at(begun);
+            let read = || files.read(&known.jobs[i].path);
+            fresh[i] = entry.knows(name) && read().is_ok_and(|b| entry.is_same(name, &b, stamp));
+            if !fresh[i] {
+                wanted.push(i);
+            }
+        }
+        let jobs: Vec<Job> = wanted.iter().map(|i| known.jobs[*i].clone()).collect();
+        let mut entered = Vec::with_capacity(jobs.len());
+        for (i, extract) in wanted.into_iter().zip(session.extract(&jobs)) {
+            let Some(extract) = extract else { continue };
+            fresh[i] = true;
+            let (name, stamp) = (known.names[i].0.clone(), known.names[i].1.read_at(begun));
+            entered.push(Entered { name, stamp, record: extract.record, bytes: extract.bytes });
+        }
+        renewal.read += entered.len();
+        entry.add(entered)?;
+    }
+    entry.commit()?;
+    Ok((index.compare(&known.names, &fresh)?, renewal))
+}
+
+fn now() -> u64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |time| time.as_nanos() as u64)
+}
+
+/// Builds or renews an index of some files.
+pub(super) fn build(
+    place: &Place,
+    session: &Session<'_>,
+    files: &Files,
+) -> io::Result<(Index, Renewal)> {
+    let known = Known::new(session.config(), files, &files.jobs);
+    let mut index = place.open();
+    let renewed = renew(&mut index, session, files, &known).or_else(|error| {
+        restart(&mut index, place, error)?;
+        renew(&mut index, session, files, &known)
+    });
+    renewed.map(|(_, renewal)| (index, renewal))
+}
+
+/// What is damaged is made anew; what can't be written can't be helped.
+pub(super) fn restart(index: &mut Index, place: &Place, error: io::Error) -> io::Result<()> {
+    if error.kind() != io::ErrorKind::InvalidData {
+        return Err(error);
+    }
+    *index = place.create();
+    Ok(())
+}
