@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::Record;
 use super::beyond::Beyond;
+use crate::article::date::civil::days_between;
 use crate::tokens::fold;
 
 /// A name in more articles than this is no mark of one story.
@@ -23,7 +24,7 @@ const SHARED_TOGETHER: usize = 2;
 /// A folder of more articles is an archive, not a story's.
 const FOLDER: usize = 60;
 /// Days that lie between two articles of one story at the most.
-const DAYS: i32 = 14;
+const DAYS: i64 = 14;
 
 /// What tells stories apart.
 #[derive(Debug, Default)]
@@ -115,7 +116,7 @@ impl Stories {
 
 /// Whether two articles lie more days apart than one story lasts.
 fn are_apart(a: &Record, b: &Record) -> bool {
-    a.date.zip(b.date).is_some_and(|(x, y)| (x - y).get_days().abs() > DAYS)
+    a.date.zip(b.date).is_some_and(|(x, y)| days_between(x, y).abs() > DAYS)
 }
 
 /// The folder of an article.
@@ -124,8 +125,15 @@ fn folder(record: &Record) -> &str {
 }
 
 /// What two sorted lists share.
-fn common<'a>(a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = &'a u32> {
-    a.iter().filter(|mark| b.binary_search(mark).is_ok())
+fn common<'a>(a: &'a [u32], mut b: &'a [u32]) -> impl Iterator<Item = &'a u32> {
+    a.iter().filter(move |mark| {
+        while let [first, rest @ ..] = b
+            && first < *mark
+        {
+            b = rest;
+        }
+        b.first() == Some(*mark)
+    })
 }
 
 #[cfg(test)]

@@ -29,6 +29,12 @@ pub const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sunday),
 ];
 
+/// Days from one date to another.
+#[must_use]
+pub fn days_between(from: Date, to: Date) -> i64 {
+    to.duration_since(from).as_hours() / 24
+}
+
 /// The month, from 1, of a name or of an abbreviation of three letters or more ("Sept.", "MAR").
 #[must_use]
 pub fn month(word: &str) -> Option<i8> {
@@ -110,6 +116,12 @@ fn year(word: &str) -> Option<i16> {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn days_are_counted_across_months() {
+        assert_eq!(days_between(date(2024, 2, 28), date(2024, 3, 1)), 2);
+        assert_eq!(days_between(date(2024, 1, 1), date(2023, 12, 31)), -1);
+    }
 
     #[test]
     fn the_usual_forms_are_read() {

@@ -42,7 +42,7 @@ fn later_day(sentence: &str, published: Date) -> Option<Date> {
             return None;
         }
         let day = civil::parse(&format!("{a} {} {c}", b.trim_end_matches(',')))?;
-        let days = published.duration_until(day).as_hours() / 24;
+        let days = civil::days_between(published, day);
         (days > SLACK).then_some(day)
     })
 }

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::reckon::{self, When};
 use super::sentence::{self, Sentence};
 use super::wording;
+use crate::article::date::civil::days_between;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::dates::times::{Time, Which};
 use crate::extract::dates::{DateMention, Order};
@@ -161,7 +162,7 @@ fn holds(cx: &ArticleContext<'_>, when: When<'_>, day: Date) -> Option<bool> {
                 _ => cx.article.date()?,
             };
             let bare = matches!(mention.time, Time::Weekday(_, Which::Bare));
-            if bare && reckon::days_between(stated, day).abs() > WEEK {
+            if bare && days_between(stated, day).abs() > WEEK {
                 return None;
             }
             let days = reckon::days(when, stated, cx.style.week_start);

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::reckon::When;
 use super::sentence::{self, Sentence};
 use super::wording;
+use crate::article::date::civil::days_between;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::dates::Order;
 use crate::extract::dates::times::Time;
@@ -236,7 +237,7 @@ fn examine(
         },
     };
     let years = said.year() - founded.year();
-    let days = super::reckon::days_between(founded, said).abs();
+    let days = days_between(founded, said).abs();
     // Days and weeks pass between a signature and its effect.
     if days <= 31 {
         return None;

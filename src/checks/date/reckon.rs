@@ -7,6 +7,7 @@ use jiff::Span as Distance;
 use jiff::civil::{Date, Weekday};
 
 use crate::article::Zone;
+use crate::article::date::civil::days_between;
 use crate::config::style::WeekStart;
 use crate::extract::Mentions;
 use crate::extract::dates::counts::{Count, Measure, Unit};
@@ -82,11 +83,6 @@ impl Days {
         let gap = |from: Date, to: Date| days_between(from, to).max(0);
         gap(self.last, other.first).max(gap(other.last, self.first))
     }
-}
-
-/// Days from one date to another.
-pub(super) fn days_between(from: Date, to: Date) -> i64 {
-    to.duration_since(from).as_hours() / 24
 }
 
 /// How far two readings lie apart at the least, in days; none if either means nothing.

@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday as Day};
 
-use super::reckon::days_between;
 use super::wording;
+use crate::article::date::civil::days_between;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::dates::{DateMention, Day as DayMention, Join};
 use crate::finding::{Finding, Severity};

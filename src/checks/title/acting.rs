@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::archive::{Archive, Record, TitleForm, Use, majority};
+use crate::article::date::civil::days_between;
 use crate::checks::title::claims::{Claim, Qualifier, aged, claims};
 use crate::checks::title::conflict::{are_namesakes, name};
 use crate::checks::title::not_held::looks_elsewhere;
@@ -113,7 +114,7 @@ fn between(archive: &Archive<'_>, uses: &[Use], odd: Use, out: &mut Vec<Finding>
     if usual.iter().any(earlier) {
         return false;
     }
-    let distance = |at: &Use| form(*at).0.date.map(|date| (date - day).get_days());
+    let distance = |at: &Use| form(*at).0.date.map(|date| days_between(day, date));
     let before = usual.iter().filter_map(distance).filter(|d| *d <= 0).max();
     let after = usual.iter().filter_map(distance).filter(|d| *d >= 0).min();
     let (Some(before), Some(after)) = (before, after) else { return false };
@@ -127,7 +128,7 @@ fn between(archive: &Archive<'_>, uses: &[Use], odd: Use, out: &mut Vec<Finding>
     if !majority::decides(votes, archive.votes(&same).max(1)) {
         return false;
     }
-    let nearest = usual.iter().min_by_key(|at| distance(at).map_or(i32::MAX, i32::abs));
+    let nearest = usual.iter().min_by_key(|at| distance(at).map_or(i64::MAX, i64::abs));
     let Some((other, evidence)) = nearest.map(|at| form(*at)) else { return false };
     let place = |record: &Record, span| Place { path: record.path.clone(), span };
     let (written, who) = (record.word(title.written), name(record, title));

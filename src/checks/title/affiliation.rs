@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::archive::offices::Bearers;
 use crate::archive::{AffiliationForm, Record, Use, majority};
+use crate::article::date::civil::days_between;
 use crate::checks::title::conflict::are_namesakes;
 use crate::checks::{ArchiveContext, ArticleContext, Check, Info, other_articles};
 use crate::extract::affiliations::{AffiliationMention, Party, State, party_name, state_name};
@@ -37,7 +38,7 @@ const INFO: Info = Info {
 };
 
 /// People change parties: articles from further away prove nothing.
-const NEAR_DAYS: i32 = 2 * 365;
+const NEAR_DAYS: i64 = 2 * 365;
 
 impl Check for Affiliation {
     fn info(&self) -> &'static Info {
@@ -45,6 +46,9 @@ impl Check for Affiliation {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
+        if cx.mentions.affiliations.is_empty() {
+            return;
+        }
         let text = &cx.article.text;
         let people = &cx.mentions.people;
         let bearers = Bearers::new(text, people);
@@ -212,7 +216,7 @@ fn between(cx: &ArchiveContext<'_>, uses: &[Use], odd: Use, half: Half, out: &mu
     let comparable = |at: &&Use| {
         let (other, usual) = form(**at);
         let near = match (other.date, record.date) {
-            (Some(a), Some(b)) => (a - b).get_days().abs() <= NEAR_DAYS,
+            (Some(a), Some(b)) => days_between(a, b).abs() <= NEAR_DAYS,
             _ => true,
         };
         let rest = if half == Half::Party { Half::State } else { Half::Party };

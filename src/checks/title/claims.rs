@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 
 use crate::article::Zone;
+use crate::article::date::civil::days_between;
 use crate::checks::ArticleContext;
 use crate::checks::title::offices::{Wording, wordings};
 use crate::finding::{Finding, Severity};
@@ -296,16 +297,15 @@ impl<'a> Reader<'_, 'a> {
 }
 
 /// Announcements and time zones move a date by so much.
-const GRACE: i32 = 2;
+const GRACE: i64 = 2;
 
 /// In a headline a shorter distance may be a matter of hours.
-pub(super) const HEADLINE_DAYS: i32 = 30;
+pub(super) const HEADLINE_DAYS: i64 = 30;
 
 /// Whether a day lies in a term, give or take some days.
-pub(super) fn is_in_term(term: &Office, day: Date, slack: i32) -> bool {
-    let days = |a: Date, b: Date| (b - a).get_days();
-    term.from.is_none_or(|from| days(from, day) >= -slack)
-        && term.until.is_none_or(|until| days(day, until) >= -slack)
+pub(super) fn is_in_term(term: &Office, day: Date, slack: i64) -> bool {
+    term.from.is_none_or(|from| days_between(from, day) >= -slack)
+        && term.until.is_none_or(|until| days_between(day, until) >= -slack)
 }
 
 impl Claim<'_> {

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use crate::archive::vicinity::are_two;
 use crate::archive::{Archive, Record, TitleForm, Use, majority};
+use crate::article::date::civil::days_between;
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::extract::titles::Tense;
 use crate::extract::titles::rank::{self, Difference};
@@ -39,7 +40,7 @@ const INFO: Info = Info {
 };
 
 /// So close to the usual rank, a promotion is less likely than a slip.
-const CLOSE_DAYS: i32 = 14;
+const CLOSE_DAYS: i64 = 14;
 
 impl Check for Conflict {
     fn info(&self) -> &'static Info {
@@ -80,9 +81,13 @@ struct Person<'c, 'a> {
 
 /// Whether a rule says that two people have this given name and surname ("Jr.").
 pub(super) fn are_namesakes(rules: &Rules, given: &str, surname: &str) -> bool {
+    let is = |word: &str, lower: &str| {
+        word.eq_ignore_ascii_case(lower) || !word.is_ascii() && word.to_lowercase() == lower
+    };
     let named = |name: &&String| {
-        let name = name.to_lowercase();
-        name.split(' ').next() == Some(given) && name.split(' ').any(|word| word == surname)
+        let mut words = name.split(' ');
+        words.next().is_some_and(|first| is(first, given))
+            && name.split(' ').any(|word| is(word, surname))
     };
     rules.distinct.iter().any(|d| d.names.iter().filter(named).count() > 1)
 }
@@ -117,7 +122,7 @@ enum Time {
     /// The usual rank stands before and after.
     Between,
     /// Before or after all of them: so many days off; whether it is after them.
-    Edge(i32, bool),
+    Edge(i64, bool),
     /// The odd rank comes again meanwhile.
     Other,
 }
@@ -305,9 +310,9 @@ impl Person<'_, '_> {
         let Some(day) = day else {
             return if same.is_empty() { Time::Between } else { Time::Other };
         };
-        let distances = |uses: &[Use]| -> Vec<i32> {
+        let distances = |uses: &[Use]| -> Vec<i64> {
             let dates = uses.iter().filter_map(|at| self.form(*at).0.date);
-            dates.map(|date| (date - day).get_days()).collect()
+            dates.map(|date| days_between(day, date)).collect()
         };
         let usual = distances(usual);
         let before = usual.iter().filter(|d| **d <= 0).max();
@@ -377,8 +382,8 @@ impl Person<'_, '_> {
     /// The nearest in time of the articles that have the usual rank.
     fn evidence(&self, day: Option<Date>, uses: &[Use], votes: usize) -> Option<Case<'_>> {
         let distance = |at: &&Use| match (self.form(**at).0.date, day) {
-            (Some(a), Some(b)) => (a - b).get_days().abs(),
-            _ => i32::MAX,
+            (Some(a), Some(b)) => days_between(a, b).abs(),
+            _ => i64::MAX,
         };
         let at = uses.iter().min_by_key(distance)?;
         let (record, usual) = self.form(*at);

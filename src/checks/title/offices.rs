@@ -70,7 +70,7 @@ pub(super) fn holder<'a>(
     day: Date,
 ) -> Option<(&'a Person, &'a Office)> {
     /// Announcements and time zones move a date by so much.
-    const DOUBT: i32 = -2;
+    const DOUBT: i64 = -2;
     rules.people.iter().find_map(|person| {
         let held = |o: &&Office| {
             o.of == of

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::{fits, quoted, report, years};
+use crate::article::date::civil::days_between;
 use crate::checks::ArticleContext;
-use crate::checks::date::reckon::{Days, When, days_between};
+use crate::checks::date::reckon::{Days, When};
 use crate::checks::date::sentence::Sentence;
 use crate::extract::dates::counts::{Length, Measure, Unit, length_ending};
 use crate::extract::dates::times::Time;

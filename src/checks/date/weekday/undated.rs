@@ -6,8 +6,8 @@
 use jiff::civil::Weekday as Day;
 
 use super::INFO;
+use crate::article::date::civil::days_between;
 use crate::checks::ArticleContext;
-use crate::checks::date::reckon::days_between;
 use crate::checks::date::wording;
 use crate::extract::dates::{DateMention, Day as DayMention, NamedWeekday};
 use crate::finding::{Finding, Severity};
