@@ -1,6 +1,7 @@
 //! What is kept of an article's capitalised phrases: hashes, places, and the words of long ones.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +11,7 @@ use crate::article::Article;
 use crate::extract::Mentions;
 use crate::source::Span;
 use crate::stylebook::matcher::is_minor;
-use crate::tokens::{Token, fold_ascii, tokenize};
+use crate::tokens::{Spread, Token, fold_ascii, tokenize};
 
 /// Articles that are looked at for one phrase.
 pub const LOOKED_AT: usize = 60;
@@ -38,7 +39,7 @@ pub(super) fn phrases(
     mentions: &Mentions,
     keeper: &mut Keeper,
 ) -> Vec<PhraseForm> {
-    let mut known = HashSet::new();
+    let mut known: HashSet<u32, BuildHasherDefault<Spread>> = HashSet::default();
     let mut out = Vec::new();
     for phrase in &mentions.phrases {
         let words = &tokens[phrase.tokens.0 as usize..phrase.tokens.1 as usize];
@@ -118,8 +119,10 @@ pub struct Longer {
 /// Phrases that lack one inner word of another.
 #[derive(Debug, Default)]
 pub struct Shortened {
-    longer: HashMap<u32, Vec<Longer>>,
-    uses: HashMap<u32, Vec<Use>>,
+    /// By the hash of what is left, sorted.
+    longer: Vec<(u32, Longer)>,
+    /// By their hash, sorted.
+    uses: Vec<(u32, Use)>,
 }
 
 impl Shortened {
@@ -128,34 +131,40 @@ impl Shortened {
     pub fn new(archive: &Archive<'_>) -> Self {
         let mut found = Self::default();
         let (mut tokens, mut words) = (Vec::new(), Vec::new());
-        for (long, form, record) in forms(archive) {
-            capitals_of(record.word(form.written), &mut tokens, &mut words);
+        for (at, form, record) in forms(archive) {
+            found.uses.push((form.hash, at));
+            let written = record.word(form.written);
+            if written.is_empty() {
+                continue;
+            }
+            capitals_of(written, &mut tokens, &mut words);
             for (start, tail) in tails(&words) {
+                let name = hash(tail);
+                if name != form.hash {
+                    found.uses.push((name, at));
+                }
                 let last = tail.len().saturating_sub(usize::from(form.bearer).max(1));
                 for gap in 1..last.max(1) {
-                    let rest =
-                        hash(tail.iter().enumerate().filter(|(i, _)| *i != gap).map(|w| w.1));
-                    let longer = Longer { name: hash(tail), long, start, gap };
-                    found.longer.entry(rest).or_default().push(longer);
+                    let rest = tail.iter().enumerate().filter(|(i, _)| *i != gap).map(|w| w.1);
+                    found.longer.push((hash(rest), Longer { name, long: at, start, gap }));
                 }
             }
         }
-        for (short, form, record) in forms(archive) {
-            capitals_of(record.word(form.written), &mut tokens, &mut words);
-            let parts = tails(&words).map(|(_, tail)| hash(tail)).filter(|h| *h != form.hash);
-            for hash in std::iter::once(form.hash).chain(parts) {
-                if found.longer.contains_key(&hash) {
-                    found.uses.entry(hash).or_default().push(short);
-                }
-            }
-        }
-        found.longer.retain(|hash, _| found.uses.contains_key(hash));
+        found.longer.sort_by_key(|(rest, _)| *rest);
+        found.uses.sort_by_key(|(hash, _)| *hash);
         found
     }
 
     /// Each phrase that lacks a word, where it stands, and the longer ones it may be meant to be.
-    pub fn iter(&self) -> impl Iterator<Item = (&[Use], &[Longer])> {
-        self.longer.iter().map(|(hash, longer)| (&*self.uses[hash], &**longer))
+    pub fn iter(&self) -> impl Iterator<Item = (Vec<Use>, Vec<Longer>)> {
+        let mut rest = self.uses.as_slice();
+        self.longer.chunk_by(|a, b| a.0 == b.0).filter_map(move |longer| {
+            let hash = longer.first()?.0;
+            rest = rest.get(rest.partition_point(|u| u.0 < hash)..)?;
+            let uses: Vec<Use> = rest.iter().take_while(|u| u.0 == hash).map(|u| u.1).collect();
+            let longer = longer.iter().map(|l| l.1).collect();
+            (!uses.is_empty()).then_some((uses, longer))
+        })
     }
 }
 

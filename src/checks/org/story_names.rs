@@ -34,12 +34,16 @@ const RANKS: [u64; 15] = folds_ascii([
 ]);
 
 pub(super) fn report(archive: &Archive<'_>, check: &'static str, out: &mut Vec<Finding>) {
-    let shortened = Shortened::new(archive);
+    let shortened: Vec<(Vec<Use>, Vec<Longer>)> = Shortened::new(archive).iter().collect();
     let mut gaps: HashMap<u32, BTreeSet<usize>> = HashMap::new();
     for long in shortened.iter().flat_map(|(_, longer)| longer) {
         gaps.entry(long.name).or_default().insert(long.gap);
     }
-    for (uses, longer) in shortened.iter().filter(|(uses, _)| uses.len() <= LOOKED_AT) {
+    let is_reported = |u: &Use| archive.records[u.record as usize].reported;
+    for (uses, longer) in &shortened {
+        if uses.len() > LOOKED_AT || !uses.iter().any(is_reported) {
+            continue;
+        }
         let mut names: BTreeMap<u32, Name> = BTreeMap::new();
         for long in longer {
             let name = names.entry(long.name).or_default();
@@ -53,7 +57,7 @@ pub(super) fn report(archive: &Archive<'_>, check: &'static str, out: &mut Vec<F
         let long = names.values().flat_map(|n| n.uses.iter().take(LOOKED_AT)).map(|l| l.long);
         let among = uses.iter().copied().chain(long).map(|u| u.record).take(2 * LOOKED_AT);
         let among: BTreeSet<u32> = among.collect();
-        for at in uses.iter().filter(|u| archive.records[u.record as usize].reported) {
+        for at in uses.iter().filter(|u| is_reported(u)) {
             let story = Story::new(archive, at.record, &among);
             if let Some((long, votes)) = story.meant(names.values(), uses)
                 && !is_halved(archive, *at, long)
