@@ -207,15 +207,22 @@ fn against_packs(cx: &ArticleContext<'_>, mention: &PersonMention) -> Option<Fin
 
 /// Two given names that nobody would confuse by a slip or a short form: other checks see those.
 fn is_unrelated(a: &str, b: &str) -> bool {
-    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    // In an archive they are in lower case already.
+    if [a, b].iter().all(|name| name.bytes().all(|b| b.is_ascii_lowercase())) {
+        return are_unrelated(a, b);
+    }
+    are_unrelated(&a.to_lowercase(), &b.to_lowercase())
+}
+
+fn are_unrelated(a: &str, b: &str) -> bool {
     let initial = |s: &str| s.chars().filter(|c| c.is_alphabetic()).count() <= 2;
-    lexicon::is_given_name(&a)
-        && !initial(&a)
-        && !initial(&b)
-        && !lexicon::nickname_related(&a, &b)
-        && !a.starts_with(&b)
-        && !b.starts_with(&a)
-        && osa_distance(&a, &b) > 1
+    !a.starts_with(b)
+        && !b.starts_with(a)
+        && !initial(a)
+        && !initial(b)
+        && lexicon::is_given_name(a)
+        && !lexicon::nickname_related(a, b)
+        && osa_distance(a, b) > 1
 }
 
 /// One given name, in full, in short or by its initial.

@@ -13,9 +13,9 @@ use crate::archive::record::mark;
 use crate::archive::{Archive, Record, Use, majority};
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
-use crate::lexicon::{self, without_each_letter};
+use crate::lexicon::{self, folds_without_each_letter, without_each_letter};
 use crate::source::Span;
-use crate::tokens::fold;
+use crate::tokens::{FoldMap, fold};
 
 /// See the module.
 pub struct Variant;
@@ -62,8 +62,7 @@ impl Check for Variant {
                 continue;
             }
             let mut near: Vec<Name<'_>> = keys(name)
-                .iter()
-                .filter_map(|key| index.get(key))
+                .filter_map(|key| index.get(&key))
                 .flatten()
                 .copied()
                 .filter(|right| is_slip(name, right))
@@ -167,21 +166,19 @@ fn finding(
 
 /// Hashes under which a name and all its slips meet: one part as it is, the other without one
 /// letter.
-fn keys(name: &Name<'_>) -> Vec<u64> {
+fn keys(name: &Name<'_>) -> impl Iterator<Item = u64> {
     let (surname, given) = *name;
-    let mut out = Vec::new();
-    let mut push = |kept: &str, slipped: &str, side: &str| {
-        let key = |part: &str| fold(&format!("{side}\t{kept}\t{part}"));
-        out.push(key(slipped));
-        out.extend(without_each_letter(slipped, 0).map(|rest| key(&rest)));
-    };
-    push(given, surname, "s");
-    push(surname, given, "g");
-    out
+    keys_of(1, given, surname).chain(keys_of(2, surname, given))
 }
 
-fn slips_of<'a>(established: &BTreeMap<Name<'a>, usize>) -> HashMap<u64, Vec<Name<'a>>> {
-    let mut index: HashMap<u64, Vec<Name<'a>>> = HashMap::new();
+fn keys_of(side: u64, kept: &str, slipped: &str) -> impl Iterator<Item = u64> {
+    let kept = fold(kept).rotate_left(17).wrapping_add(side);
+    let parts = std::iter::once(fold(slipped)).chain(folds_without_each_letter(slipped, 0));
+    parts.map(move |part| (kept ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+fn slips_of<'a>(established: &BTreeMap<Name<'a>, usize>) -> FoldMap<Vec<Name<'a>>> {
+    let mut index: FoldMap<Vec<Name<'a>>> = FoldMap::default();
     for name in established.keys() {
         for key in keys(name) {
             index.entry(key).or_default().push(*name);
