@@ -94,26 +94,21 @@ fn window(a: &[QuotedWord], b: &[QuotedWord]) -> (usize, usize) {
 fn best_path(a: &[QuotedWord], b: &[QuotedWord]) -> Vec<(usize, usize)> {
     let width = b.len() + 1;
     let mut score = vec![0i32; (a.len() + 1) * width];
-    let at = |i: usize, j: usize| i * width + j;
-    let get = |score: &[i32], i: usize, j: usize| score.get(at(i, j)).copied().unwrap_or(0);
-    let gain = |i: usize, j: usize| match (a.get(i), b.get(j)) {
-        (Some(x), Some(y)) if x.sort == Sort::Word && y.sort == Sort::Word && x.fold == y.fold => {
-            MATCH
-        }
-        _ => MISMATCH,
+    let get = |score: &[i32], i: usize, j: usize| score.get(i * width + j).copied().unwrap_or(0);
+    let gain = |x: &QuotedWord, y: &QuotedWord| {
+        let same = x.fold == y.fold && x.sort == Sort::Word && y.sort == Sort::Word;
+        if same { MATCH } else { MISMATCH }
     };
     let mut best = (0, 0, 0);
-    for i in 1..=a.len() {
-        for j in 1..=b.len() {
-            let here = (get(&score, i - 1, j - 1) + gain(i - 1, j - 1))
-                .max(get(&score, i - 1, j) + MISMATCH)
-                .max(get(&score, i, j - 1) + MISMATCH)
-                .max(0);
-            if let Some(cell) = score.get_mut(at(i, j)) {
-                *cell = here;
-            }
-            if here > best.0 {
-                best = (here, i, j);
+    for (i, x) in a.iter().enumerate() {
+        let (above, below) = score.split_at_mut((i + 1) * width);
+        let (above, row) = (&above[i * width..], &mut below[..width]);
+        let mut left = 0;
+        for (j, y) in b.iter().enumerate() {
+            left = (above[j] + gain(x, y)).max(above[j + 1].max(left) + MISMATCH).max(0);
+            row[j + 1] = left;
+            if left > best.0 {
+                best = (left, i + 1, j + 1);
             }
         }
     }
@@ -121,8 +116,9 @@ fn best_path(a: &[QuotedWord], b: &[QuotedWord]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     while i > 0 && j > 0 && get(&score, i, j) > 0 {
         let here = get(&score, i, j);
-        if here == get(&score, i - 1, j - 1) + gain(i - 1, j - 1) {
-            if gain(i - 1, j - 1) == MATCH {
+        let gain = a.get(i - 1).zip(b.get(j - 1)).map_or(MISMATCH, |(x, y)| gain(x, y));
+        if here == get(&score, i - 1, j - 1) + gain {
+            if gain == MATCH {
                 pairs.push((i - 1, j - 1));
             }
             (i, j) = (i - 1, j - 1);
