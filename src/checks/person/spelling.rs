@@ -163,13 +163,13 @@ fn alike(cx: &ArticleContext<'_>, places: &[usize]) -> Vec<u64> {
     let mut near = vec![false; words.len()];
     mark_near(&words, |word| word.chars().nth(1), &mut near);
     mark_near(&words, |word| word.chars().next_back(), &mut near);
-    let mut gaps: FoldMap<u64> = FoldMap::default();
-    for (fold, word) in words.iter().zip(&near).filter(|(_, near)| **near).map(|(word, _)| *word) {
-        for gap in slips(word) {
-            let other = *gaps.entry(gap).or_insert(fold);
-            if other != fold {
-                out.extend([fold, other]);
-            }
+    let near = words.iter().zip(&near).filter(|(_, near)| **near).map(|(word, _)| *word);
+    let gaps = near.flat_map(|(fold, word)| slips(word).map(move |gap| (gap, fold)));
+    let mut gaps: Vec<(u64, u64)> = gaps.collect();
+    gaps.sort_unstable();
+    for two in gaps.windows(2) {
+        if two[0].0 == two[1].0 && two[0].1 != two[1].1 {
+            out.extend([two[0].1, two[1].1]);
         }
     }
     out.sort_unstable();
@@ -182,14 +182,16 @@ fn alike(cx: &ArticleContext<'_>, places: &[usize]) -> Vec<u64> {
 fn mark_near(words: &[(u64, &str)], also: impl Fn(&str) -> Option<char>, near: &mut [bool]) {
     let shape = |(i, (_, word)): (usize, &(u64, &str))| {
         let letters = if word.is_ascii() { word.len() } else { word.chars().count() };
-        (word.chars().next(), also(word), letters, i)
+        let letter = |c: Option<char>| u64::from(c.map_or(0, u32::from));
+        let (first, also) = (letter(word.chars().next()), letter(also(word)));
+        ((first << 42 | also << 21) + letters as u64, i)
     };
-    let mut shapes: Vec<_> = words.iter().enumerate().map(shape).collect();
+    let mut shapes: Vec<(u64, usize)> = words.iter().enumerate().map(shape).collect();
     shapes.sort_unstable();
     for two in shapes.windows(2) {
         let [a, b] = two else { continue };
-        if (a.0, a.1) == (b.0, b.1) && b.2 - a.2 <= 1 {
-            (near[a.3], near[b.3]) = (true, true);
+        if b.0 - a.0 <= 1 {
+            (near[a.1], near[b.1]) = (true, true);
         }
     }
 }
