@@ -149,6 +149,10 @@ fn join(hash: u64, word: u64) -> u64 {
 
 /// Hash of a word without its commonest endings: enough for words around a figure to meet.
 fn stem(body: &str) -> u64 {
+    let last = body.bytes().next_back().unwrap_or_default().to_ascii_lowercase();
+    if !matches!(last, b's' | b'g' | b'd' | b'e' | b'y') {
+        return fold(body);
+    }
     let ends = |tail: &&str| {
         body.len() >= tail.len() + 3
             && body.is_char_boundary(body.len() - tail.len())

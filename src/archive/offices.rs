@@ -1,6 +1,6 @@
 //! What is kept of an article's titles, parties and states.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use crate::extract::people::PersonMention;
 use crate::extract::titles::{Tense, rank};
 use crate::source::Span;
 use crate::stylebook::official::content_words_of;
-use crate::tokens::{Token, fold};
+use crate::tokens::{FoldMap, Token, fold};
 
 /// A title that the article gives to a person.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -58,18 +58,18 @@ pub struct AffiliationForm {
 }
 
 /// Full names by surname: the one bearer that a bare surname stands for.
-pub(crate) struct Bearers(HashMap<u64, Option<u32>>);
+pub(crate) struct Bearers(FoldMap<Option<u32>>);
 
 impl Bearers {
     /// Reads an article's people.
     pub(crate) fn new(text: &str, people: &[PersonMention]) -> Self {
-        let mut known: HashMap<u64, Option<u32>> = HashMap::new();
+        let mut known: FoldMap<Option<u32>> = FoldMap::default();
         let given = |i: u32| fold(first_word(people[i as usize].given.of(text)));
         for (i, person) in people.iter().enumerate().filter(|(_, p)| p.is_full()) {
             let i = i as u32;
             let slot = known.entry(fold(person.surname.of(text))).or_insert(Some(i));
             // A surname with two bearers stands for neither.
-            *slot = slot.filter(|first| given(*first) == given(i));
+            *slot = slot.filter(|first| *first == i || given(*first) == given(i));
         }
         Self(known)
     }
@@ -95,10 +95,13 @@ pub(super) fn titles(
     mentions: &Mentions,
     keeper: &mut Keeper,
 ) -> Vec<TitleForm> {
+    let mut out: Vec<TitleForm> = Vec::new();
+    if mentions.titles.is_empty() {
+        return out;
+    }
     let text = &article.text;
     let bearers = Bearers::new(text, &mentions.people);
     let mut known = HashSet::new();
-    let mut out: Vec<TitleForm> = Vec::new();
     for title in &mentions.titles {
         let Some(person) = mentions.people.get(title.person as usize) else { continue };
         let Some(whom) = bearers.full(text, &mentions.people, person) else { continue };
@@ -140,10 +143,13 @@ pub(super) fn affiliations(
     mentions: &Mentions,
     keeper: &mut Keeper,
 ) -> Vec<AffiliationForm> {
+    let mut out: Vec<AffiliationForm> = Vec::new();
+    if mentions.affiliations.is_empty() {
+        return out;
+    }
     let text = &article.text;
     let bearers = Bearers::new(text, &mentions.people);
     let mut known = HashSet::new();
-    let mut out: Vec<AffiliationForm> = Vec::new();
     for said in &mentions.affiliations {
         let Some(person) = mentions.people.get(said.person as usize) else { continue };
         let Some(whom) = bearers.full(text, &mentions.people, person) else { continue };

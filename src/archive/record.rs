@@ -1,6 +1,7 @@
 //! What is kept of one article when its text is gone.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -21,7 +22,7 @@ use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::{Form, Match};
 use crate::stylebook::official::content_words_of;
-use crate::tokens::{Token, fold};
+use crate::tokens::{FoldMap, FoldSet, Spread, Token, fold};
 
 /// A word or phrase in the record's own store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -255,7 +256,7 @@ impl Record {
 #[derive(Default)]
 pub(super) struct Keeper {
     words: String,
-    known: HashMap<u64, Key>,
+    known: FoldMap<Key>,
 }
 
 impl Keeper {
@@ -297,7 +298,7 @@ fn names(
     keeper: &mut Keeper,
 ) -> Vec<NameForm> {
     let mut out: Vec<NameForm> = Vec::new();
-    let mut known = HashMap::new();
+    let mut known: HashMap<(u64, u64), usize, BuildHasherDefault<Spread>> = HashMap::default();
     for (i, person) in mentions.people.iter().enumerate() {
         if !person.is_full() || !person.zone.is_copy() {
             continue;
@@ -360,8 +361,8 @@ fn organizations(
     keeper: &mut Keeper,
 ) -> Vec<OrganizationForm> {
     let mut out: Vec<OrganizationForm> = Vec::new();
-    let mut known = HashMap::new();
-    let agreed: HashSet<u64> = mentions
+    let mut known: FoldMap<usize> = FoldMap::default();
+    let agreed: FoldSet = mentions
         .organizations
         .iter()
         .filter(|org| is_bracketed(article, tokens, org.tokens))

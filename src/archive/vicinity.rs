@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::extract::people::PersonMention;
 use crate::extract::titles::rank;
 use crate::lexicon;
-use crate::tokens::{Kind, Token, fold, folds_ascii};
+use crate::tokens::{Kind, Token, WordSet, fold, folds_ascii};
 
 /// The words around the first place of a full name.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
@@ -70,7 +70,7 @@ const NO_ROLE: [u64; 44] = folds_ascii([
     "does", "former", "acting",
 ]);
 
-const KIN: [u64; 22] = folds_ascii([
+static KIN: WordSet<22> = WordSet::new([
     "wife",
     "husband",
     "widow",
@@ -191,6 +191,6 @@ impl Around<'_> {
 
     /// "Her husband, Edgar Pell": a relative shares the surname and nothing else.
     fn kin(&self) -> bool {
-        self.opening().iter().chain(self.rest()).any(|t| KIN.contains(&t.fold))
+        self.opening().iter().chain(self.rest()).any(|t| KIN.contains(t.fold))
     }
 }
