@@ -149,8 +149,11 @@ impl Token {
 
 /// Cuts `text[span]` into tokens, appended to `out`.
 pub fn tokenize(text: &str, span: Span, out: &mut Vec<Token>) {
+    /// Bytes of a word or mark, with the space behind it: a generous guess.
+    const LENGTH: usize = 8;
     let slice = span.of(text);
     let base = span.start as usize;
+    out.reserve(slice.len() / LENGTH);
     let mut at = 0;
     while let Some(&first) = slice.as_bytes().get(at) {
         if first == b' ' {

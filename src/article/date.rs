@@ -104,7 +104,6 @@ fn by_dateline(line: DatelineDate, known: Option<Date>) -> Option<Date> {
 }
 
 fn by_path(path: &str, patterns: &[Pattern]) -> Option<Published> {
-    let usual = PathPattern::usual();
     let configured: Vec<&PathPattern> = patterns
         .iter()
         .filter_map(|p| match p {
@@ -112,7 +111,8 @@ fn by_path(path: &str, patterns: &[Pattern]) -> Option<Published> {
             Pattern::FrontMatter(_) => None,
         })
         .collect();
-    let patterns = if configured.is_empty() { usual.iter().collect() } else { configured };
+    let patterns =
+        if configured.is_empty() { PathPattern::usual().iter().collect() } else { configured };
     patterns.into_iter().find_map(|pattern| {
         let date = pattern.find(path)?;
         Some(Published { date, source: DateSource::Path(pattern.text().to_owned()) })

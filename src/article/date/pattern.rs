@@ -1,5 +1,7 @@
 //! A date in a path, by a pattern in strptime form: `%Y/%m/%d`, `%d%b%Y`.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::civil;
@@ -57,8 +59,11 @@ impl PathPattern {
 
     /// The patterns that count when none is configured.
     #[must_use]
-    pub fn usual() -> Vec<Self> {
-        ["%Y/%m/%d", "%Y-%m-%d"].iter().filter_map(|p| Self::new(p).ok()).collect()
+    pub fn usual() -> &'static [Self] {
+        static USUAL: LazyLock<Vec<PathPattern>> = LazyLock::new(|| {
+            ["%Y/%m/%d", "%Y-%m-%d"].iter().filter_map(|p| PathPattern::new(p).ok()).collect()
+        });
+        &USUAL
     }
 
     /// The pattern as it was written.
@@ -72,7 +77,12 @@ impl PathPattern {
     pub fn find(&self, path: &str) -> Option<Date> {
         let mut found = None;
         let mut before = None;
+        let figures = !matches!(self.parts.first(), Some(Part::Literal(_) | Part::MonthName));
         for (at, c) in path.char_indices() {
+            if figures && !c.is_ascii_digit() {
+                before = Some(c);
+                continue;
+            }
             let rest = path.get(at..).unwrap_or("");
             // A date does not begin inside a longer number.
             let inside = c.is_ascii_digit() && before.is_some_and(|b: char| b.is_ascii_digit());
