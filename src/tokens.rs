@@ -191,15 +191,17 @@ fn first_char(slice: &str, at: usize) -> char {
 /// A word of ASCII letters only, as nearly all are: cut, hashed and looked at in one pass. None
 /// where what follows may belong to it.
 fn plain_word(slice: &str, at: usize, base: usize) -> Option<Token> {
+    /// The bit that a small letter has and a capital has not.
+    const SMALL: u8 = 0x20;
     let rest = &slice.as_bytes()[at..];
-    let (mut fold, mut len, mut capitals) = (FNV_OFFSET, 0, 0);
+    let (mut fold, mut len, mut all) = (FNV_OFFSET, 0, 0);
     for &byte in &rest[..rest.len().min(usize::from(u16::MAX))] {
-        let lower = byte | 0x20; // of a letter; no other byte becomes one
+        let lower = byte | SMALL; // of a letter; no other byte becomes one
         if !lower.is_ascii_lowercase() {
             break;
         }
         fold = fold_byte(fold, lower);
-        capitals += u16::from(byte != lower);
+        all |= byte;
         len += 1;
     }
     if len == u16::MAX || goes_on(slice, at + usize::from(len), len) {
@@ -209,7 +211,7 @@ fn plain_word(slice: &str, at: usize, base: usize) -> Option<Token> {
     if rest[0].is_ascii_uppercase() {
         flags |= UPPER_FIRST;
     }
-    if len >= 2 && capitals == len {
+    if len >= 2 && all & SMALL == 0 {
         flags |= ALL_UPPER;
     }
     Some(Token {
