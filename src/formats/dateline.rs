@@ -305,6 +305,9 @@ fn is_time(word: &str) -> bool {
 
 /// "WASHINGTON Two men were …": a known city in capitals, then a capital that begins a sentence.
 fn without_dash(head: &str) -> Option<Dateline> {
+    if !head.bytes().take(2).all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
     let city = ALONE.iter().find(|city| head.starts_with(**city))?;
     let rest = head.get(city.len()..)?.strip_prefix([' ', '\u{a0}'])?.trim_start();
     let mut chars = rest.chars();

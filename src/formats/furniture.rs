@@ -9,9 +9,10 @@ use std::sync::LazyLock;
 use crate::article::Zone;
 use crate::article::date::civil;
 use crate::formats::wording::{
-    BIO_JOBS, CAPTION, CORRECTION, CORRECTION_HEADS, CREDIT, PICTURE_FEET, PROMO_HEADS,
-    RELEASE_HEADS, RELEASE_LINES, TAIL_HEADS, TAIL_LINES,
+    BIO_JOBS, CAPTION, CONTRIBUTED, CORRECTION, CORRECTION_HEADS, CREDIT, PICTURE_FEET,
+    PROMO_HEADS, RELEASE_HEADS, RELEASE_LINES, TAIL_HEADS, TAIL_LINES,
 };
+use crate::source::next_byte;
 
 /// What the wording of a line says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,9 @@ const PROMO: usize = 320;
 
 /// Longest line that invites the reader without saying what to.
 const SHORT_PROMO: usize = 80;
+
+/// How a feed ends: "The post … appeared first on …".
+const FEED: &str = "The post ";
 
 /// Every list of heads: a line that begins like none of them is not looked at further.
 const HEADS: [&[&str]; 10] = [
@@ -128,14 +132,8 @@ fn is_bare_credit(line: &str) -> bool {
 }
 
 fn is_credit(line: &str, head: &str, foot: &str) -> bool {
-    let contributed = [
-        "contributed to this report",
-        "contributed to this story",
-        "contributed to this article",
-        "contributed reporting",
-    ]
-    .iter()
-    .any(|c| foot.trim_end_matches(['.', ')', ']']).ends_with(c));
+    let bare = foot.trim_end_matches(['.', ')', ']']);
+    let contributed = CONTRIBUTED.iter().any(|c| bare.ends_with(c));
     let pictures = line.len() <= 60
         && PICTURE_FEET.iter().any(|f| foot.trim_end_matches(['.', ')']).ends_with(f))
         && !foot.contains(". ");
@@ -199,7 +197,7 @@ pub(super) fn ends_with_abbreviation(line: &str) -> bool {
 
 fn is_promo(line: &str, head: &str, foot: &str) -> bool {
     // What feeds and players leave in a page.
-    let feed = line.starts_with("The post ") && foot.contains("appeared first on");
+    let feed = line.starts_with(FEED) && foot.contains("appeared first on");
     if feed {
         return true;
     }
@@ -417,8 +415,24 @@ fn lower_head(line: &str) -> String {
     line.get(..end).unwrap_or("").to_lowercase()
 }
 
+/// Whether a line may be signed: what is looked for in its foot, told by the very end of it.
+fn may_be_signed(line: &str) -> bool {
+    const END: usize = 70;
+    let end = line.trim_end_matches([')', '.', ']']).as_bytes();
+    let ends = |foot: &&str| {
+        let mut own = end.iter().rev();
+        foot.bytes().rev().all(|b| own.next().is_some_and(|o| o.eq_ignore_ascii_case(&b)))
+    };
+    PICTURE_FEET.iter().chain(&CONTRIBUTED).any(ends)
+        || next_byte(end, end.len().saturating_sub(END), *b"(/").is_some()
+        || line.starts_with(FEED)
+}
+
 /// The last 160 bytes or so, in lower case; empty where nothing in them could be a sign.
 fn lower_foot(line: &str) -> String {
+    if !may_be_signed(line) {
+        return String::new();
+    }
     const HINTS: [&str; 8] =
         ["/", "etty", "ETTY", "via ", "VIA ", "contributed ", "Photo)", "appeared "];
     let mut start = line.len().saturating_sub(160);

@@ -289,6 +289,14 @@ pub(super) const PICTURE_FEET: [&str; 16] = [
     "/pa",
 ];
 
+/// Feet of credits.
+pub(super) const CONTRIBUTED: [&str; 4] = [
+    "contributed to this report",
+    "contributed to this story",
+    "contributed to this article",
+    "contributed reporting",
+];
+
 /// What the authors of articles are.
 pub(super) const BIO_JOBS: [&str; 14] = [
     "reporter",
