@@ -74,10 +74,41 @@ const ROOM: usize = 1 << 13;
 
 type Edges = HashMap<(u32, u64), u32, BuildHasherDefault<Spread>>;
 
+/// Which words may begin a phrase: most do not, and a look at one bit tells.
+#[derive(Clone, Debug)]
+struct Starts(Box<[u64; Self::WORDS]>);
+
+impl Default for Starts {
+    fn default() -> Self {
+        Self(Box::new([0; Self::WORDS]))
+    }
+}
+
+impl Starts {
+    /// 32 bits for each of a thousand words.
+    const WORDS: usize = 512;
+
+    /// Where the bit of a word stands.
+    fn place(fold: u64) -> (usize, u64) {
+        ((fold >> 6) as usize % Self::WORDS, 1 << (fold % 64))
+    }
+
+    fn add(&mut self, fold: u64) {
+        let (at, bit) = Self::place(fold);
+        self.0[at] |= bit;
+    }
+
+    fn may_contain(&self, fold: u64) -> bool {
+        let (at, bit) = Self::place(fold);
+        self.0[at] & bit != 0
+    }
+}
+
 /// All phrases of all rules, compiled.
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
     edges: Edges,
+    starts: Starts,
     /// The first and the last phrase that end at each node.
     ends: Vec<Option<(u32, u32)>>,
     phrases: Vec<Phrase>,
@@ -136,6 +167,7 @@ impl Matcher {
         if self.words.len() == first {
             return;
         }
+        self.starts.add(self.words[first].fold);
         let mut node = 0;
         for word in &self.words[first..] {
             let next = self.ends.len() as u32;
@@ -161,10 +193,12 @@ impl Matcher {
         if self.phrases.is_empty() {
             return Matches::default();
         }
-        for first in 0..tokens.len() {
-            let at = out.len();
-            self.find_at(text, tokens, first, &mut out);
-            out[at..].reverse();
+        for (first, token) in tokens.iter().enumerate() {
+            if self.starts.may_contain(token.fold) {
+                let at = out.len();
+                self.find_at(text, tokens, first, &mut out);
+                out[at..].reverse();
+            }
         }
         Matches::new(out)
     }
