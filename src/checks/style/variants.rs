@@ -62,8 +62,12 @@ impl Check for Variants {
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         let mut uses = Vec::new();
-        for i in 0..cx.tokens.len() {
-            uses.extend(spelling(cx, i));
+        // Most words are short or have one spelling only.
+        let long = |t: &Token| t.len >= 4 && t.is_word() && !t.is_masked();
+        for (i, token) in cx.tokens.iter().enumerate().filter(|(_, t)| long(t)) {
+            if let Some(found) = spelling(cx, i, token) {
+                uses.push(found);
+            }
         }
         compounds::read(cx, &mut uses);
         uses.sort_unstable();
@@ -145,12 +149,7 @@ fn is_code(cx: &ArticleContext<'_>, token: &Token) -> bool {
 }
 
 /// The spelling of the word at a place, where it has another one.
-fn spelling(cx: &ArticleContext<'_>, i: usize) -> Option<Use> {
-    let token = &cx.tokens[i];
-    // Most words are short or have one spelling only.
-    if !token.is_word() || token.len < 4 || token.is_masked() {
-        return None;
-    }
+fn spelling(cx: &ArticleContext<'_>, i: usize, token: &Token) -> Option<Use> {
     let word = token.text(&cx.article.text);
     let (key, form, name) = match lexicon::variant(word) {
         Some((key, form)) => (fold(key), form.parse().ok()?, key.starts_with(char::is_uppercase)),
