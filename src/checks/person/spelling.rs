@@ -154,18 +154,18 @@ fn places(cx: &ArticleContext<'_>) -> Vec<usize> {
 fn alike(cx: &ArticleContext<'_>, places: &[usize]) -> Vec<u64> {
     let word = |at: &usize| (cx.tokens[*at].fold, cx.text(cx.tokens[*at].span()));
     let mut words: Vec<(u64, &str)> = places.iter().map(word).collect();
-    words.sort_unstable();
-    words.dedup();
+    words.sort_unstable_by_key(|word| word.0);
     // "McVay" and "Mcvay"
-    let twins = words.windows(2).filter(|two| two[0].0 == two[1].0).map(|two| two[0].0);
-    let mut out: Vec<u64> = twins.collect();
+    let twins = words.windows(2).filter(|two| two[0].0 == two[1].0 && two[0].1 != two[1].1);
+    let mut out: Vec<u64> = twins.map(|two| two[0].0).collect();
+    words.dedup_by_key(|word| word.0);
     // A slip leaves the first letter, and the second or the last.
     let mut near = vec![false; words.len()];
     mark_near(&words, |word| word.chars().nth(1), &mut near);
     mark_near(&words, |word| word.chars().next_back(), &mut near);
     let near = words.iter().zip(&near).filter(|(_, near)| **near).map(|(word, _)| *word);
-    let gaps = near.flat_map(|(fold, word)| slips(word).map(move |gap| (gap, fold)));
-    let mut gaps: Vec<(u64, u64)> = gaps.collect();
+    let mut gaps: Vec<(u64, u64)> = Vec::new();
+    near.for_each(|(fold, word)| add_gaps(fold, word, &mut gaps));
     gaps.sort_unstable();
     for two in gaps.windows(2) {
         if two[0].0 == two[1].0 && two[0].1 != two[1].1 {
@@ -175,6 +175,27 @@ fn alike(cx: &ArticleContext<'_>, places: &[usize]) -> Vec<u64> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// Adds marks of a word and of the word without each of its letters but the first, in one pass:
+/// the sum of what each letter is worth in its place.
+fn add_gaps(fold: u64, word: &str, out: &mut Vec<(u64, u64)>) {
+    let worth = |letter: char, at: usize| {
+        let mixed = (u64::from(letter) << 8 | at as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
+    };
+    let letters = word.chars().count();
+    if letters > lexicon::LONGEST_SLIP {
+        return;
+    }
+    let mut gap = word.chars().enumerate().map(|(at, c)| worth(c, at)).fold(0, u64::wrapping_add);
+    out.push((gap, fold));
+    // From the last letter on: what stands behind a gap moves up by one.
+    for (at, letter) in (1..letters).rev().zip(word.chars().rev()) {
+        gap = gap.wrapping_sub(worth(letter, at));
+        out.push((gap, fold));
+        gap = gap.wrapping_add(worth(letter, at - 1));
+    }
 }
 
 /// Marks the words that are as long as another one, but for a letter, and begin with the same
