@@ -30,6 +30,7 @@ pub mod date {
     pub mod weekday;
     mod wording;
 }
+mod edits;
 pub mod figure {
     //! Numbers: one thing, one figure.
     mod alike;

@@ -1,7 +1,6 @@
 //! How two names of organizations differ, when they differ by one word.
 
-use strsim::osa_distance;
-
+use crate::checks::edits::are_within;
 use crate::lexicon;
 use crate::stylebook::matcher::is_minor;
 use crate::tokens::fold;
@@ -78,7 +77,7 @@ fn is_slip(written: &str, right: &str) -> bool {
         4..=7 => 1,
         _ => 2,
     };
-    osa_distance(written, right) <= allowed
+    are_within(allowed, written, right)
 }
 
 /// Whether two words are singular and plural of one.

@@ -11,9 +11,8 @@ mod middle;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use strsim::osa_distance;
-
 use crate::archive::{Archive, Use, majority};
+use crate::checks::edits::are_within;
 use crate::checks::{ArchiveContext, ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
@@ -181,15 +180,18 @@ fn against_packs(cx: &ArticleContext<'_>, mention: &PersonMention) -> Option<Fin
     let bare = ["former ", "then-", "u.s. ", "us "]
         .iter()
         .fold(title.as_str(), |rest, before| rest.strip_prefix(before).unwrap_or(rest));
+    let holds = |p: &Person| p.offices.iter().any(|o| o.title == bare);
+    if !cx.stylebook.rules.people.iter().any(holds) {
+        return None;
+    }
     let ends = |before: &str| before.is_empty() || before.ends_with(' ');
     let named = |p: &&Person| p.names().any(|n| n.strip_suffix(surname).is_some_and(ends));
     let mut people = cx.stylebook.rules.people.iter().filter(named);
     let (person, other) = (people.next()?, people.next());
     let theirs: Vec<&str> = person.names().filter_map(|n| n.split_whitespace().next()).collect();
-    let holds = person.offices.iter().any(|o| o.title == bare);
     let date = cx.article.date();
     if other.is_some()
-        || !holds
+        || !holds(person)
         || !person.meta.applies(date)
         || theirs.iter().any(|t| !is_unrelated(given, t))
         || cx.stylebook.rules.keeps_apart(cx.text(mention.span))
@@ -222,7 +224,7 @@ fn are_unrelated(a: &str, b: &str) -> bool {
         && !initial(b)
         && lexicon::is_given_name(a)
         && !lexicon::nickname_related(a, b)
-        && osa_distance(a, b) > 1
+        && !are_within(1, a, b)
 }
 
 /// One given name, in full, in short or by its initial.

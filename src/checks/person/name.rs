@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use strsim::osa_distance;
 
 use crate::article::Zone;
+use crate::checks::edits::are_within;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
@@ -84,7 +85,7 @@ fn near_miss(
     let given = first_word(cx.text(mention.given));
     let surname = cx.text(mention.surname);
     let people = cx.stylebook.rules.people.iter().enumerate();
-    let meant = people.filter(|(i, person)| named.contains(i) || holds_title(&title, person));
+    let meant = people.filter(|(i, person)| holds_title(&title, person) || named.contains(i));
     let mut near = meant.filter(|(_, p)| p.names().any(|name| is_near(given, surname, name)));
     let Some((i, person)) = near.next() else { return };
     let thing = || named.contains(&i) && is_thing(cx, mention);
@@ -128,7 +129,7 @@ fn is_slip(a: &str, b: &str) -> bool {
     long >= 5
         && a != b
         && long_a.abs_diff(long_b) <= allowed
-        && osa_distance(a, b) <= allowed
+        && are_within(allowed, a, b)
         && b.strip_suffix('s') != Some(a)
         && a.strip_suffix('s') != Some(b)
 }

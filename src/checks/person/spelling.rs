@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization;
 
 use super::given_conflict::is_same_given;
 use crate::article::Zone;
+use crate::checks::edits::are_within;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
@@ -342,7 +342,7 @@ fn is_slip(written: &str, surname: &str, sure: impl Fn() -> bool) -> bool {
         && written.chars().next() == surname.chars().next()
         && !plural(written, surname)
         && !plural(surname, written)
-        && osa_distance(written, surname) == 1
+        && are_within(1, written, surname)
         && letters(written) != letters(surname)
         && (!is_demonym_of(written, surname) && !is_word(written) || sure())
 }

@@ -6,11 +6,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use strsim::osa_distance;
-
 use crate::archive::doubtful::DoubtfulName;
 use crate::archive::record::mark;
 use crate::archive::{Archive, Record, Use, majority};
+use crate::checks::edits::are_within;
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon::{self, folds_without_each_letter, without_each_letter};
@@ -143,7 +142,10 @@ fn index(archive: &Archive<'_>, record: &Record) -> usize {
 }
 
 fn is_one_off(a: &str, b: &str) -> bool {
-    a.chars().next() == b.chars().next() && a.len().min(b.len()) > 3 && osa_distance(a, b) == 1
+    a != b
+        && a.chars().next() == b.chars().next()
+        && a.len().min(b.len()) > 3
+        && are_within(1, a, b)
 }
 
 fn finding(
@@ -194,7 +196,8 @@ fn is_slip(written: &Name<'_>, right: &Name<'_>) -> bool {
         a.chars().count().min(b.chars().count()) >= shortest
             && !plural
             && letters(a) != letters(b)
-            && osa_distance(a, b) == 1
+            && a != b
+            && are_within(1, a, b)
             && !lexicon::is_common_word(a)
     };
     let surname = written.1 == right.1 && slip(written.0, right.0, 5);
