@@ -149,23 +149,23 @@ fn places(cx: &ArticleContext<'_>) -> Vec<usize> {
     tokens.filter(|(_, t)| is_usable(t)).map(|(i, _)| i).collect()
 }
 
-/// Hashes, sorted, of the words that may be a slip away from another one: most articles have few,
-/// and only these are looked at further.
+/// Hashes, sorted, of the words that may be a slip away from another one, where one of the two may
+/// be somebody's surname: most articles have few, and only these are looked at further.
 fn alike(cx: &ArticleContext<'_>, places: &[usize]) -> Vec<u64> {
+    let mut shapes = Shapes::default();
+    for person in cx.mentions.people.iter().filter(|p| p.is_full()) {
+        shapes.add(last_part(cx.text(person.surname)));
+    }
     let word = |at: &usize| (cx.tokens[*at].fold, cx.text(cx.tokens[*at].span()));
-    let mut words: Vec<(u64, &str)> = places.iter().map(word).collect();
+    let mut words: Vec<(u64, &str)> =
+        places.iter().map(word).filter(|(_, word)| shapes.fit(word)).collect();
     words.sort_unstable_by_key(|word| word.0);
     // "McVay" and "Mcvay"
     let twins = words.windows(2).filter(|two| two[0].0 == two[1].0 && two[0].1 != two[1].1);
     let mut out: Vec<u64> = twins.map(|two| two[0].0).collect();
     words.dedup_by_key(|word| word.0);
-    // A slip leaves the first letter, and the second or the last.
-    let mut near = vec![false; words.len()];
-    mark_near(&words, |word| word.chars().nth(1), &mut near);
-    mark_near(&words, |word| word.chars().next_back(), &mut near);
-    let near = words.iter().zip(&near).filter(|(_, near)| **near).map(|(word, _)| *word);
     let mut gaps: Vec<(u64, u64)> = Vec::new();
-    near.for_each(|(fold, word)| add_gaps(fold, word, &mut gaps));
+    words.iter().for_each(|(fold, word)| add_gaps(*fold, word, &mut gaps));
     gaps.sort_unstable();
     for two in gaps.windows(2) {
         if two[0].0 == two[1].0 && two[0].1 != two[1].1 {
@@ -175,6 +175,35 @@ fn alike(cx: &ArticleContext<'_>, places: &[usize]) -> Vec<u64> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// Surnames of several words are compared by their last one.
+fn last_part(surname: &str) -> &str {
+    surname.rsplit([' ', '-']).next().unwrap_or("")
+}
+
+/// For each first byte of a surname, the lengths that a slip of it may have, as bits.
+#[derive(Default)]
+struct Shapes([u32; Self::BYTES]);
+
+impl Shapes {
+    const BYTES: usize = 32;
+
+    fn of(word: &str) -> (usize, u32) {
+        let first = word.bytes().next().unwrap_or_default();
+        let letters = if word.is_ascii() { word.len() } else { word.chars().count() };
+        (usize::from(first) % Self::BYTES, letters.min(u32::BITS as usize - 2) as u32)
+    }
+
+    fn add(&mut self, surname: &str) {
+        let (first, letters) = Self::of(surname);
+        self.0[first] |= (0b111 << letters) >> 1;
+    }
+
+    fn fit(&self, word: &str) -> bool {
+        let (first, letters) = Self::of(word);
+        self.0[first] >> letters & 1 != 0
+    }
 }
 
 /// Adds marks of a word and of the word without each of its letters but the first, in one pass:
@@ -195,25 +224,6 @@ fn add_gaps(fold: u64, word: &str, out: &mut Vec<(u64, u64)>) {
         gap = gap.wrapping_sub(worth(letter, at));
         out.push((gap, fold));
         gap = gap.wrapping_add(worth(letter, at - 1));
-    }
-}
-
-/// Marks the words that are as long as another one, but for a letter, and begin with the same
-/// letter, and have the same letter where `also` looks.
-fn mark_near(words: &[(u64, &str)], also: impl Fn(&str) -> Option<char>, near: &mut [bool]) {
-    let shape = |(i, (_, word)): (usize, &(u64, &str))| {
-        let letters = if word.is_ascii() { word.len() } else { word.chars().count() };
-        let letter = |c: Option<char>| u64::from(c.map_or(0, u32::from));
-        let (first, also) = (letter(word.chars().next()), letter(also(word)));
-        ((first << 42 | also << 21) + letters as u64, i)
-    };
-    let mut shapes: Vec<(u64, usize)> = words.iter().enumerate().map(shape).collect();
-    shapes.sort_unstable();
-    for two in shapes.windows(2) {
-        let [a, b] = two else { continue };
-        if b.0 - a.0 <= 1 {
-            (near[a.1], near[b.1]) = (true, true);
-        }
     }
 }
 
@@ -249,9 +259,7 @@ fn capitals<'a>(cx: &ArticleContext<'a>, places: &[usize]) -> BTreeMap<&'a str, 
         }
     }
     for person in cx.mentions.people.iter().filter(|p| p.is_full()) {
-        // Surnames of several words are compared by their last one.
-        let surname = person.surname.of(text).rsplit([' ', '-']).next().unwrap_or("");
-        if let Some(seen) = words.get_mut(surname) {
+        if let Some(seen) = words.get_mut(last_part(person.surname.of(text))) {
             note_introduction(seen, person, text);
         }
     }
