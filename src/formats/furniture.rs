@@ -420,10 +420,11 @@ fn may_be_signed(line: &str) -> bool {
     const END: usize = 70;
     let end = line.trim_end_matches([')', '.', ']']).as_bytes();
     let ends = |foot: &&str| {
-        let mut own = end.iter().rev();
-        foot.bytes().rev().all(|b| own.next().is_some_and(|o| o.eq_ignore_ascii_case(&b)))
+        let own = end.len().checked_sub(foot.len()).and_then(|from| end.get(from..));
+        own.is_some_and(|own| own.eq_ignore_ascii_case(foot.as_bytes()))
     };
-    PICTURE_FEET.iter().chain(&CONTRIBUTED).any(ends)
+    PICTURE_FEET.iter().any(ends)
+        || CONTRIBUTED.iter().any(ends)
         || next_byte(end, end.len().saturating_sub(END), *b"(/").is_some()
         || line.starts_with(FEED)
 }
