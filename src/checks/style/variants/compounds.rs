@@ -169,10 +169,13 @@ pub(super) fn read(cx: &ArticleContext<'_>, uses: &mut Vec<Use>) {
     }
     let mut known: Vec<u64> = uses[from..].iter().map(|u| u.key).collect();
     known.sort_unstable();
+    // A bit for each tells that most words are none of them.
+    let bits = known.iter().fold(0u64, |bits, key| bits | 1 << (key % 64));
     let text = &cx.article.text;
     for token in cx.tokens.iter().filter(|t| t.len >= 5 && t.is_word()) {
         let key = in_one_word(text, token);
-        if known.binary_search(&key).is_ok()
+        if bits >> (key % 64) & 1 != 0
+            && known.binary_search(&key).is_ok()
             && let Some(house) = standing(cx, token)
         {
             uses.push(Use { key, form: CLOSED, place: token.span(), attribute: false, house });
