@@ -265,19 +265,23 @@ impl Keeper {
         if let Some(key) = self.known.get(&hash) {
             return *key;
         }
-        let key = self.push(word.split_whitespace());
+        let key = self.push(word);
         self.known.insert(hash, key);
         key
     }
 
     /// Capitals kept, line breaks made spaces.
     pub(super) fn keep_exact(&mut self, words: &str) -> Key {
-        self.push(words.split_whitespace())
+        self.push(words)
     }
 
-    fn push<'a>(&mut self, words: impl Iterator<Item = &'a str>) -> Key {
+    fn push(&mut self, words: &str) -> Key {
         let at = self.words.len();
-        for (i, word) in words.enumerate() {
+        if is_tidy(words) && words.len() < usize::from(u16::MAX) {
+            self.words.push_str(words);
+            return Key { at: at as u32, len: words.len() as u16 };
+        }
+        for (i, word) in words.split_whitespace().enumerate() {
             // Nobody's name fills 64 KB: the rest is dropped at a word.
             if self.words.len() - at + word.len() >= usize::from(u16::MAX) {
                 break;
@@ -289,6 +293,17 @@ impl Keeper {
         }
         Key { at: at as u32, len: (self.words.len() - at) as u16 }
     }
+}
+
+/// Plain words with one space between two: nothing to be set right.
+fn is_tidy(words: &str) -> bool {
+    let mut before = b' ';
+    let graphic = words.bytes().all(|b| {
+        let doubled = b == b' ' && before == b' ';
+        before = b;
+        matches!(b, b' '..=b'~') && !doubled
+    });
+    graphic && (before != b' ' || words.is_empty())
 }
 
 fn names(
