@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::civil;
 use crate::article::{Article, Zone};
+use crate::source::next_byte;
 
 /// Days by which time zones and late filing may differ.
 const SLACK: i64 = 2;
@@ -15,12 +16,10 @@ const SLACK: i64 = 2;
 #[must_use]
 pub fn disproved(article: &Article) -> Option<Date> {
     let published = article.date()?;
-    // A day with its year has figures.
-    let figures = |text: &&str| text.bytes().any(|b| b.is_ascii_digit());
     let body = article.blocks.iter().filter(|b| b.zone == Zone::Body);
-    body.map(|block| block.span.of(&article.text)).filter(figures).find_map(|block| {
-        let mut sentences = block.split_inclusive(". ").filter(figures);
-        sentences.find_map(|s| if is_past(s) { later_day(s, published) } else { None })
+    body.map(|block| block.span.of(&article.text)).filter(|b| has_year(b)).find_map(|block| {
+        let mut sentences = block.split_inclusive(". ").filter(|s| has_year(s) && is_past(s));
+        sentences.find_map(|sentence| later_day(sentence, published))
     })
 }
 
@@ -45,6 +44,20 @@ fn later_day(sentence: &str, published: Date) -> Option<Date> {
         let days = civil::days_between(published, day);
         (days > SLACK).then_some(day)
     })
+}
+
+/// Whether four figures stand side by side somewhere.
+fn has_year(text: &str) -> bool {
+    let mut run = 0;
+    let mut at = 0;
+    while let Some(digit) = next_byte(text.as_bytes(), at, *b"0123456789") {
+        run = if digit == at { run + 1 } else { 1 };
+        if run == 4 {
+            return true;
+        }
+        at = digit + 1;
+    }
+    false
 }
 
 fn is_past(sentence: &str) -> bool {
