@@ -64,13 +64,20 @@ impl Check for NotIntroduced {
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         let alone = alone(cx);
-        if alone.is_empty() {
+        let mut asked: Vec<&[Alone<'_>]> =
+            alone.chunk_by(|a, b| a.key == b.key).filter(|same| may_be_told(cx, same)).collect();
+        if asked.is_empty() {
             return;
         }
-        let introduced = introduced(cx, &alone);
+        // In the order of the story.
+        asked.sort_by_key(|same| same[0].person.tokens);
+        let introduced = introduced(cx, &asked);
         let listed = LazyCell::new(|| listed(cx));
-        for Alone { key, bare, mentions, titled } in &alone {
-            let here = introduced.contains(key) || bare.is_some_and(|k| introduced.contains(&k));
+        for mentions in asked {
+            let (key, surname) = (mentions[0].key, cx.text(mentions[0].person.surname));
+            let here =
+                introduced.contains(&key) || bare(surname).is_some_and(|k| introduced.contains(&k));
+            let titled = mentions.iter().find(|m| is_titled(cx, m.person));
             if here
                 || is_known_by_office(cx, mentions)
                 || titled.is_some() && is_brand(cx, mentions)
@@ -78,12 +85,12 @@ impl Check for NotIntroduced {
                 continue;
             }
             // A surname of the packs may be another's: two mentions, and one bearer only.
-            let known = (mentions.len() > 1).then(|| listed.get(key)).flatten();
+            let known = (mentions.len() > 1).then(|| listed.get(&key)).flatten();
             let known = known.and_then(|name| name.as_ref());
-            let Some(first) = titled.or_else(|| known.map(|_| mentions[0])) else { continue };
-            let surname = cx.text(first.surname);
+            let Some(first) = titled.or_else(|| known.map(|_| &mentions[0])) else { continue };
+            let surname = cx.text(first.person.surname);
             let mut finding = cx
-                .finding(&INFO, first.surname, format!("\"{surname}\" is never introduced by the whole name"))
+                .finding(&INFO, first.person.surname, format!("\"{surname}\" is never introduced by the whole name"))
                 .help("give the whole name at the first mention, or list it under known-people in [style]");
             finding.notes.extend(known.map(|name| format!("the packs know {name}")));
             out.push(finding);
@@ -91,44 +98,31 @@ impl Check for NotIntroduced {
     }
 }
 
-/// A surname that stands alone in the story, and may be somebody's.
+/// A surname that stands alone in the story.
 struct Alone<'a> {
     key: u64,
-    /// Some texts lost their apostrophes on the way: "Roes" is Roe's.
-    bare: Option<u64>,
-    mentions: Vec<&'a PersonMention>,
-    /// The first mention with a title.
-    titled: Option<&'a PersonMention>,
+    person: &'a PersonMention,
 }
 
-/// The surnames to ask about, in the order of the story.
+/// The surnames that stand alone, the same ones side by side.
 fn alone<'a>(cx: &ArticleContext<'a>) -> Vec<Alone<'a>> {
-    let mut known: FoldMap<usize> = FoldMap::default();
-    let mut out: Vec<Alone<'_>> = Vec::new();
-    for person in &cx.mentions.people {
-        let body = person.zone == Zone::Body && !person.quoted && !person.list;
-        if person.is_full() || !body {
-            continue;
-        }
-        let key = fold(cx.text(person.surname));
-        match known.get(&key).and_then(|at| out.get_mut(*at)) {
-            Some(same) => same.mentions.push(person),
-            None => {
-                known.insert(key, out.len());
-                out.push(Alone { key, bare: None, mentions: vec![person], titled: None });
-            }
-        }
-    }
-    for found in &mut out {
-        let surname = cx.text(found.mentions[0].surname);
-        found.bare = surname.strip_suffix('s').map(fold);
-        found.titled = found.mentions.iter().copied().find(|p| is_titled(cx, p));
-    }
-    out.retain(|found| {
-        (found.titled.is_some() || found.mentions.len() > 1)
-            && may_be_surname(cx, cx.text(found.mentions[0].surname))
-    });
+    let body = |p: &&PersonMention| p.zone == Zone::Body && !p.quoted && !p.list;
+    let people = cx.mentions.people.iter().filter(|p| !p.is_full()).filter(body);
+    let mut out: Vec<Alone<'_>> =
+        people.map(|person| Alone { key: fold(cx.text(person.surname)), person }).collect();
+    out.sort_by_key(|alone| alone.key);
     out
+}
+
+/// Whether one surname, with all its mentions, may be somebody's who is told of.
+fn may_be_told(cx: &ArticleContext<'_>, mentions: &[Alone<'_>]) -> bool {
+    (mentions.len() > 1 || is_titled(cx, mentions[0].person))
+        && may_be_surname(cx, cx.text(mentions[0].person.surname))
+}
+
+/// Some texts lost their apostrophes on the way: "Roes" is Roe's.
+fn bare(surname: &str) -> Option<u64> {
+    surname.strip_suffix('s').map(fold)
 }
 
 const PAGEANT: [u64; 9] = folds_ascii([
@@ -145,7 +139,7 @@ const PAGEANT: [u64; 9] = folds_ascii([
 const MISS: u64 = fold_ascii("miss");
 
 /// "Mr. Whippy's van", and nowhere without the "'s"; "Miss Orrsund", who was crowned.
-fn is_brand(cx: &ArticleContext<'_>, mentions: &[&PersonMention]) -> bool {
+fn is_brand(cx: &ArticleContext<'_>, mentions: &[Alone<'_>]) -> bool {
     let before = |p: &PersonMention| {
         let title = cx.tokens[..p.tokens.0 as usize].iter().rev().find(|t| t.is_word());
         title.map_or(0, |t| t.fold)
@@ -160,7 +154,7 @@ fn is_brand(cx: &ArticleContext<'_>, mentions: &[&PersonMention]) -> bool {
         let (first, last) = cx.sentence(p.tokens.0 as usize);
         before(p) == MISS && cx.tokens[first..last].iter().any(|t| PAGEANT.contains(&t.fold))
     };
-    mentions.iter().all(|p| owner(p)) || mentions.iter().any(|p| crowned(p))
+    mentions.iter().all(|m| owner(m.person)) || mentions.iter().any(|m| crowned(m.person))
 }
 
 fn may_be_surname(cx: &ArticleContext<'_>, surname: &str) -> bool {
@@ -191,11 +185,11 @@ fn is_titled(cx: &ArticleContext<'_>, person: &PersonMention) -> bool {
 }
 
 /// "President Roe", of whom a pack knows that she is, or was: whoever reads knows as well.
-fn is_known_by_office(cx: &ArticleContext<'_>, mentions: &[&PersonMention]) -> bool {
-    let surname = cx.text(mentions[0].surname);
+fn is_known_by_office(cx: &ArticleContext<'_>, mentions: &[Alone<'_>]) -> bool {
+    let surname = cx.text(mentions[0].person.surname);
     let surname = [surname, surname.strip_suffix('s').unwrap_or(surname)].map(fold);
-    let titled = mentions.iter().filter(|p| !p.title.is_empty());
-    let titles: Vec<String> = titled.map(|p| cx.text(p.title).to_lowercase()).collect();
+    let titled = mentions.iter().map(|m| m.person.title).filter(|title| !title.is_empty());
+    let titles: Vec<String> = titled.map(|title| cx.text(title).to_lowercase()).collect();
     if titles.is_empty() {
         return false;
     }
@@ -208,9 +202,12 @@ fn is_known_by_office(cx: &ArticleContext<'_>, mentions: &[&PersonMention]) -> b
 
 /// Those surnames before which a capitalised word stands somewhere: a given name, for all one
 /// knows.
-fn introduced(cx: &ArticleContext<'_>, alone: &[Alone<'_>]) -> FoldSet {
+fn introduced(cx: &ArticleContext<'_>, asked: &[&[Alone<'_>]]) -> FoldSet {
     let text = &cx.article.text;
-    let wanted: FoldSet = alone.iter().flat_map(|a| [Some(a.key), a.bare]).flatten().collect();
+    let surnames = asked.iter().map(|same| &same[0]);
+    let wanted: FoldSet = surnames
+        .flat_map(|s| std::iter::once(s.key).chain(bare(cx.text(s.person.surname))))
+        .collect();
     let mut out = FoldSet::default();
     for (i, token) in cx.tokens.iter().enumerate().skip(1) {
         if !token.is_capital() || token.starts_block() || !wanted.contains(&token.fold) {
