@@ -41,14 +41,17 @@ const SCRIPT: usize = 12;
 pub fn is_english(text: &str, tokens: &[Token]) -> bool {
     let judged = || tokens.iter().filter(|t| t.is_word() && !t.is_masked()).take(JUDGED);
     // "Los", "Le", "Van" open names.
-    let is_other = |t: &&Token| !t.is_capital() && OTHER.contains(t.fold);
+    let is_other = |t: &Token| !t.is_capital() && OTHER.contains(t.fold);
     let is_spoken = |other: usize| {
         let english = judged().filter(|t| ENGLISH.contains(t.fold)).count();
         other > english && other * 100 >= judged().count() * 8
     };
     let is_written = |script: usize| script * 2 > judged().count();
-    let other = judged().filter(is_other).count();
-    let script = judged().filter(|t| is_other_script(text, t)).count();
+    let (mut other, mut script) = (0, 0);
+    for token in judged() {
+        other += usize::from(is_other(token));
+        script += usize::from(is_other_script(text, token));
+    }
     !(other >= FEWEST && is_spoken(other) || script >= SCRIPT && is_written(script))
 }
 

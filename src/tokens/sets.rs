@@ -12,7 +12,7 @@ pub struct WordSet<const N: usize> {
     starts: [u8; BUCKETS + 1],
 }
 
-const BUCKETS: usize = 64;
+const BUCKETS: usize = 256;
 
 const fn bucket(fold: u64) -> usize {
     fold as usize % BUCKETS
