@@ -254,9 +254,13 @@ fn is_invitation(line: &str, head: &str) -> bool {
 
 /// "Jo Doe is the Post's economics editor." "Jo Doe covers courts for the Post."
 fn is_bio(line: &str) -> bool {
-    let mut words = line.split(' ');
-    let names = words
-        .by_ref()
+    // Most lines have a small letter at the head of their second word.
+    let second = line.bytes().position(|b| b == b' ').and_then(|at| line.as_bytes().get(at + 1));
+    if second.is_some_and(u8::is_ascii_lowercase) {
+        return false;
+    }
+    let names = line
+        .split(' ')
         .take_while(|w| w.starts_with(char::is_uppercase) && !w.ends_with(['.', ',', ':']))
         .take(5)
         .count();

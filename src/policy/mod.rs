@@ -24,5 +24,8 @@ pub fn family(check: &str) -> &str {
 /// Whether a check reports faults of the configuration, of packs or of files.
 #[must_use]
 pub fn is_fault(check: &str) -> bool {
-    FAULTS.contains(&family(check))
+    let is = |family: &&str| {
+        check.strip_prefix(family).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    FAULTS.iter().any(is)
 }
