@@ -1,7 +1,11 @@
 //! Compiles what is part of the program, so that a run starts with tables that lie ready.
 
+#[path = "build/packs.rs"]
+mod packs;
 #[path = "build/words.rs"]
 mod words;
+
+use std::path::{Path, PathBuf};
 
 /// The hash of words and the bits of lists, as the crate has them.
 #[path = "src/tokens"]
@@ -20,7 +24,19 @@ mod lexicon {
     pub mod table;
 }
 
+/// The outlines of packs.
+#[path = "src/tables"]
+#[allow(dead_code, unreachable_pub, reason = "the crate's own file")]
+mod tables {
+    pub mod outline;
+}
+
 fn main() {
-    let out = std::env::var("OUT_DIR").expect("cargo names a folder");
-    words::compile("src/lexicon/data".as_ref(), out.as_ref());
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo names a folder"));
+    words::compile("src/lexicon/data".as_ref(), &out);
+    packs::compile("lints".as_ref(), &out);
+}
+
+fn write(path: &Path, bytes: Vec<u8>) {
+    std::fs::write(path, bytes).expect("cargo's folder can be written to");
 }

@@ -56,8 +56,8 @@ pub(crate) fn compile(lists: &Path, out: &Path) {
         }
     }
     let bits = words.into_iter().map(|(hash, (_, listed))| (hash, listed.bits())).collect();
-    write(out, "words.bin", table(&bits));
-    write(out, "given_slips.bin", table(&slips));
+    crate::write(&out.join("words.bin"), table(&bits));
+    crate::write(&out.join("given_slips.bin"), table(&slips));
     values.write(out);
 }
 
@@ -95,11 +95,7 @@ impl Values {
         let records = self.records.into_iter().flat_map(|(key, (len, start))| {
             (key << 48 | u128::from(len) << 32 | u128::from(start)).to_be_bytes()
         });
-        write(out, "values.bin", records.collect());
-        write(out, "values.txt", self.text.into_bytes());
+        crate::write(&out.join("values.bin"), records.collect());
+        crate::write(&out.join("values.txt"), self.text.into_bytes());
     }
-}
-
-fn write(out: &Path, name: &str, bytes: Vec<u8>) {
-    fs::write(out.join(name), bytes).expect("cargo's folder can be written to");
 }

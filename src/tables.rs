@@ -5,6 +5,7 @@
 //! nothing about what the tables mean.
 
 mod faults;
+pub mod outline;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -64,6 +65,12 @@ impl<'a> Document<'a> {
         };
         faults.syntax(&errors);
         Self { root }
+    }
+
+    /// A file whose outline is known.
+    #[must_use]
+    pub fn outlined(faults: &'a Faults, outline: &[u8]) -> Self {
+        Self { root: Spanned::new(0..0, outline::read(&faults.file().text, outline)) }
     }
 
     /// The table that holds all others.

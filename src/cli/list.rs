@@ -69,7 +69,7 @@ fn packs(out: &mut dyn Write, project: &Project) -> io::Result<()> {
     }
     let unused = crate::stylebook::builtin::BUILT_IN
         .iter()
-        .map(|(name, _, _)| *name)
+        .map(|pack| pack.name)
         .filter(|name| project.stylebook.packs.iter().all(|p| &*p.name != *name));
     let unused: Vec<&str> = unused.collect();
     if !unused.is_empty() {

@@ -1,13 +1,33 @@
 //! The packs that are part of the program.
 
-/// Name, path and text of every built-in pack.
-pub const BUILT_IN: &[(&str, &str, &str)] = &[
-    ("us-federal", "lints/us-federal.toml", include_str!("../../lints/us-federal.toml")),
-    ("us-officials", "lints/us-officials.toml", include_str!("../../lints/us-officials.toml")),
-    ("titles", "lints/titles.toml", include_str!("../../lints/titles.toml")),
-    ("en-us", "lints/en-us.toml", include_str!("../../lints/en-us.toml")),
-    ("en-gb", "lints/en-gb.toml", include_str!("../../lints/en-gb.toml")),
-];
+/// A pack that is part of the program.
+#[derive(Clone, Copy, Debug)]
+pub struct BuiltIn {
+    /// By which `use` finds it.
+    pub name: &'static str,
+    /// Its file among newslint's own.
+    pub path: &'static str,
+    /// The file.
+    pub text: &'static str,
+    /// Where its keys and values lie, as the build script found them.
+    pub(super) outline: &'static [u8],
+}
+
+/// The pack of a file in `lints/`.
+macro_rules! pack {
+    ($name:literal) => {
+        BuiltIn {
+            name: $name,
+            path: concat!("lints/", $name, ".toml"),
+            text: include_str!(concat!("../../lints/", $name, ".toml")),
+            outline: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".outline")),
+        }
+    };
+}
+
+/// Every built-in pack.
+pub const BUILT_IN: [BuiltIn; 5] =
+    [pack!("us-federal"), pack!("us-officials"), pack!("titles"), pack!("en-us"), pack!("en-gb")];
 
 /// Those that are right for any newsroom, and so are in use where nothing else is said.
 pub const EVERYWHERE: [&str; 3] = ["us-federal", "us-officials", "titles"];
@@ -26,8 +46,8 @@ mod tests {
         for spelling in ["en-us", "en-gb"] {
             let files: Vec<(&str, &str)> = BUILT_IN
                 .iter()
-                .filter(|(name, ..)| EVERYWHERE.contains(name) || *name == spelling)
-                .map(|(_, path, text)| (*path, *text))
+                .filter(|pack| EVERYWHERE.contains(&pack.name) || pack.name == spelling)
+                .map(|pack| (pack.path, pack.text))
                 .collect();
             let (book, findings) = Stylebook::from_toml(&files);
             assert!(findings.is_empty(), "{spelling} {findings:#?}");
@@ -37,9 +57,9 @@ mod tests {
 
     #[test]
     fn a_pack_is_found_by_its_own_name() {
-        for (name, path, text) in BUILT_IN {
-            let (book, _) = Stylebook::from_toml(&[(path, text)]);
-            assert_eq!(&*book.packs[0].name, *name);
+        for pack in BUILT_IN {
+            let (book, _) = Stylebook::from_toml(&[(pack.path, pack.text)]);
+            assert_eq!(&*book.packs[0].name, pack.name);
         }
     }
 }

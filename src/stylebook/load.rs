@@ -167,17 +167,20 @@ impl Context<'_> {
     }
 }
 
-/// Reads one pack file.
-pub(super) fn read(file: Arc<SourceFile>, built_in: bool) -> (Draft, Vec<Finding>) {
+/// Reads one pack file; one that is part of the program comes with its outline.
+pub(super) fn read(file: Arc<SourceFile>, outline: Option<&[u8]>) -> (Draft, Vec<Finding>) {
     let faults = Faults::new(file.clone(), NAMES);
-    let draft = read_document(&faults, &file, built_in);
+    let draft = read_document(&faults, &file, outline);
     (draft, faults.into_findings())
 }
 
-fn read_document(faults: &Faults, file: &Arc<SourceFile>, built_in: bool) -> Draft {
-    let document = Document::parse(faults);
+fn read_document(faults: &Faults, file: &Arc<SourceFile>, outline: Option<&[u8]>) -> Draft {
+    let document = match outline {
+        Some(outline) => Document::outlined(faults, outline),
+        None => Document::parse(faults),
+    };
     let mut root = document.root(faults);
-    let pack = read_pack(root.table("pack"), file, faults, built_in);
+    let pack = read_pack(root.table("pack"), file, faults, outline.is_some());
     let mut tables: Vec<(Table<'_>, Read)> = Vec::new();
     for (key, read) in KINDS {
         tables.extend(root.tables(key).into_iter().map(|table| (table, read)));

@@ -70,7 +70,7 @@ struct Shelf {
     house: Vec<PathBuf>,
     /// Folders that could not be walked: told once a pack of the house is used.
     unwalked: Vec<Finding>,
-    files: Vec<(Arc<SourceFile>, bool)>,
+    files: Vec<(Arc<SourceFile>, Option<&'static [u8]>)>,
     taken: BTreeSet<String>,
     findings: Vec<Finding>,
 }
@@ -118,11 +118,12 @@ impl Shelf {
     }
 
     fn take_built_in(&mut self, name: &str) -> bool {
-        let Some((_, path, text)) = BUILT_IN.iter().find(|(n, ..)| *n == name) else {
+        let Some(pack) = BUILT_IN.iter().find(|pack| pack.name == name) else {
             return false;
         };
         if self.taken.insert(format!("built in: {name}")) {
-            self.files.push((Arc::new(SourceFile::utf8(path, (*text).to_owned())), true));
+            let file = SourceFile::utf8(pack.path, pack.text.to_owned());
+            self.files.push((Arc::new(file), Some(pack.outline)));
         }
         true
     }
@@ -161,7 +162,7 @@ impl Shelf {
                     None => (text, 0),
                 };
                 let file = SourceFile::new(shown.as_str().into(), text, encoding_rs::UTF_8, bom);
-                self.files.push((Arc::new(file), false));
+                self.files.push((Arc::new(file), None));
             }
             Err(why) => self.findings.push(unreadable(&shown, &why)),
         }
@@ -172,7 +173,7 @@ impl Shelf {
         let message = format!("no pack is named {}", quoted(name));
         let house: Vec<String> = self.house.iter().map(|p| stem(&shown(p)).to_owned()).collect();
         let names: Vec<&str> =
-            BUILT_IN.iter().map(|(n, ..)| *n).chain(house.iter().map(String::as_str)).collect();
+            BUILT_IN.iter().map(|pack| pack.name).chain(house.iter().map(String::as_str)).collect();
         let help = did_you_mean(name, names.iter().copied())
             .unwrap_or_else(|| format!("the packs here are {}", names.join(", ")));
         Finding::new("config/unknown-pack", Severity::Error, place, message).help(help)

@@ -42,17 +42,17 @@ impl Stylebook {
     #[must_use]
     pub fn from_toml(packs: &[(&str, &str)]) -> (Self, Vec<Finding>) {
         let file = |(path, text): &(&str, &str)| SourceFile::utf8(path, (*text).to_owned());
-        Self::from_files(packs.iter().map(|pack| (Arc::new(file(pack)), false)))
+        Self::from_files(packs.iter().map(|pack| (Arc::new(file(pack)), None)))
     }
 
-    /// The stylebook of pack files, each with whether it is part of the program.
-    fn from_files(
-        files: impl IntoIterator<Item = (Arc<SourceFile>, bool)>,
+    /// The stylebook of pack files, those that are part of the program with their outline.
+    fn from_files<'a>(
+        files: impl IntoIterator<Item = (Arc<SourceFile>, Option<&'a [u8]>)>,
     ) -> (Self, Vec<Finding>) {
         let (mut drafts, mut findings, mut sources) = (Vec::new(), Vec::new(), Vec::new());
-        for (file, built_in) in files {
+        for (file, outline) in files {
             sources.push(file.clone());
-            let (draft, faults) = load::read(file, built_in);
+            let (draft, faults) = load::read(file, outline);
             drafts.push(draft);
             findings.extend(faults);
         }

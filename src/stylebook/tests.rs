@@ -1,8 +1,11 @@
 //! Packs with faults, each found at its exact place; sound packs and what became of them.
 
+use toml::de::DeTable;
+
 use super::*;
 use crate::finding::Finding;
 use crate::stylebook::rules::{TermKind, Wording};
+use crate::tables::outline;
 
 /// Loads packs `a`, `b`, … and lists the findings as `pack line:column check`.
 fn load(texts: &[&str]) -> (Stylebook, Vec<String>) {
@@ -271,7 +274,9 @@ fn words_that_one_rule_forbids_and_another_allows_are_not_checked() {
 fn a_fight_with_a_built_in_pack_is_told_in_the_lines_of_the_house() {
     let file = |path: &str, text: &str| Arc::new(SourceFile::utf8(path, text.to_owned()));
     let house = "[[organization]]\nname = \"Cybersecurity Agency\"\n";
-    let files = [(file("lints/a.toml", CISA), true), (file("lints/b.toml", house), false)];
+    let outline = outline::write(CISA, DeTable::parse(CISA).unwrap().get_ref()).unwrap();
+    let ours = (file("lints/a.toml", CISA), Some(outline.as_slice()));
+    let files = [ours, (file("lints/b.toml", house), None)];
     let (book, findings) = Stylebook::from_files(files);
     let found: Vec<String> = findings.iter().map(|f| show(&book, f)).collect();
     assert_eq!(found, ["b 2:8 pack/conflict"]);
