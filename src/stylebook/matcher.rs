@@ -70,7 +70,7 @@ struct Phrase {
 }
 
 /// Room for the phrases of the built-in packs.
-const ROOM: usize = 1 << 13;
+const ROOM: usize = 1 << 12;
 
 type Edges = HashMap<(u32, u64), u32, BuildHasherDefault<Spread>>;
 
