@@ -45,7 +45,7 @@ pub(crate) fn compile(lists: &Path, out: &Path) {
             let (word, value) = line.split_once('\t').unwrap_or((line, ""));
             let (known, listed) = words.entry(fold(word)).or_insert((word.to_owned(), list));
             assert_eq!(known, word, "two listed words share a hash: one of them must go");
-            *listed = listed.and(list);
+            *listed = listed.or(list);
             if !value.is_empty() {
                 values.add(fold(word), list, value);
             }

@@ -9,7 +9,7 @@ use super::record::{Keeper, Key};
 use crate::article::{Article, Zone};
 use crate::lexicon;
 use crate::source::Span;
-use crate::tokens::Token;
+use crate::tokens::{Listed, Token};
 
 /// What may be a person's name.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -24,6 +24,13 @@ pub struct DoubtfulName {
     pub place: Span,
 }
 
+/// What a word of a name is not.
+const THINGS: Listed = Listed::PLACE
+    .or(Listed::DEMONYM)
+    .or(Listed::TITLE_WORD)
+    .or(Listed::ORG_HEAD)
+    .or(Listed::NEVER_SURNAME);
+
 /// More of them in one article are a list.
 const MOST: usize = 40;
 
@@ -32,10 +39,7 @@ pub(super) fn names(article: &Article, tokens: &[Token], keeper: &mut Keeper) ->
     let mut out: Vec<DoubtfulName> = Vec::new();
     for (i, pair) in tokens.windows(2).enumerate() {
         let [given, surname] = pair else { continue };
-        if !is_pair(given, surname)
-            || !is_alone(text, tokens, i)
-            || !may_be_name(text, given, surname)
-        {
+        if !is_pair(given, surname) || !is_alone(tokens, i) || !may_be_name(text, given, surname) {
             continue;
         }
         let block = article.block_at(given.start);
@@ -65,24 +69,15 @@ fn is_pair(given: &Token, surname: &Token) -> bool {
 }
 
 /// No third capital on either side.
-fn is_alone(text: &str, tokens: &[Token], at: usize) -> bool {
+fn is_alone(tokens: &[Token], at: usize) -> bool {
     let after = tokens.get(at + 2).is_some_and(|t| t.is_capital() && !t.starts_sentence());
     let before = at.checked_sub(1).map(|i| &tokens[i]).filter(|_| !tokens[at].starts_sentence());
-    let stranger =
-        |t: &Token| t.is_capital() && !lexicon::is_title_word(t.text(text)) && !t.starts_sentence();
+    let stranger = |t: &Token| t.is_capital() && !t.listed.is_title_word() && !t.starts_sentence();
     !after && !before.is_some_and(stranger)
 }
 
 fn may_be_name(text: &str, given: &Token, surname: &Token) -> bool {
-    let thing = |word: &str| {
-        lexicon::is_place(word)
-            || lexicon::is_title_word(word)
-            || lexicon::is_org_head(word)
-            || lexicon::is_never_surname(word)
-    };
-    let (given, surname) = (given.text(text), surname.text(text));
-    !lexicon::is_common_word(given)
-        && !thing(given)
-        && !thing(surname)
-        && lexicon::resembles_given_name(given)
+    !given.listed.is_in(THINGS.or(Listed::COMMON_WORD))
+        && !surname.listed.is_in(THINGS)
+        && lexicon::resembles_given_name(given.text(text))
 }

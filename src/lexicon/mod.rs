@@ -45,8 +45,16 @@ pub fn lists(fold: u64) -> Listed {
 #[must_use]
 pub fn listed(word: &str, fold: u64) -> Listed {
     let whole = lists(fold);
+    let special = match word.as_bytes() {
+        [.., b'.'] => true,
+        [first, ..] if word.len() <= 4 => !first.is_ascii_lowercase(), // an initial, perhaps
+        _ => false,
+    };
+    if !special && !whole.is_abbreviation() {
+        return whole;
+    }
     let (bare, stem) = bare(word, whole);
-    let listed = whole.taking(Listed::TITLE_WORD.and(Listed::ORG_HEAD), stem);
+    let listed = whole.taking(Listed::TITLE_WORD.or(Listed::ORG_HEAD), stem);
     let short = if is_abbreviated(bare, stem) { Listed::ABBREVIATION } else { Listed::NOWHERE };
     listed.taking(Listed::ABBREVIATION, short)
 }

@@ -65,7 +65,7 @@ impl Listed {
 
     /// In either's lists.
     #[must_use]
-    pub const fn and(self, other: Self) -> Self {
+    pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
@@ -120,7 +120,7 @@ impl Listed {
     /// A country, state, region, city or the people of one.
     #[must_use]
     pub const fn is_place(self) -> bool {
-        self.is_in(Self::PLACE.and(Self::DEMONYM))
+        self.is_in(Self::PLACE.or(Self::DEMONYM))
     }
 
     /// A people or origin: "Ukrainian", "Texans".
@@ -150,7 +150,7 @@ impl Listed {
     /// One of two twins, the other of which the other dialect writes.
     #[must_use]
     pub const fn has_twin(self) -> bool {
-        self.is_in(Self::BRITISH.and(Self::AMERICAN))
+        self.is_in(Self::BRITISH.or(Self::AMERICAN))
     }
 
     /// Has other spellings in the same dialect.
