@@ -14,7 +14,6 @@ use super::record::{Keeper, Key, mark};
 use crate::article::{Article, Zone};
 use crate::extract::Mentions;
 use crate::extract::figures::{Fate, FigureMention, Value, nearby};
-use crate::lexicon;
 use crate::source::Span;
 use crate::tokens::{Kind, Token, fold};
 use phrase::Phrase;
@@ -188,8 +187,8 @@ impl Around {
             }
             let word = token.text(&article.text);
             let name = token.is_capital()
-                && !lexicon::is_common_word(word)
-                && (!headline || !lexicon::is_given_name(word));
+                && !token.listed.is_common_word()
+                && (!headline || !token.listed.is_given_name());
             let distance = if at < first { first - at } else { at - last };
             // A name says more than the words beside it.
             let distance = if name { distance / 3 } else { distance };

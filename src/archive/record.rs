@@ -437,10 +437,9 @@ fn marks(article: &Article, tokens: &[Token], mentions: &Mentions) -> Vec<u32> {
         if !token.is_capital() || token.starts_sentence() || token.is_masked() || token.len < 3 {
             continue;
         }
-        let word = token.text(&article.text);
-        if article.zone_at(token.start).is_copy()
-            && !lexicon::is_common_word(word)
-            && !lexicon::is_given_name(word)
+        if !token.listed.is_common_word()
+            && !token.listed.is_given_name()
+            && article.zone_at(token.start).is_copy()
         {
             out.push(mark(token.fold));
         }

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::extract::people::PersonMention;
 use crate::extract::titles::rank;
-use crate::lexicon;
 use crate::tokens::{Kind, Token, WordSet, fold, folds_ascii};
 
 /// The words around the first place of a full name.
@@ -141,9 +140,9 @@ impl Around<'_> {
         let Some(token) = self.opening().iter().rev().find(|t| !is_point(t)) else { return 0 };
         let word = token.text(self.text);
         let is_role = token.is_word()
-            && (!token.is_capital() || lexicon::is_title_word(word))
+            && (!token.is_capital() || token.listed.is_title_word())
             && word.len() > 2
-            && (word.len() > 3 || lexicon::is_title_word(word))
+            && (word.len() > 3 || token.listed.is_title_word())
             && !word.ends_with("ed")
             && !word.ends_with("ing")
             && !NO_ROLE.contains(&token.fold);
@@ -173,13 +172,12 @@ impl Around<'_> {
     fn names(&self) -> [u16; NAMES] {
         let mut out = [0; NAMES];
         let named = |token: &&Token| {
-            let word = token.text(self.text);
             token.is_capital()
                 && !token.starts_sentence()
-                && word.len() > 2
-                && !lexicon::is_title_word(word)
-                && !lexicon::is_never_surname(word)
-                && (!lexicon::is_given_name(word) || lexicon::is_place(word))
+                && token.len > 2
+                && !token.listed.is_title_word()
+                && !token.listed.is_never_surname()
+                && (!token.listed.is_given_name() || token.listed.is_place())
                 && !self.name.iter().any(|n| n.fold == token.fold)
         };
         let near = self.opening().iter().rev().chain(self.rest()).filter(named);

@@ -53,7 +53,7 @@ pub(super) fn is_label(article: &Article, tokens: &[Token], figure: &FigureMenti
         || (before.is_capital()
             && !before.starts_sentence()
             && figure.zone != Zone::Headline
-            && !lexicon::is_place(before.text(text)));
+            && !before.listed.is_place());
     cut || cut_before || age || parent || (digits && model)
 }
 
