@@ -6,6 +6,7 @@
 pub mod beyond;
 pub mod doubtful;
 pub mod figures;
+pub mod groups;
 pub mod index;
 pub mod lookups;
 pub mod offices;
@@ -14,13 +15,14 @@ pub mod record;
 pub mod stories;
 pub mod vicinity;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::finding::Place;
 use crate::stylebook::official::content_words;
 use beyond::Beyond;
 pub use figures::FigureForm;
+pub use groups::Groups;
 pub use offices::{AffiliationForm, TitleForm};
 pub use phrases::PhraseForm;
 pub use record::{CorrectionNote, NameForm, OrganizationForm, Record, TermUse};
@@ -55,15 +57,31 @@ pub struct Archive<'a> {
     /// One for each article, by path.
     pub records: Vec<&'a Record>,
     /// Folded long names of organizations.
-    pub organizations: BTreeMap<&'a str, Vec<Use>>,
+    pub organizations: Groups<&'a str>,
     /// Folded full names of people: surname, given name.
-    pub names: BTreeMap<(&'a str, &'a str), Vec<Use>>,
+    pub names: Groups<(&'a str, &'a str)>,
     stories: OnceLock<Stories>,
     beyond: Option<&'a Arc<Beyond>>,
     /// Titles by who has them: surname, given name.
-    pub titles: BTreeMap<(&'a str, &'a str), Vec<Use>>,
+    pub titles: Groups<(&'a str, &'a str)>,
     /// Parties and states by whose they are: surname, given name.
-    pub affiliations: BTreeMap<(&'a str, &'a str), Vec<Use>>,
+    pub affiliations: Groups<(&'a str, &'a str)>,
+}
+
+/// The forms of all records, by their keys.
+fn group<'a, F: 'a, K: Ord + Copy + Send>(
+    records: &[&'a Record],
+    forms: impl Fn(&'a Record) -> &'a [F] + Sync,
+    key: impl Fn(&'a Record, &'a F) -> K + Sync,
+) -> Groups<K> {
+    let uses = records.iter().enumerate().flat_map(|(r, record)| {
+        let at = move |f: usize| Use { record: r as u32, form: f as u32 };
+        (0..forms(record).len()).map(at)
+    });
+    Groups::new(uses.collect(), |at| {
+        let record = records[at.record as usize];
+        key(record, &forms(record)[at.form as usize])
+    })
 }
 
 /// A name without the country before it.
@@ -81,29 +99,13 @@ impl<'a> Archive<'a> {
     /// The same for a few of many articles, with what was counted over all of them.
     #[must_use]
     pub fn with(records: Vec<&'a Record>, beyond: Option<&'a Arc<Beyond>>) -> Self {
-        let mut archive = Self { records, beyond, ..Self::default() };
-        for (r, record) in archive.records.iter().enumerate() {
-            for (f, form) in record.organizations.iter().enumerate() {
-                let at = Use { record: r as u32, form: f as u32 };
-                archive.organizations.entry(record.word(form.key)).or_default().push(at);
-            }
-            for (f, form) in record.names.iter().enumerate() {
-                let key = (record.word(form.surname), record.word(form.given));
-                let at = Use { record: r as u32, form: f as u32 };
-                archive.names.entry(key).or_default().push(at);
-            }
-            for (f, form) in record.titles.iter().enumerate() {
-                let key = (record.word(form.surname), record.word(form.given));
-                let at = Use { record: r as u32, form: f as u32 };
-                archive.titles.entry(key).or_default().push(at);
-            }
-            for (f, form) in record.affiliations.iter().enumerate() {
-                let key = (record.word(form.surname), record.word(form.given));
-                let at = Use { record: r as u32, form: f as u32 };
-                archive.affiliations.entry(key).or_default().push(at);
-            }
-        }
-        archive
+        let names = group(&records, |r| &r.names, |r, n| (r.word(n.surname), r.word(n.given)));
+        let titles = group(&records, |r| &r.titles, |r, t| (r.word(t.surname), r.word(t.given)));
+        let affiliations =
+            group(&records, |r| &r.affiliations, |r, a| (r.word(a.surname), r.word(a.given)));
+        let organizations = group(&records, |r| &r.organizations, |r, o| r.word(o.key));
+        let stories = OnceLock::new();
+        Self { records, organizations, names, stories, beyond, titles, affiliations }
     }
 
     /// Which articles tell the same story; worked out when first asked for.
@@ -149,7 +151,7 @@ impl<'a> Archive<'a> {
     #[must_use]
     pub fn organization_places(&self, name: &str, but: &str) -> Vec<Place> {
         let key = content_words(name).join(" ");
-        let uses = self.organizations.get(key.as_str()).map_or(&[][..], Vec::as_slice);
+        let uses = self.organizations.get(&key.as_str());
         let same: Vec<Use> = uses
             .iter()
             .filter(|u| {
@@ -166,7 +168,7 @@ impl<'a> Archive<'a> {
     /// first, then the latest.
     #[must_use]
     pub fn name_places(&self, surname: &str, given: &str, but: &str) -> Vec<Place> {
-        let uses = self.names.get(&(surname, given)).map_or(&[][..], Vec::as_slice);
+        let uses = self.names.get(&(surname, given));
         self.latest_first(uses, but, |record, form| record.names[form].place)
     }
 

@@ -61,9 +61,9 @@ fn still_wrong(
     let folded = wrong.to_lowercase();
     let (given, surname) = folded.split_once(' ').unwrap_or(("", &folded));
     let surname = surname.rsplit(' ').next().unwrap_or(surname);
-    let people = cx.archive.names.get(&(surname, given)).map_or(&[][..], Vec::as_slice);
+    let people = cx.archive.names.get(&(surname, given));
     let key = content_words(wrong).join(" ");
-    let bodies = cx.archive.organizations.get(key.as_str()).map_or(&[][..], Vec::as_slice);
+    let bodies = cx.archive.organizations.get(&key.as_str());
     let places = places(cx, people, |r, form| Some(r.names.get(form)?.place));
     let places = places.into_iter().chain(self::places(cx, bodies, |r, form| {
         let form = r.organizations.get(form).filter(|f| f.zone.is_copy())?;

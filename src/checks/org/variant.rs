@@ -43,7 +43,7 @@ impl Check for Variant {
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let index = Established::new(cx.archive);
         let right: HashSet<String> = cx.stylebook.official.keys().collect();
-        for (key, uses) in &cx.archive.organizations {
+        for (key, uses) in cx.archive.organizations.iter() {
             if right.contains(*key) || key.split(' ').count() < 2 {
                 continue;
             }
@@ -70,7 +70,7 @@ struct Found<'a> {
 impl<'a> Established<'a> {
     fn new(archive: &Archive<'a>) -> Self {
         let mut index = Self { names: Vec::new(), without: HashMap::new() };
-        for (key, uses) in &archive.organizations {
+        for (key, uses) in archive.organizations.iter() {
             let words: Vec<&str> = key.split(' ').collect();
             if words.len() < 3 || words.len() > 14 || uses.len() < majority::VOTES {
                 continue;
@@ -123,7 +123,7 @@ impl<'a> Established<'a> {
             // Three witnesses make a name of its own, unless so many more contradict it.
             let own = votes >= majority::VOTES && *many < OWN * votes;
             let beside = || {
-                let known = &archive.organizations[name];
+                let known = archive.organizations.get(name);
                 let record = |u: &Use| archive.records[u.record as usize];
                 let near = |u: &Use, k: &Use| {
                     k.record == u.record || archive.stories().same(record(u), record(k), None)
@@ -243,7 +243,7 @@ impl Pair<'_> {
         let Difference::Spelling(i) = self.how else { return false };
         let (a, b) = (self.written[i], self.right[i]);
         let lost = |u: &Use| !archive.records[u.record as usize].apostrophes;
-        let known = archive.organizations.get(self.name).map_or(&[][..], Vec::as_slice);
+        let known = archive.organizations.get(&self.name);
         (a.strip_suffix('s') == Some(b) && uses.iter().any(lost))
             || (b.strip_suffix('s') == Some(a) && known.iter().any(lost))
     }
@@ -253,7 +253,7 @@ impl Pair<'_> {
         let record = archive.records[at.record as usize];
         let form = &record.organizations[at.form as usize];
         let acronym = record.word(form.acronym);
-        let known = archive.organizations.get(self.name).map_or(&[][..], Vec::as_slice);
+        let known = archive.organizations.get(&self.name);
         let acronyms = || {
             known.iter().filter_map(|u| {
                 let other = archive.records[u.record as usize];
@@ -322,8 +322,8 @@ impl Pair<'_> {
     /// name itself.
     fn is_made_of_names(&self, archive: &Archive<'_>, gap: usize) -> bool {
         let established = |words: &[&str]| {
-            let uses = archive.organizations.get(words.join(" ").as_str());
-            uses.is_some_and(|uses| archive.votes(uses) >= majority::VOTES)
+            let name = words.join(" ");
+            archive.votes(archive.organizations.get(&name.as_str())) >= majority::VOTES
         };
         let head = self.written.get(..=gap).filter(|w| w.len() < self.written.len());
         let tail = gap.checked_sub(1).filter(|g| *g > 0).and_then(|g| self.written.get(g..));
@@ -389,7 +389,7 @@ fn report(
 
 /// The established name as its latest article writes it.
 fn established_form<'a>(archive: &Archive<'a>, name: &str) -> &'a str {
-    let uses = archive.organizations.get(name).map_or(&[][..], Vec::as_slice);
+    let uses = archive.organizations.get(&name);
     uses.iter()
         .map(|u| (archive.records[u.record as usize], u.form as usize))
         .max_by_key(|(record, _)| (record.date, std::cmp::Reverse(&record.path)))

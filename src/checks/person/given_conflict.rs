@@ -9,7 +9,7 @@
 mod conflict;
 mod middle;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::archive::{Archive, Use, majority};
 use crate::checks::edits::are_within;
@@ -57,13 +57,12 @@ impl Check for GivenConflict {
     }
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
-        let mut by_surname: BTreeMap<&str, Vec<(&str, &[Use])>> = BTreeMap::new();
-        for ((surname, given), uses) in &cx.archive.names {
-            by_surname.entry(surname).or_default().push((given, uses));
-        }
         let holders = holders(cx.archive);
-        for (surname, bearers) in by_surname.iter().filter(|(_, b)| b.len() > 1) {
-            Surname::new(cx, &holders, surname, bearers).report(out);
+        let names: Vec<(&(&str, &str), &[Use])> = cx.archive.names.iter().collect();
+        for people in names.chunk_by(|a, b| a.0.0 == b.0.0).filter(|people| people.len() > 1) {
+            let bearers: Vec<Bearer<'_>> =
+                people.iter().map(|((_, g), uses)| (*g, *uses)).collect();
+            Surname::new(cx, &holders, people[0].0.0, &bearers).report(out);
         }
         middle::report(cx, out);
     }

@@ -56,7 +56,7 @@ impl Check for Variant {
             .filter(|(_, votes)| *votes >= majority::VOTES)
             .collect();
         let index = slips_of(&established);
-        for (name, uses) in &archive.names {
+        for (name, uses) in archive.names.iter() {
             if uses.iter().all(|u| !archive.records[u.record as usize].reported) {
                 continue;
             }
@@ -77,7 +77,7 @@ impl Check for Variant {
             }
             let votes = archive.votes(uses);
             let many = established[&right];
-            let same_office = || shares_title(archive, uses, &archive.names[&right]);
+            let same_office = || shares_title(archive, uses, archive.names.get(&right));
             let alone = bearers[name.0] <= 2 && bearers[right.0] <= 2;
             if majority::decides(many, votes) && (alone || same_office()) {
                 report(archive, uses, right, many, out);
@@ -97,7 +97,8 @@ fn doubtful(cx: &ArchiveContext<'_>, record: &Record, form: &DoubtfulName) -> Op
     const MOST: usize = 60;
     let archive = cx.archive;
     let (given, surname) = (record.word(form.given), record.word(form.surname));
-    let bearers = archive.names.range((surname, "")..).take_while(|((s, _), _)| *s == surname);
+    let bearers =
+        archive.names.after(|name| name.0 < surname).take_while(|((s, _), _)| *s == surname);
     let bearers: Vec<_> = bearers.take(MOST).map(|((_, g), uses)| (*g, uses)).collect();
     let near = bearers.iter().filter(|(g, _)| lexicon::is_given_name(g) && is_one_off(given, g));
     let mut near = near.filter(|(g, _)| !is_transliterated(given, g));
@@ -228,7 +229,7 @@ fn is_damaged(archive: &Archive<'_>, usual: Name<'_>, odd: &Name<'_>) -> bool {
     let bare = |u: &Use| !archive.records[u.record as usize].apostrophes;
     let doubled = letter(at) == letter(at + 1) || at > 0 && letter(at) == letter(at - 1);
     let marked = letter(at).is_some_and(|c| "aceinouy".contains(c));
-    marked && !doubled && archive.names[&usual].iter().all(bare)
+    marked && !doubled && archive.names.get(&usual).iter().all(bare)
 }
 
 fn shares_title(archive: &Archive<'_>, a: &[Use], b: &[Use]) -> bool {
@@ -258,11 +259,13 @@ fn report(
         // A thing named after somebody: in the headline, again below, and beside the name itself.
         let thing = form.headline
             && form.count > 1
-            && archive.names[&right].iter().any(|u| u.record == at.record);
+            && archive.names.get(&right).iter().any(|u| u.record == at.record);
         if !record.reported || form.list || thing {
             continue;
         }
-        let usual = archive.names[&right]
+        let usual = archive
+            .names
+            .get(&right)
             .first()
             .map(|u| (archive.records[u.record as usize], u.form as usize))
             .map_or("", |(record, form)| record.word(record.names[form].written));

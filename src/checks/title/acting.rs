@@ -71,7 +71,7 @@ impl Check for Acting {
     }
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
-        for ((surname, given), uses) in &cx.archive.titles {
+        for ((surname, given), uses) in cx.archive.titles.iter() {
             if uses.len() > majority::VOTES && !are_namesakes(&cx.stylebook.rules, given, surname) {
                 let mut told = Vec::new();
                 for at in uses {

@@ -69,7 +69,7 @@ impl Check for Affiliation {
     }
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
-        for ((surname, given), uses) in &cx.archive.affiliations {
+        for ((surname, given), uses) in cx.archive.affiliations.iter() {
             if uses.len() < 2 || are_namesakes(&cx.stylebook.rules, given, surname) {
                 continue;
             }

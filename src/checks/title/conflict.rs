@@ -53,7 +53,7 @@ impl Check for Conflict {
             *bearers.entry(surname).or_default() += 1;
         }
         let holders = holders(cx.archive);
-        for ((surname, given), uses) in &cx.archive.titles {
+        for ((surname, given), uses) in cx.archive.titles.iter() {
             if !lexicon::is_given_name(given) && lexicon::is_common_word(given) {
                 continue;
             }
@@ -102,7 +102,7 @@ fn are_generations(archive: &Archive<'_>, uses: &[Use]) -> bool {
 /// How many people have each rank.
 fn holders<'a>(archive: &Archive<'a>) -> HashMap<&'a str, usize> {
     let mut out: HashMap<&str, usize> = HashMap::new();
-    for uses in archive.titles.values() {
+    for (_, uses) in archive.titles.iter() {
         let rank = |at: &Use| {
             let record = archive.records[at.record as usize];
             record.word(record.titles[at.form as usize].rank)

@@ -18,7 +18,7 @@ const MOST: usize = 400;
 
 pub(super) fn report(cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
     let archive = cx.archive;
-    for ((surname, given), uses) in &archive.names {
+    for ((surname, given), uses) in archive.names.iter() {
         if uses.len() <= majority::VOTES || uses.len() > MOST {
             continue;
         }
