@@ -4,7 +4,7 @@
 //! leaving out one word of each established name, never pair by pair; and two names one word
 //! apart are often two bodies, so evidence is asked for that one is meant.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::archive::{Archive, OrganizationForm, Record, Use, majority};
 use crate::checks::org::similar::{Difference, breaks_a_pair, difference, is_number};
@@ -13,7 +13,7 @@ use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
 use crate::stylebook::matcher::is_minor;
-use crate::tokens::fold;
+use crate::tokens::{FoldMap, fold, fold_on};
 
 /// See the module.
 pub struct Variant;
@@ -58,7 +58,7 @@ impl Check for Variant {
 /// Names that three or more independent articles use, by what is left when one word is left out.
 struct Established<'a> {
     names: Vec<(&'a str, Vec<&'a str>, usize)>,
-    without: HashMap<u64, Vec<u32>>,
+    without: FoldMap<Vec<u32>>,
 }
 
 struct Found<'a> {
@@ -69,7 +69,7 @@ struct Found<'a> {
 
 impl<'a> Established<'a> {
     fn new(archive: &Archive<'a>) -> Self {
-        let mut index = Self { names: Vec::new(), without: HashMap::new() };
+        let mut index = Self { names: Vec::new(), without: FoldMap::default() };
         for (key, uses) in archive.organizations.iter() {
             let words: Vec<&str> = key.split(' ').collect();
             if words.len() < 3 || words.len() > 14 || uses.len() < majority::VOTES {
@@ -150,22 +150,14 @@ impl<'a> Established<'a> {
 }
 
 /// Hashes of a name with each of its words left out in turn.
-fn left_out(words: &[&str]) -> Vec<u64> {
-    let mut gaps = Vec::with_capacity(words.len());
-    let mut rest = String::new();
-    for skipped in 0..words.len() {
-        rest.clear();
-        for (i, word) in words.iter().enumerate() {
-            if i != skipped {
-                if !rest.is_empty() {
-                    rest.push(' ');
-                }
-                rest.push_str(word);
-            }
-        }
-        gaps.push(fold(&rest));
-    }
-    gaps
+fn left_out(words: &[&str]) -> impl Iterator<Item = u64> {
+    (0..words.len()).map(|skipped| {
+        let kept = words.iter().enumerate().filter(|(i, _)| *i != skipped);
+        kept.enumerate().fold(fold(""), |hash, (at, (_, word))| {
+            let hash = if at == 0 { hash } else { fold_on(hash, " ") };
+            fold_on(hash, word)
+        })
+    })
 }
 
 /// How many times as often a name must stand for a rarer one to be no name of its own.
