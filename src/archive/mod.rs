@@ -51,6 +51,19 @@ pub mod majority {
     }
 }
 
+/// How many people of an archive have a surname.
+#[derive(Clone, Debug, Default)]
+pub struct Bearers<'a>(Vec<(&'a str, usize)>);
+
+impl Bearers<'_> {
+    /// How many have this one.
+    #[must_use]
+    pub fn of(&self, surname: &str) -> usize {
+        let found = self.0.binary_search_by_key(&surname, |(known, _)| known);
+        found.ok().and_then(|at| self.0.get(at)).map_or(0, |(_, count)| *count)
+    }
+}
+
 /// All records, grouped by what they say.
 #[derive(Debug, Default)]
 pub struct Archive<'a> {
@@ -170,6 +183,19 @@ impl<'a> Archive<'a> {
     pub fn name_places(&self, surname: &str, given: &str, but: &str) -> Vec<Place> {
         let uses = self.names.get(&(surname, given));
         self.latest_first(uses, but, |record, form| record.names[form].place)
+    }
+
+    /// How many full names have each surname.
+    #[must_use]
+    pub fn bearers(&self) -> Bearers<'a> {
+        let mut out: Vec<(&str, usize)> = Vec::new();
+        for (surname, _) in self.names.keys() {
+            match out.last_mut() {
+                Some((last, count)) if last == surname => *count += 1,
+                _ => out.push((surname, 1)),
+            }
+        }
+        Bearers(out)
     }
 
     fn latest_first(

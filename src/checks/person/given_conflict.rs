@@ -58,11 +58,11 @@ impl Check for GivenConflict {
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let holders = holders(cx.archive);
-        let names: Vec<(&(&str, &str), &[Use])> = cx.archive.names.iter().collect();
-        for people in names.chunk_by(|a, b| a.0.0 == b.0.0).filter(|people| people.len() > 1) {
-            let bearers: Vec<Bearer<'_>> =
-                people.iter().map(|((_, g), uses)| (*g, *uses)).collect();
-            Surname::new(cx, &holders, people[0].0.0, &bearers).report(out);
+        let names: Vec<(&str, Bearer<'_>)> =
+            cx.archive.names.iter().map(|((s, given), uses)| (*s, (*given, uses))).collect();
+        for family in names.chunk_by(|a, b| a.0 == b.0).filter(|family| family.len() > 1) {
+            let bearers: Vec<Bearer<'_>> = family.iter().map(|(_, bearer)| *bearer).collect();
+            Surname::new(cx, &holders, family[0].0, &bearers).report(out);
         }
         middle::report(cx, out);
     }

@@ -4,7 +4,7 @@
 //! slip away. Two real people may be one letter apart (Davis and Davies): the established name
 //! must belong to one person only, and the rare one to nobody else, or the office must agree.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::archive::doubtful::DoubtfulName;
 use crate::archive::record::mark;
@@ -44,10 +44,7 @@ impl Check for Variant {
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let archive = cx.archive;
-        let mut bearers: HashMap<&str, usize> = HashMap::new();
-        for (surname, _) in archive.names.keys() {
-            *bearers.entry(surname).or_default() += 1;
-        }
+        let bearers = archive.bearers();
         let established: BTreeMap<Name<'_>, usize> = archive
             .names
             .iter()
@@ -78,7 +75,7 @@ impl Check for Variant {
             let votes = archive.votes(uses);
             let many = established[&right];
             let same_office = || shares_title(archive, uses, archive.names.get(&right));
-            let alone = bearers[name.0] <= 2 && bearers[right.0] <= 2;
+            let alone = bearers.of(name.0) <= 2 && bearers.of(right.0) <= 2;
             if majority::decides(many, votes) && (alone || same_office()) {
                 report(archive, uses, right, many, out);
             }
@@ -194,11 +191,11 @@ fn is_slip(written: &Name<'_>, right: &Name<'_>) -> bool {
     let letters = |name: &str| name.chars().filter(|c| c.is_alphabetic()).collect::<String>();
     let slip = |a: &str, b: &str, shortest: usize| {
         let plural = a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a);
-        a.chars().count().min(b.chars().count()) >= shortest
+        a != b
+            && a.chars().count().min(b.chars().count()) >= shortest
             && !plural
-            && letters(a) != letters(b)
-            && a != b
             && are_within(1, a, b)
+            && letters(a) != letters(b)
             && !lexicon::is_common_word(a)
     };
     let surname = written.1 == right.1 && slip(written.0, right.0, 5);

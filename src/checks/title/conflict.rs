@@ -48,10 +48,7 @@ impl Check for Conflict {
     }
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
-        let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
-        for (surname, _) in cx.archive.names.keys() {
-            *bearers.entry(surname).or_default() += 1;
-        }
+        let bearers = cx.archive.bearers();
         let holders = holders(cx.archive);
         for ((surname, given), uses) in cx.archive.titles.iter() {
             if !lexicon::is_given_name(given) && lexicon::is_common_word(given) {
@@ -61,7 +58,7 @@ impl Check for Conflict {
                 && !are_namesakes(&cx.stylebook.rules, given, surname)
                 && !are_generations(cx.archive, uses);
             if enough {
-                let bearers = bearers.get(surname).copied().unwrap_or(1);
+                let bearers = bearers.of(surname).max(1);
                 let person = Person { archive: cx.archive, uses, bearers, holders: &holders };
                 person.report(out);
             }
@@ -190,8 +187,8 @@ impl Person<'_, '_> {
         let form = self.form(at).1;
         let rank = self.rank(at);
         // "police spokesman" is what an inspector does.
-        let role = rank.split(' ').any(|w| w.starts_with("spokes"));
-        form.tense != Tense::Elsewhen && !role && (form.full || rank.contains(' '))
+        let is_role = || rank.starts_with("spokes") || rank.contains(" spokes");
+        form.tense != Tense::Elsewhen && (form.full || rank.contains(' ')) && !is_role()
     }
 
     /// An earlier title of the same article that differs by a word.
