@@ -433,12 +433,12 @@ fn acronym_after(text: &str, tokens: &[Token], end: usize) -> Span {
     let end = end + usize::from(tokens.get(end).is_some_and(|t| t.kind == Kind::Possessive));
     // "(CISA)", "(the “CISA”)"
     let inside = tokens.get(end..).unwrap_or_default().iter().take(6);
-    let quote = |t: &&Token| matches!(t.text(text), "\"" | "“" | "”" | "‘" | "’" | "'");
-    let plain: Vec<&Token> = inside.filter(|t| !quote(t) && t.fold != THE).collect();
-    let Some([open, word, close]) = plain.get(..3) else { return nothing };
+    let quote = |t: &Token| matches!(t.text(text), "\"" | "“" | "”" | "‘" | "’" | "'");
+    let mut plain = inside.filter(|t| t.fold != THE && !(t.kind == Kind::Mark && quote(t)));
+    let Some(open) = plain.next().filter(|t| t.is_mark(text, '(')) else { return nothing };
+    let (Some(word), Some(close)) = (plain.next(), plain.next()) else { return nothing };
     let long = word.text(text).chars().filter(|c| c.is_uppercase()).count();
-    if open.is_mark(text, '(')
-        && close.is_mark(text, ')')
+    if close.is_mark(text, ')')
         && !open.starts_block()
         && word.is_word()
         && (2..=10).contains(&long)

@@ -141,10 +141,8 @@ impl Reader<'_> {
         let mut at = start;
         while at < end {
             let token = &self.tokens[at];
-            let country = matches!(self.word(at), "U.S." | "US" | "U.K." | "UK" | "U.N." | "UN")
-                || self.is_split_country(at, end);
             let title = token.is_capital()
-                && (self.tokens[at].listed.is_title_word() || country && at + 1 < end);
+                && (token.listed.is_title_word() || at + 1 < end && self.is_country(at, end));
             let joint =
                 token.kind == Kind::Mark || (token.is_word() && !token.is_capital() && at > start);
             if title || (joint && at > start) {
@@ -173,6 +171,13 @@ impl Reader<'_> {
             Some(i) if i + 1 < end => self.skip_titles(i, end),
             _ => name,
         }
+    }
+
+    /// "U.S.", "UK", "UN", as they stand before a title.
+    fn is_country(&self, at: usize, end: usize) -> bool {
+        self.tokens[at].len <= 4
+            && (matches!(self.word(at), "U.S." | "US" | "U.K." | "UK" | "U.N." | "UN")
+                || self.is_split_country(at, end))
     }
 
     /// Either letter of "U. S.", as some texts set it.
@@ -249,10 +254,13 @@ impl Reader<'_> {
     }
 
     fn is_initial(&self, i: usize) -> bool {
-        let token = &self.tokens[i];
-        token.is_capital() && {
-            let letters = self.word(i).chars().filter(|c| c.is_alphabetic()).count();
-            letters == 1 || (letters <= 3 && self.word(i).contains('.'))
+        let word = self.word(i);
+        // Periods stand behind the first letter or nowhere.
+        let plain = matches!(word.as_bytes(), [a, b, ..]
+            if a.is_ascii_alphabetic() && b.is_ascii_alphabetic());
+        !plain && self.tokens[i].is_capital() && {
+            let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+            letters == 1 || (letters <= 3 && word.contains('.'))
         }
     }
 
