@@ -15,11 +15,12 @@ mod words;
 use jiff::civil::{Date, Weekday};
 
 use crate::article::{Article, Zone};
+use crate::extract::blocks;
 use crate::source::Span;
 use crate::tokens::Token;
 
 pub(in crate::extract) use counts::spelled;
-pub use names::{month_of, weekday_of};
+pub use names::{is_calendar, month_of, weekday_of};
 pub(in crate::extract) use words::Words;
 
 /// In which order a date is written.
@@ -109,14 +110,9 @@ pub struct DateMention {
 #[must_use]
 pub fn dates(article: &Article, tokens: &[Token]) -> Vec<DateMention> {
     let mut out = Vec::new();
-    let mut rest = tokens;
-    for block in &article.blocks {
-        let before = rest.iter().take_while(|t| t.start < block.span.start).count();
-        rest = rest.get(before..).unwrap_or_default();
-        let within = rest.iter().take_while(|t| t.start < block.span.end).count();
-        let (words, after) = rest.split_at(within);
+    for (block, inside) in blocks(article, tokens) {
+        let words = tokens.get(inside).unwrap_or_default();
         grammar::scan(&article.text, words, block.zone, &mut out);
-        rest = after;
     }
     out.retain(|mention| !article.is_masked(mention.span));
     out

@@ -11,8 +11,11 @@ mod nouns;
 mod value;
 mod words;
 
+use std::ops::Range;
+
 use crate::article::{Article, Zone};
-use crate::extract::dates::{DateMention, Words};
+use crate::extract::blocks;
+use crate::extract::dates::{DateMention, Words, spelled};
 use crate::source::Span;
 use crate::tokens::{Kind, Token};
 
@@ -69,18 +72,18 @@ impl FigureMention {
 #[must_use]
 pub fn figures(article: &Article, tokens: &[Token], dates: &[DateMention]) -> Vec<FigureMention> {
     let mut out = Vec::new();
-    let mut first = 0;
     let mut dates = dates.iter().peekable();
-    for block in &article.blocks {
-        first += tokens[first..].iter().take_while(|t| t.start < block.span.start).count();
-        let count = tokens[first..].iter().take_while(|t| t.start < block.span.end).count();
-        let words = Words { text: &article.text, tokens: &tokens[first..first + count] };
+    for (block, Range { start: first, end }) in blocks(article, tokens) {
+        let words = Words { text: &article.text, tokens: &tokens[first..end] };
         let mut at = 0;
         while let Some(token) = words.get(at) {
+            if !may_start(token) {
+                at += 1;
+                continue;
+            }
             while dates.next_if(|d| d.span.end <= token.start).is_some() {}
             let dated = dates.peek().is_some_and(|d| d.span.start <= token.start);
-            let starts = token.kind == Kind::Number || (token.is_word() && token.len <= 9);
-            let read = (starts && !dated).then(|| words.figure(at)).flatten();
+            let read = if dated { None } else { words.figure(at) };
             let Some(mut figure) = read else {
                 at += 1;
                 continue;
@@ -91,10 +94,18 @@ pub fn figures(article: &Article, tokens: &[Token], dates: &[DateMention]) -> Ve
             figure.tokens.1 += first as u32;
             out.push(figure);
         }
-        first += count;
     }
     out.retain(|figure| !article.is_masked(figure.span));
     out
+}
+
+/// A number in digits or words.
+fn may_start(token: &Token) -> bool {
+    match token.kind {
+        Kind::Number => true,
+        Kind::Word => spelled(token).is_some(),
+        _ => false,
+    }
 }
 
 impl Words<'_> {

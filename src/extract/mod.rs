@@ -17,8 +17,25 @@ mod words;
 
 pub use words::words;
 
-use crate::article::Article;
+use std::ops::Range;
+
+use crate::article::{Article, Block};
 use crate::tokens::Token;
+
+/// The blocks of an article, each with the places of its tokens.
+fn blocks<'a>(
+    article: &'a Article,
+    tokens: &'a [Token],
+) -> impl Iterator<Item = (&'a Block, Range<usize>)> {
+    let mut next = 0;
+    article.blocks.iter().map(move |block| {
+        let rest = tokens.get(next..).unwrap_or_default();
+        let first = next + rest.partition_point(|t| t.start < block.span.start);
+        next += rest.partition_point(|t| t.start < block.span.end);
+        next = next.max(first);
+        (block, first..next)
+    })
+}
 
 /// Everything one article says that checks compare.
 #[derive(Clone, Debug, Default)]

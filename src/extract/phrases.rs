@@ -4,7 +4,7 @@
 //! what they are. Inside one story they can still be compared with each other.
 
 use crate::article::{Article, Zone};
-use crate::extract::dates::{month_of, weekday_of};
+use crate::extract::dates::is_calendar;
 use crate::extract::people::PersonMention;
 use crate::source::Span;
 use crate::tokens::{Token, fold_ascii, folds_ascii};
@@ -43,15 +43,15 @@ pub fn phrases(
 ) -> Vec<PhraseMention> {
     let mut out = Vec::new();
     let mut people = people.iter().filter(|p| p.is_full() || !p.title.is_empty()).peekable();
-    let mut person = |at: usize| {
-        while people.next_if(|p| p.tokens.1 as usize <= at).is_some() {}
-        people.peek().filter(|p| p.tokens.0 as usize <= at).copied()
-    };
     let text = &article.text;
     let mut start = None;
     let mut end = 0;
     for (at, token) in tokens.iter().enumerate() {
-        let person = person(at);
+        while people.next_if(|p| p.tokens.1 as usize <= at).is_some() {}
+        let person = people.peek().copied().filter(|p| p.tokens.0 as usize <= at);
+        if person.is_none() && !token.is_capital() {
+            continue;
+        }
         let named = person.filter(|p| p.is_full() && p.tokens.0 as usize == end);
         if let (Some(first), Some(person)) = (start, named) {
             let bearer = person.tokens.1 - person.tokens.0;
@@ -60,10 +60,8 @@ pub fn phrases(
         let part = token.is_capital()
             && !token.is_masked()
             && !token.is_quoted()
-            && month_of(token, text).is_none()
-            && weekday_of(token, text).is_none()
             && person.is_none()
-            && !(token.starts_sentence() && OPENERS.contains(&token.fold));
+            && !(is_calendar(token) || token.starts_sentence() && OPENERS.contains(&token.fold));
         let goes_on = start.is_some() && joined(text, tokens, end, at);
         if part && goes_on {
             end = at + 1;

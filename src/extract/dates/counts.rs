@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use crate::source::Span;
-use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
+use crate::tokens::{Kind, Token, WordSet, fold_ascii, folds_ascii};
 
 /// A unit of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +41,8 @@ pub struct Count {
     pub measure: Measure,
 }
 
-const ONES: [u64; 20] = folds_ascii([
+/// From zero to nineteen, then the tens.
+const CARDINALS: [&str; 28] = [
     "zero",
     "one",
     "two",
@@ -62,9 +63,16 @@ const ONES: [u64; 20] = folds_ascii([
     "seventeen",
     "eighteen",
     "nineteen",
-]);
-const TENS: [u64; 8] =
-    folds_ascii(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]);
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+];
+static CARDINAL: WordSet<28> = WordSet::new(CARDINALS);
 const SINGULAR: [u64; 4] = folds_ascii(["day", "week", "month", "year"]);
 const PLURAL: [u64; 4] = folds_ascii(["days", "weeks", "months", "years"]);
 const DECADES: [u64; 2] = folds_ascii(["decade", "decades"]);
@@ -90,8 +98,12 @@ impl Unit {
 /// The number from zero to nineteen, or the ten, that a word spells, by its hash.
 #[must_use]
 pub fn cardinal_word(fold: u64) -> Option<u16> {
-    let ones = ONES.iter().position(|&f| f == fold).map(|i| i as u16);
-    ones.or_else(|| TENS.iter().position(|&f| f == fold).map(|i| 20 + 10 * i as u16))
+    const FOLDS: [u64; 28] = folds_ascii(CARDINALS);
+    if !CARDINAL.contains(fold) {
+        return None; // as nearly all words
+    }
+    let at = FOLDS.iter().position(|&f| f == fold)? as u16;
+    Some(if at < 20 { at } else { 20 + 10 * (at - 20) })
 }
 
 /// The ordinal that a word spells, by its hash.

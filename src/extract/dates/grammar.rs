@@ -5,6 +5,7 @@
 
 use super::context::is_plain;
 use super::days::Core;
+use super::names::is_calendar;
 use super::words::Words;
 use super::{DateMention, NamedWeekday};
 use crate::article::Zone;
@@ -20,7 +21,7 @@ pub(super) fn scan(text: &str, tokens: &[Token], zone: Zone, out: &mut Vec<DateM
     while let Some(token) = tokens.get(at) {
         let starts = match token.kind {
             Kind::Number => true,
-            Kind::Word => token.is_capital(),
+            Kind::Word => is_calendar(token),
             _ => false,
         };
         let Some(mut read) = starts.then(|| words.mention(at)).flatten() else {

@@ -1,17 +1,69 @@
 //! Months and weekdays by name and abbreviation.
 //!
-//! Asked for every capitalised word of every article: the length and the first letter turn
-//! nearly all of them away.
+//! Asked for every capitalised word of every article: a look at its hash turns nearly all of them
+//! away.
 
 use jiff::civil::Weekday;
 
 use crate::article::date::civil::{MONTHS, WEEKDAYS};
-use crate::tokens::Token;
+use crate::tokens::{Token, WordSet};
+
+/// All of them, in full and short.
+static CALENDAR: WordSet<41> = WordSet::new([
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+]);
+
+/// A capitalised word that names a month or a weekday, in full or short.
+#[inline]
+#[must_use]
+pub fn is_calendar(token: &Token) -> bool {
+    token.is_capital() && CALENDAR.contains(token.fold)
+}
 
 /// The month that a capitalised word names, from 1, and whether it is abbreviated.
 #[must_use]
 pub fn month_of(token: &Token, text: &str) -> Option<(u8, bool)> {
-    let word = candidate(token, text, b"JFMASOND")?;
+    let word = Some(token.text(text)).filter(|_| is_calendar(token))?;
     let at = MONTHS.iter().position(|name| is_head(word, name))?;
     let full = MONTHS.get(at)?.len() == word.len();
     let short = word.len() == 3 || (at == 8 && word.len() == 4);
@@ -21,7 +73,7 @@ pub fn month_of(token: &Token, text: &str) -> Option<(u8, bool)> {
 /// The weekday that a capitalised word names, and whether it is abbreviated.
 #[must_use]
 pub fn weekday_of(token: &Token, text: &str) -> Option<(Weekday, bool)> {
-    let word = candidate(token, text, b"MTWFS")?;
+    let word = Some(token.text(text)).filter(|_| is_calendar(token))?;
     let (name, weekday) = WEEKDAYS.iter().find(|(name, _)| is_head(word, name))?;
     let full = name.len() == word.len();
     let longest = match weekday {
@@ -30,14 +82,6 @@ pub fn weekday_of(token: &Token, text: &str) -> Option<(Weekday, bool)> {
         _ => 3,
     };
     (full || word.len() <= longest).then_some((*weekday, !full))
-}
-
-fn candidate<'a>(token: &Token, text: &'a str, initials: &[u8]) -> Option<&'a str> {
-    if !token.is_capital() || !(3..=9).contains(&token.len) {
-        return None;
-    }
-    let word = token.text(text);
-    initials.contains(word.as_bytes().first()?).then_some(word)
 }
 
 fn is_head(word: &str, name: &str) -> bool {
@@ -63,6 +107,18 @@ mod tests {
         }
         for word in ["Thu", "Thur", "Thurs", "THURSDAY"] {
             assert_eq!(weekday_of(&first(word), word).map(|w| w.0), Some(Weekday::Thursday));
+        }
+    }
+
+    #[test]
+    fn every_name_and_its_short_forms_are_of_the_calendar() {
+        let months = MONTHS.iter().flat_map(|name| [*name, &name[..3]]).chain(["Sept"]);
+        let days = WEEKDAYS.iter().flat_map(|(name, _)| [*name, &name[..3]]);
+        for name in months.chain(days).chain(["Tues", "Thur", "Thurs"]) {
+            let name = name.to_uppercase();
+            let token = first(&name);
+            let read = month_of(&token, &name).is_some() || weekday_of(&token, &name).is_some();
+            assert!(is_calendar(&token) && read, "{name}");
         }
     }
 

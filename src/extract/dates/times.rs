@@ -8,11 +8,12 @@ use jiff::civil::Weekday;
 
 use super::DateMention;
 use super::counts::{Count, Unit};
-use super::names::{month_of, weekday_of};
+use super::names::{is_calendar, month_of, weekday_of};
 use super::words::Words;
 use crate::article::{Article, Zone};
+use crate::extract::blocks;
 use crate::source::Span;
-use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
+use crate::tokens::{Kind, Token, WordSet, folds_ascii};
 
 /// The word that turns the name of a day or month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,13 +67,9 @@ pub struct TimeMention {
 #[must_use]
 pub fn times(article: &Article, tokens: &[Token], dates: &[DateMention]) -> Vec<TimeMention> {
     let mut out = Vec::new();
-    let mut rest = tokens;
     let mut dates = dates.iter().peekable();
-    for block in &article.blocks {
-        let before = rest.partition_point(|t| t.start < block.span.start);
-        rest = rest.get(before..).unwrap_or_default();
-        let within = rest.partition_point(|t| t.start < block.span.end);
-        let (tokens, after) = rest.split_at(within);
+    for (block, inside) in blocks(article, tokens) {
+        let tokens = tokens.get(inside).unwrap_or_default();
         let words = Words { text: &article.text, tokens };
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
@@ -92,7 +89,6 @@ pub fn times(article: &Article, tokens: &[Token], dates: &[DateMention]) -> Vec<
             let quoted = from.is_quoted();
             out.push(TimeMention { span, time, possessive, quoted, zone: block.zone });
         }
-        rest = after;
     }
     out
 }
@@ -104,7 +100,7 @@ struct Read {
 }
 
 const BESIDE: [u64; 2] = folds_ascii(["after", "before"]);
-const STARTS: [u64; 9] = folds_ascii([
+const STARTS: [&str; 10] = [
     "today",
     "tonight",
     "yesterday",
@@ -114,9 +110,9 @@ const STARTS: [u64; 9] = folds_ascii([
     "next",
     "ago",
     "earlier",
-]);
-
-const LATER: u64 = fold_ascii("later");
+    "later",
+];
+static OPENING: WordSet<10> = WordSet::new(STARTS);
 
 /// Names that a weekday is part of, by the word before it and the word after it.
 const DAY_NAMES: [u64; 13] = folds_ascii([
@@ -150,7 +146,7 @@ const BEFORE: [u64; 20] = folds_ascii([
 /// A quick no for nearly every word.
 fn may_start(token: &Token) -> bool {
     match token.kind {
-        Kind::Word => token.is_capital() || STARTS.contains(&token.fold) || token.fold == LATER,
+        Kind::Word => OPENING.contains(token.fold) || is_calendar(token),
         Kind::Number => token.len == 4,
         _ => false,
     }
@@ -160,14 +156,15 @@ impl Words<'_> {
     fn time(&self, at: usize) -> Option<Read> {
         let token = self.get(at)?;
         let one = |time| Some(Read { time, first: at, end: at + 1 });
-        let [today, tonight, yesterday, tomorrow, last, this, next, ago, earlier] = STARTS;
+        const FOLDS: [u64; 10] = folds_ascii(STARTS);
+        let [today, tonight, yesterday, tomorrow, last, this, next, ago, earlier, later] = FOLDS;
         let fold = token.fold;
         // "USA Today", "the Today programme": names.
         let name = token.is_capital() && !token.starts_sentence();
         if fold == ago {
             return self.ago(at);
         }
-        if fold == earlier || fold == LATER {
+        if fold == earlier || fold == later {
             return self.within_unit(at);
         }
         if [today, tonight, yesterday, tomorrow].contains(&fold) {
