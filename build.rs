@@ -2,6 +2,8 @@
 
 #[path = "build/packs.rs"]
 mod packs;
+#[path = "build/version.rs"]
+mod version;
 #[path = "build/words.rs"]
 mod words;
 
@@ -33,6 +35,7 @@ mod tables {
 
 fn main() {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo names a folder"));
+    version::set("src".as_ref());
     words::compile("src/lexicon/data".as_ref(), &out);
     packs::compile("lints".as_ref(), &out);
 }

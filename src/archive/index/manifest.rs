@@ -15,7 +15,7 @@ pub(super) const MANIFEST: &str = "index.json";
 /// Its first key: what this is.
 const FORMAT: &str = "newslint index 1";
 /// Changes whenever articles may be read otherwise than before.
-const EXTRACTOR: &str = env!("CARGO_PKG_VERSION");
+const EXTRACTOR: &str = env!("NEWSLINT_EXTRACTOR");
 const STAMP: usize = 24;
 
 /// What a file was when it was read, as far as the file system tells.
