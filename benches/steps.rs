@@ -96,9 +96,9 @@ fn words(bencher: Bencher<'_, '_>) {
 fn mentions(bencher: Bencher<'_, '_>) {
     let articles: Vec<_> = sources().iter().map(formats::parse).collect();
     let words: Vec<Vec<Token>> = articles.iter().map(extract::words).collect();
-    bencher.counter(bytes()).bench(|| {
-        articles.iter().zip(&words).map(|(a, w)| Mentions::of(a, w)).collect::<Vec<_>>()
-    });
+    bencher
+        .counter(bytes())
+        .bench(|| articles.iter().zip(&words).map(|(a, w)| Mentions::of(a, w)).collect::<Vec<_>>());
 }
 
 #[divan::bench]

@@ -128,6 +128,21 @@ fn a_change_of_the_same_size_in_the_same_moment_is_seen() {
 }
 
 #[test]
+fn an_article_of_a_trusted_index_is_checked_as_it_is_now() {
+    let newsroom = Newsroom::new(6);
+    newsroom.index();
+    newsroom.publish(3, &format!("{}\n{DRAFT}", published(3)));
+    let check = |more: &[&str]| {
+        let arguments = ["check", "published/0003.txt", "--format", "jsonl"];
+        newsroom.run(&[&arguments, more].concat()).stdout
+    };
+    let read = check(&READ);
+    assert!(!read.is_empty());
+    assert_eq!(check(&["--trust-index"]), read);
+    assert_eq!(check(&INDEXED), read);
+}
+
+#[test]
 fn a_damaged_index_is_never_believed() {
     let newsroom = Newsroom::new(40);
     let read = newsroom.check(&READ);
@@ -178,7 +193,9 @@ fn two_runs_at_once_and_one_that_is_killed_leave_an_index_that_holds() {
         let mut runs: Vec<_> = (0..3).map(|_| start(newsroom.folder.path())).collect();
         std::thread::sleep(std::time::Duration::from_millis(10 + 30 * round));
         runs[0].kill().unwrap();
-        runs.iter_mut().for_each(|run| drop(run.wait().unwrap()));
+        for run in &mut runs {
+            run.wait().unwrap();
+        }
         assert_eq!(newsroom.check(&INDEXED), read, "round {round}");
         newsroom.publish(round as usize, &format!("{}\nMore.\n", published(round as usize)));
     }

@@ -146,10 +146,11 @@ pub(super) fn run(options: &Options) -> Outcome {
     let files = Files::choose_beside(&project.config, &options.paths, &archive, !trusted);
     let progress = Progress::new(files.jobs.len(), options.quiet);
     let memory = OnceLock::new();
-    let remembered = |path: &str| memory.get().and_then(|m: &Memory| m.text(&project.config, path));
     let reader = |path: &str| {
         progress.step();
-        remembered(path).map_or_else(|| files.read(path), Ok)
+        let memory = memory.get().filter(|_| !files.has(path));
+        let text = memory.and_then(|memory: &Memory| memory.text(&project.config, path));
+        text.map_or_else(|| files.read(path), Ok)
     };
     let mut session = Session::new(Setup {
         reader: &reader,

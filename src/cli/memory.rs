@@ -66,11 +66,12 @@ impl Memory {
         let comparison = match renewed {
             Ok((comparison, _)) => comparison,
             Err(error) => {
-                let folder = shown(&place.folder);
-                let _ = writeln!(
-                    io::stderr(),
-                    "newslint: the index in {folder} can't be used ({error}); the archive is read"
-                );
+                // Nobody asked for an index where there is none.
+                if Index::is_at(&place.folder) {
+                    let folder = shown(&place.folder);
+                    let note = format!("the index in {folder} can't be used ({error})");
+                    let _ = writeln!(io::stderr(), "newslint: {note}; the archive is read");
+                }
                 return (None, context);
             }
         };

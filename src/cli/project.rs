@@ -180,6 +180,11 @@ impl Files {
         );
     }
 
+    /// Whether a path is one of the run's own files.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.jobs.binary_search_by(|job| (*job.path).cmp(path)).is_ok()
+    }
+
     /// Where a file lies on disk.
     pub(super) fn on_disk<'p>(&'p self, path: &'p str) -> &'p Path {
         self.on_disk.get(path).map_or(Path::new(path), PathBuf::as_path)

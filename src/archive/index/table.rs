@@ -119,3 +119,52 @@ impl Table {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+
+    use super::*;
+
+    fn entries() -> Vec<Entry> {
+        let spread = |n: u32| u64::from(n / 3).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut all: Vec<Entry> =
+            (0..3000).map(|n| Entry { key: spread(n), subject: n % 7, article: n }).collect();
+        all.sort_unstable();
+        all
+    }
+
+    fn written(entries: &[Entry], subjects: bool) -> (tempfile::TempDir, File, Table) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut bytes = b"head".to_vec();
+        let (table, len) = Table::write(&mut bytes, 4, entries, subjects).unwrap();
+        assert_eq!(len as usize, bytes.len() - 4);
+        let path = folder.path().join("table");
+        std::fs::write(&path, bytes).unwrap();
+        (folder, File::open(path).unwrap(), table)
+    }
+
+    #[test]
+    fn every_entry_is_found_by_its_key_and_nothing_by_others() {
+        let entries = entries();
+        for subjects in [true, false] {
+            let (_folder, file, table) = written(&entries, subjects);
+            for group in entries.chunk_by(|a, b| a.key == b.key) {
+                let mut found = Vec::new();
+                table.get(&file, group[0].key, |s, a| found.push((s, a))).unwrap();
+                let wanted = |e: &Entry| (if subjects { e.subject } else { 0 }, e.article);
+                let mut wanted: Vec<_> = group.iter().map(wanted).collect();
+                wanted.sort_unstable();
+                found.sort_unstable();
+                assert_eq!(found, wanted);
+            }
+            table.get(&file, 12345, |_, _| panic!("nobody has this key")).unwrap();
+        }
+    }
+
+    #[test]
+    fn an_empty_table_has_nothing() {
+        let (_folder, file, table) = written(&[], true);
+        table.get(&file, u64::MAX, |_, _| panic!("nobody has this key")).unwrap();
+    }
+}
