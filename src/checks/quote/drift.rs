@@ -83,14 +83,15 @@ impl Check for Drift {
             near.entry(u).or_default().push(v);
             near.entry(v).or_default().push(u);
         }
-        let pairs: Vec<Pair> = pairs
-            .iter()
-            .filter_map(|&(u, v)| Pair::new(&versions, u, v))
-            .filter(|pair| !pair.is_of_two_speakers(&versions, cx.archive))
-            .collect();
+        let mut found: Vec<Pair> = Vec::new();
+        for same in pairs.chunk_by(|a, b| a.0 == b.0) {
+            let words = versions.words(same[0].0);
+            let pairs = same.iter().filter_map(|&(u, v)| Pair::new(&versions, (u, &words), v));
+            found.extend(pairs.filter(|pair| !pair.is_of_two_speakers(&versions, cx.archive)));
+        }
         let evidence = Evidence::new(&versions, &near);
         let mut drafts: BTreeMap<(Holder, usize), Draft> = BTreeMap::new();
-        for pair in &pairs {
+        for pair in &found {
             for (at, other) in pair.verdict(&evidence) {
                 let side = if pair.u == at.1 { pair.hunk.a.start } else { pair.hunk.b.start };
                 let draft = drafts.entry((at.0, side)).or_insert_with(|| pair.draft(at.1));
@@ -116,11 +117,12 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    fn new(versions: &Versions<'_>, u: u32, v: u32) -> Option<Self> {
-        let words = (versions.words(u), versions.words(v));
+    /// Compares a version and its words with another one.
+    fn new(versions: &Versions<'_>, (u, a): (u32, &[QuotedWord]), v: u32) -> Option<Self> {
+        let b = versions.words(v);
         let spoken = |w: &[QuotedWord]| w.iter().filter(|w| w.sort == Sort::Word).count();
-        let shorter = spoken(&words.0).min(spoken(&words.1));
-        let Alignment { same, hunks, .. } = align(&words.0, &words.1).filter(|found| {
+        let shorter = spoken(a).min(spoken(&b));
+        let Alignment { same, hunks, .. } = align(a, &b).filter(|found| {
             found.same >= SHARED
                 && found.same * 10 >= shorter.min(400) * 7
                 && found.different() * 10 <= (found.same + found.different()) * 3
@@ -129,9 +131,9 @@ impl Pair {
         let mut kinds: Vec<(Kind, Hunk)> = hunks
             .into_iter()
             .map(|hunk| {
-                let a = bare(text_u, words.0.get(hunk.a.clone()).unwrap_or_default());
-                let b = bare(text_v, words.1.get(hunk.b.clone()).unwrap_or_default());
-                (classify(a.as_deref(), b.as_deref()), hunk)
+                let own = bare(text_u, a.get(hunk.a.clone()).unwrap_or_default());
+                let other = bare(text_v, b.get(hunk.b.clone()).unwrap_or_default());
+                (classify(own.as_deref(), other.as_deref()), hunk)
             })
             .filter(|(kind, _)| *kind != Kind::None)
             .collect();
@@ -139,7 +141,7 @@ impl Pair {
         // The first of the worst.
         kinds.sort_by_key(|(kind, hunk)| (std::cmp::Reverse(*kind), hunk.a.start));
         let (kind, hunk) = kinds.into_iter().next()?;
-        Some(Self { u, v, words, same, kind, hunk, more })
+        Some(Self { u, v, words: (a.to_vec(), b), same, kind, hunk, more })
     }
 
     /// Stock phrases ("the importance of protecting the …") of people who speak for themselves:
