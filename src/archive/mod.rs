@@ -15,7 +15,6 @@ pub mod record;
 pub mod stories;
 pub mod vicinity;
 
-use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use crate::finding::Place;
@@ -154,8 +153,10 @@ impl<'a> Archive<'a> {
     /// Independent votes behind some uses: near-identical articles share one.
     #[must_use]
     pub fn votes(&self, uses: &[Use]) -> usize {
-        let voters: BTreeSet<u64> =
+        let mut voters: Vec<u64> =
             uses.iter().map(|u| self.records[u.record as usize].twin).collect();
+        voters.sort_unstable();
+        voters.dedup();
         voters.len()
     }
 

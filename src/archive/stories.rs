@@ -99,7 +99,11 @@ impl Stories {
     /// Whether two articles lie in one small folder, and not weeks apart.
     #[must_use]
     pub fn together(&self, a: &Record, b: &Record) -> bool {
-        !are_apart(a, b) && folder(a) == folder(b) && self.small_folder(a).is_some()
+        let own = folder(a);
+        !are_apart(a, b)
+            && b.path.starts_with(own)
+            && folder(b) == own
+            && self.small_folder(a).is_some()
     }
 
     /// How many rare names two articles must share; none where their dates speak against it.

@@ -160,12 +160,13 @@ impl Person<'_, '_> {
 
     fn report(&self, out: &mut Vec<Finding>) {
         let mut told = Vec::new();
-        for at in self.uses {
+        let telling: Vec<Use> =
+            self.uses.iter().copied().filter(|at| self.is_telling(*at)).collect();
+        for at in &telling {
             let (record, form) = self.form(*at);
-            if !record.reported || !self.is_telling(*at) {
-                continue;
-            }
-            if let Some(case) = self.case(*at) {
+            if record.reported
+                && let Some(case) = self.case(*at, &telling)
+            {
                 told.push(at.record);
                 out.push(self.between(record, form, case));
             }
@@ -244,20 +245,24 @@ impl Person<'_, '_> {
     }
 
     /// The usual rank, if the others prove that this one is odd.
-    fn case(&self, odd: Use) -> Option<Case<'_>> {
+    fn case(&self, odd: Use, telling: &[Use]) -> Option<Case<'_>> {
         let record = self.form(odd).0;
         let rank = self.rank(odd);
         let mut against: BTreeMap<(&str, Tense), Vec<Use>> = BTreeMap::new();
         let mut same = Vec::new();
-        for at in self.uses.iter().filter(|at| self.is_telling(**at)) {
+        let mut known: BTreeMap<&str, bool> = BTreeMap::new();
+        for at in telling {
             let (other, title) = self.form(*at);
-            let differs = rank::difference(rank, other.word(title.rank)) != Difference::None;
+            let theirs = other.word(title.rank);
+            let differs = *known
+                .entry(theirs)
+                .or_insert_with(|| rank::difference(rank, theirs) != Difference::None);
             if other.twin == record.twin {
                 continue;
             } else if !differs {
                 same.push(*at);
             } else {
-                against.entry((other.word(title.rank), title.tense)).or_default().push(*at);
+                against.entry((theirs, title.tense)).or_default().push(*at);
             }
         }
         let mut against: Vec<_> = against.into_iter().collect();
