@@ -37,8 +37,8 @@ const MOST: usize = 40;
 pub(super) fn names(article: &Article, tokens: &[Token], keeper: &mut Keeper) -> Vec<DoubtfulName> {
     let text = &article.text;
     let mut out: Vec<DoubtfulName> = Vec::new();
-    for (i, pair) in tokens.windows(2).enumerate() {
-        let [given, surname] = pair else { continue };
+    for (i, given) in tokens.iter().enumerate().filter(|(_, t)| is_long_capital(t)) {
+        let Some(surname) = tokens.get(i + 1) else { break };
         if !is_pair(given, surname) || !is_alone(tokens, i) || !may_be_name(text, given, surname) {
             continue;
         }
@@ -59,13 +59,13 @@ pub(super) fn names(article: &Article, tokens: &[Token], keeper: &mut Keeper) ->
     out
 }
 
-/// Two words with capitals, a space between them.
+fn is_long_capital(token: &Token) -> bool {
+    token.is_capital() && !token.is_all_upper() && !token.is_masked() && token.len > 3
+}
+
+/// Whether a second word with a capital stands behind a space.
 fn is_pair(given: &Token, surname: &Token) -> bool {
-    let word = |t: &Token| t.is_capital() && !t.is_all_upper() && !t.is_masked() && t.len > 3;
-    word(given)
-        && word(surname)
-        && !surname.starts_sentence()
-        && surname.start == given.span().end + 1
+    is_long_capital(surname) && !surname.starts_sentence() && surname.start == given.span().end + 1
 }
 
 /// No third capital on either side.

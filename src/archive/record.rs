@@ -230,7 +230,7 @@ impl Record {
             reported: true,
             authority: false,
             foreign: false,
-            apostrophes: article.text.contains(['\'', '’']),
+            apostrophes: article.text.contains('\'') || article.text.contains('’'),
             twin: twin(article, tokens),
             names,
             doubtful: doubtful::names(article, tokens, &mut keeper),
