@@ -140,25 +140,28 @@ fn only_candidate<'a>(
     found
 }
 
-/// Where the article's capitalised words stand that are long enough for a slip.
+/// Where the capitalised words stand that may be a slip of somebody's surname by their looks, or
+/// that surname.
 fn places(cx: &ArticleContext<'_>) -> Vec<usize> {
-    let is_usable = |t: &Token| {
-        t.is_capital() && !t.is_all_upper() && !t.is_masked() && usize::from(t.len) >= SHORTEST_SLIP
-    };
-    let tokens = cx.tokens.iter().enumerate();
-    tokens.filter(|(_, t)| is_usable(t)).map(|(i, _)| i).collect()
-}
-
-/// Hashes, sorted, of the words that may be a slip away from another one, where one of the two may
-/// be somebody's surname: most articles have few, and only these are looked at further.
-fn alike(cx: &ArticleContext<'_>, places: &[usize]) -> Vec<u64> {
     let mut shapes = Shapes::default();
     for person in cx.mentions.people.iter().filter(|p| p.is_full()) {
         shapes.add(last_part(cx.text(person.surname)));
     }
+    if shapes.is_empty() {
+        return Vec::new();
+    }
+    let is_usable = |t: &Token| {
+        t.is_capital() && !t.is_all_upper() && !t.is_masked() && usize::from(t.len) >= SHORTEST_SLIP
+    };
+    let capitals = cx.tokens.iter().enumerate().filter(|(_, t)| is_usable(t));
+    capitals.filter(|(_, t)| shapes.fit(cx.text(t.span()))).map(|(i, _)| i).collect()
+}
+
+/// Hashes, sorted, of the words that may be a slip away from another one: most articles have few,
+/// and only these are looked at further.
+fn alike(cx: &ArticleContext<'_>, places: &[usize]) -> Vec<u64> {
     let word = |at: &usize| (cx.tokens[*at].fold, cx.text(cx.tokens[*at].span()));
-    let mut words: Vec<(u64, &str)> =
-        places.iter().map(word).filter(|(_, word)| shapes.fit(word)).collect();
+    let mut words: Vec<(u64, &str)> = places.iter().map(word).collect();
     words.sort_unstable_by_key(|word| word.0);
     // "McVay" and "Mcvay"
     let twins = words.windows(2).filter(|two| two[0].0 == two[1].0 && two[0].1 != two[1].1);
@@ -198,6 +201,10 @@ impl Shapes {
     fn add(&mut self, surname: &str) {
         let (first, letters) = Self::of(surname);
         self.0[first] |= (0b111 << letters) >> 1;
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.iter().all(|lengths| *lengths == 0)
     }
 
     fn fit(&self, word: &str) -> bool {
