@@ -33,7 +33,7 @@ impl Vicinity {
         let (first, last) = (person.tokens.0 as usize, person.tokens.1 as usize);
         let around = Around {
             text,
-            before: tokens.get(first.saturating_sub(BEFORE + 2)..first).unwrap_or_default(),
+            before: opening(tokens, first),
             name: tokens.get(first..last).unwrap_or_default(),
             after: tokens.get(last..(last + AFTER).min(tokens.len())).unwrap_or_default(),
         };
@@ -119,17 +119,18 @@ fn short(word: &str) -> u32 {
     ((hash ^ (hash >> 32)) as u32).max(1)
 }
 
-impl Around<'_> {
-    /// The tokens before the name that belong to its sentence.
-    fn opening(&self) -> &[Token] {
-        // A name that opens the sentence has none before it.
-        if self.name.first().is_some_and(Token::starts_sentence) {
-            return &[];
-        }
-        let start = self.before.iter().rposition(Token::starts_sentence).unwrap_or(0);
-        self.before.get(start..).unwrap_or_default()
+/// The tokens before a name that belong to its sentence.
+fn opening(tokens: &[Token], name: usize) -> &[Token] {
+    // A name that opens the sentence has none before it.
+    if tokens.get(name).is_some_and(Token::starts_sentence) {
+        return &[];
     }
+    let before = tokens.get(name.saturating_sub(BEFORE + 2)..name).unwrap_or_default();
+    let start = before.iter().rposition(Token::starts_sentence).unwrap_or(0);
+    before.get(start..).unwrap_or_default()
+}
 
+impl Around<'_> {
     fn rest(&self) -> impl Iterator<Item = &Token> {
         self.after.iter().take_while(|t| !t.starts_sentence())
     }
@@ -137,7 +138,7 @@ impl Around<'_> {
     fn role(&self) -> u32 {
         // "The referee, Edgar Pell,"
         let is_point = |t: &&Token| t.is_mark(self.text, ',') || t.is_mark(self.text, '.');
-        let Some(token) = self.opening().iter().rev().find(|t| !is_point(t)) else { return 0 };
+        let Some(token) = self.before.iter().rev().find(|t| !is_point(t)) else { return 0 };
         let word = token.text(self.text);
         let is_role = token.is_word()
             && (!token.is_capital() || token.listed.is_title_word())
@@ -164,7 +165,7 @@ impl Around<'_> {
         {
             return age;
         }
-        let mut words = self.opening().windows(3);
+        let mut words = self.before.windows(3);
         let old = |w: &[Token]| w[1].is_mark(self.text, '-') && YEAR.contains(&w[2].fold);
         words.find(|w| old(w)).and_then(|w| years(&w[0])).unwrap_or(0)
     }
@@ -180,7 +181,7 @@ impl Around<'_> {
                 && (!token.listed.is_given_name() || token.listed.is_place())
                 && !self.name.iter().any(|n| n.fold == token.fold)
         };
-        let near = self.opening().iter().rev().chain(self.rest()).filter(named);
+        let near = self.before.iter().rev().chain(self.rest()).filter(named);
         for (slot, token) in out.iter_mut().zip(near) {
             *slot = ((token.fold ^ (token.fold >> 32)) as u16).max(1);
         }
@@ -189,6 +190,6 @@ impl Around<'_> {
 
     /// "Her husband, Edgar Pell": a relative shares the surname and nothing else.
     fn kin(&self) -> bool {
-        self.opening().iter().chain(self.rest()).any(|t| KIN.contains(t.fold))
+        self.before.iter().chain(self.rest()).any(|t| KIN.contains(t.fold))
     }
 }
