@@ -46,17 +46,19 @@ impl Check for Placeholder {
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         let text = &cx.article.text;
-        let mut i = 0;
-        while i < cx.tokens.len() {
+        let mut end = 0;
+        for (i, token) in cx.tokens.iter().enumerate() {
+            if token.kind == Kind::Word && !token.is_all_upper() && token.fold != LOREM || i < end {
+                continue;
+            }
             let length = placeholder(text, cx.tokens, i);
             if length > 0 {
-                let last = &cx.tokens[i + length - 1];
-                let span = cx.tokens[i].span().to(last.span());
+                end = i + length;
+                let span = token.span().to(cx.tokens[end - 1].span());
                 if cx.article.zone_at(span.start).is_copy() && !cx.article.is_masked(span) {
                     out.push(finding(cx, span));
                 }
             }
-            i += length.max(1);
         }
     }
 }

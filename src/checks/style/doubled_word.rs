@@ -40,6 +40,9 @@ impl Check for DoubledWord {
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         for (i, pair) in cx.tokens.windows(2).enumerate() {
             let [first, second] = pair else { continue };
+            if first.fold != second.fold {
+                continue;
+            }
             // "Help, help help": three times is meant.
             let around = [i.checked_sub(1), Some(i + 2)];
             let thrice = around
@@ -58,8 +61,7 @@ impl Check for DoubledWord {
 
 fn is_doubled(cx: &ArticleContext<'_>, first: &Token, second: &Token) -> bool {
     let prose = |t: &Token| t.is_word() && !t.is_quoted() && !t.is_masked() && !t.is_all_upper();
-    first.fold == second.fold
-        && first.span().end < second.start
+    first.span().end < second.start
         && prose(first)
         && prose(second)
         && !second.is_capital()

@@ -6,7 +6,7 @@
 
 use crate::checks::{ArticleContext, Check, Info};
 use crate::finding::{Finding, Severity};
-use crate::source::Span;
+use crate::source::{Span, next_byte};
 
 /// See the module.
 pub struct Invisible;
@@ -75,11 +75,11 @@ impl Check for Invisible {
 
 fn read(cx: &ArticleContext<'_>, block: Span, out: &mut Vec<Fault>) {
     let text = block.of(&cx.article.text);
-    if text.is_ascii() && !text.contains("  ") {
+    let bytes = text.as_bytes();
+    if !text.contains("  ") && !has_invisible(bytes) {
         return;
     }
     let base = block.start as usize;
-    let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&b) = bytes.get(at) {
         // Everything else that may be invisible starts with one of these bytes.
@@ -98,6 +98,20 @@ fn read(cx: &ArticleContext<'_>, block: Span, out: &mut Vec<Fault>) {
         };
         at += len.max(1);
     }
+}
+
+/// Whether something may stand there that is neither a letter nor a common mark.
+fn has_invisible(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(lead) = next_byte(bytes, at, [0xC2, 0xE2, 0xEF]) {
+        // Curly quotation marks and dashes begin with the same byte as characters without width.
+        let rest = bytes.get(lead..).unwrap_or_default();
+        if !matches!(rest, [0xE2, 0x80, 0x90..=0xBF, ..]) {
+            return true;
+        }
+        at = lead + 1;
+    }
+    false
 }
 
 type Found = (usize, String, Option<&'static str>);

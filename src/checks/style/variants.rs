@@ -62,12 +62,12 @@ impl Check for Variants {
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         let mut uses = Vec::new();
-        // Most words have one spelling only.
-        let several = |t: &Token| {
-            (t.listed.has_variants() || t.listed.has_twin()) && t.len >= 4 && t.is_word()
-        };
-        let tokens = cx.tokens.iter().enumerate();
-        for (i, token) in tokens.filter(|(_, t)| several(t) && !t.is_masked()) {
+        for (i, token) in cx.tokens.iter().enumerate() {
+            // Most words have one spelling only.
+            let several = token.listed.has_variants() || token.listed.has_twin();
+            if !several || token.len < 4 || !token.is_word() || token.is_masked() {
+                continue;
+            }
             if let Some(found) = spelling(cx, i, token) {
                 uses.push(found);
             }
