@@ -30,6 +30,8 @@ pub struct Policy {
     levels: Vec<(String, Level)>,
     overrides: Vec<Override>,
     opt_in: BTreeSet<CheckName>,
+    /// Nobody wishes anything: every check runs that runs by default.
+    plain: bool,
 }
 
 impl Policy {
@@ -39,7 +41,9 @@ impl Policy {
         let infos = checks::ALL.iter().map(|check| check.info());
         let opt_in = infos.filter(|info| !info.default).map(|info| info.name).collect();
         let (levels, overrides) = (config.levels.clone(), config.overrides.clone());
-        Self { cli, levels, overrides, opt_in }
+        let unasked = cli.levels.is_empty() && cli.select.is_empty() && cli.ignore.is_empty();
+        let plain = unasked && levels.is_empty() && overrides.is_empty();
+        Self { cli, levels, overrides, opt_in, plain }
     }
 
     /// Every check as it speaks itself.
@@ -54,7 +58,7 @@ impl Policy {
     /// own name; a level for its family only says how severe the family is.
     #[must_use]
     pub fn is_active(&self, check: &str, default_on: bool) -> bool {
-        if is_fault(check) {
+        if self.plain && default_on || is_fault(check) {
             return true;
         }
         if self.is_ignored(check) {

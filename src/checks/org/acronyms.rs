@@ -51,12 +51,10 @@ pub(super) fn uses(cx: &ArticleContext<'_>, wanted: impl Iterator<Item = u64>) -
             continue;
         }
         let word = token.text(text);
-        if word.chars().filter(|c| c.is_uppercase()).count() < 2 {
-            continue;
-        }
-        let plural = word.strip_suffix('s').map(fold);
-        let hash = if out.contains_key(&token.fold) { Some(token.fold) } else { plural };
-        if let Some(places) = hash.and_then(|hash| out.get_mut(&hash)) {
+        let plural = || word.strip_suffix('s').map(fold);
+        let hash = if out.contains_key(&token.fold) { Some(token.fold) } else { plural() };
+        let capitals = || word.chars().filter(|c| c.is_uppercase()).count();
+        if let Some(places) = hash.and_then(|hash| out.get_mut(&hash)).filter(|_| capitals() > 1) {
             places.push(i);
         }
     }

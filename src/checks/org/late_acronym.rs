@@ -1,5 +1,6 @@
 //! `org/late-acronym`: an acronym is used before it is introduced, or introduced twice.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::article::Zone;
@@ -37,7 +38,7 @@ impl Check for LateAcronym {
             return;
         }
         let uses = uses(cx, introduced.iter().map(|i| i.fold));
-        let names = FullNames::new(cx);
+        let names = LazyCell::new(|| FullNames::new(cx));
         let mut first: BTreeMap<u64, Option<Introduction>> = BTreeMap::new();
         for intro in introduced {
             match first.get_mut(&intro.fold) {
@@ -61,7 +62,7 @@ impl Check for LateAcronym {
 /// The letters stand in the story before their introduction.
 fn late(
     cx: &ArticleContext<'_>,
-    names: &FullNames,
+    names: &LazyCell<FullNames, impl FnOnce() -> FullNames>,
     places: &[usize],
     intro: &Introduction,
     out: &mut Vec<Finding>,
