@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::form::{Form, Verdict};
+use super::form::{Form, Origin, Verdict};
 use super::load::{Context, Draft, Parsed, Rule};
 use super::rules::{Meta, Rules, Wording};
 use super::wording::flags_itself;
@@ -128,7 +128,7 @@ fn switch_off(draft: &mut Draft, id: &str, gone: &mut Vec<String>) {
     rules.events.retain(|r| keep(&r.meta));
     rules.quotations.retain(|r| keep(&r.meta));
     rules.patterns.retain(|r| keep(&r.meta));
-    draft.forms.retain(|form| &*form.rule.id != id);
+    draft.forms.retain(|form| &*form.origin.rule.id != id);
     draft.references.retain(|reference| &*reference.rule != id);
 }
 
@@ -141,17 +141,22 @@ fn reword(draft: &mut Draft, change: &Change, right: &At<String>) -> Option<Find
             return Some(Finding::new(check, Severity::Error, place, message));
         }
     };
-    let of_rule = |form: &Form| *form.rule.id == *change.rule;
+    let of_rule = |form: &Form| *form.origin.rule.id == *change.rule;
     let model = draft.forms.iter().find(|form| of_rule(form)).cloned();
     draft.forms.retain(|form| !of_rule(form) || form.text != right.value);
     for form in draft.forms.iter_mut().filter(|form| of_rule(form)) {
         if is_term || form.verdict != Verdict::Right {
-            form.verdict = Verdict::Wrong(right.value.clone());
+            form.verdict = Verdict::Wrong(right.value.as_str().into());
         }
     }
     if let Some(model) = model {
-        let text = right.value.clone();
-        draft.forms.push(Form { text, verdict: Verdict::Right, place, ..model });
+        let origin = Origin { path: place.path, ..Origin::clone(&model.origin) };
+        draft.forms.push(Form {
+            text: right.value.clone(),
+            verdict: Verdict::Right,
+            span: place.span,
+            origin: Arc::new(origin),
+        });
     }
     None
 }

@@ -12,34 +12,26 @@ use crate::tables::quoted;
 /// machine may repeat one form without end.
 const LOOK_AT: usize = 64;
 
-/// A form with what conflicts need to know about its pack.
-#[derive(Debug)]
-pub(super) struct Candidate {
-    /// Its rank in the order of loading.
-    pub(super) at: usize,
-    pub(super) form: Form,
-    pub(super) built_in: bool,
-}
+/// A form and its rank in the order of loading.
+type Ranked<'a> = (usize, &'a Form);
 
 /// Finds contradictions and takes the disputed words out of the rules.
-pub(super) fn settle(forms: &[Candidate], rules: &mut Rules) -> Vec<Finding> {
-    let mut by_key: Vec<_> = forms.iter().map(|c| (c.form.key(), c.at, c)).collect();
+pub(super) fn settle<'a>(forms: impl Iterator<Item = &'a Form>, rules: &mut Rules) -> Vec<Finding> {
+    let mut by_key: Vec<_> = forms.enumerate().map(|(at, form)| (form.key(), at, form)).collect();
     by_key.sort_unstable_by_key(|(key, at, _)| (*key, *at));
     let mut findings = Vec::new();
     let mut disputed: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for same in by_key.chunk_by(|(a, ..), (b, ..)| a == b).filter(|same| same.len() > 1) {
-        for (.., candidate) in same {
-            let Verdict::Wrong(instead) = &candidate.form.verdict else { continue };
-            let others = || same.iter().take(LOOK_AT).map(|(.., other)| *other);
-            let near = || others().filter(|other| contradicts(candidate, instead, other));
+        for (_, at, form) in same {
+            let Verdict::Wrong(instead) = &form.verdict else { continue };
+            let others = || same.iter().take(LOOK_AT).map(|(_, at, other)| (*at, *other));
+            let near = || others().filter(|other| contradicts((*at, form), instead, *other));
             // Two terms that fight are told once, at the later one.
-            let earlier = |o: &&Candidate| o.at < candidate.at;
-            let against =
-                near().find(|o| o.form.verdict == Verdict::Right).or(near().find(earlier));
-            if let Some(other) = against {
-                findings.push(tell(candidate, instead, other));
-                let form = &candidate.form;
-                disputed.entry(&form.rule.id).or_default().push(&form.text);
+            let earlier = |other: &Ranked<'_>| other.0 < *at;
+            let right = |other: &Ranked<'_>| other.1.verdict == Verdict::Right;
+            if let Some((_, other)) = near().find(right).or(near().find(earlier)) {
+                findings.push(tell(form, instead, other));
+                disputed.entry(&form.origin.rule.id).or_default().push(&form.text);
             }
         }
     }
@@ -47,47 +39,45 @@ pub(super) fn settle(forms: &[Candidate], rules: &mut Rules) -> Vec<Finding> {
     findings
 }
 
-fn contradicts(candidate: &Candidate, instead: &str, other: &Candidate) -> bool {
-    if candidate.at == other.at || !candidate.form.meets(&other.form) {
+fn contradicts((at, form): Ranked<'_>, instead: &str, (place, other): Ranked<'_>) -> bool {
+    if at == place || !form.meets(other) {
         return false;
     }
-    match &other.form.verdict {
+    match &other.verdict {
         Verdict::Right => true,
-        Verdict::Wrong(theirs) => theirs != instead && candidate.form.rule.id != other.form.rule.id,
+        Verdict::Wrong(theirs) => {
+            **theirs != *instead && form.origin.rule.id != other.origin.rule.id
+        }
     }
 }
 
-fn tell(wrong: &Candidate, instead: &str, other: &Candidate) -> Finding {
+fn tell(wrong: &Form, instead: &str, other: &Form) -> Finding {
     // Whoever reads this can mend the house's own pack, not a built-in one.
-    let at_other = wrong.built_in && !other.built_in;
+    let at_other = wrong.origin.built_in && !other.origin.built_in;
     let (first, second) = if at_other { (other, wrong) } else { (wrong, other) };
-    let text = quoted(&wrong.form.text);
-    let message = match &other.form.verdict {
-        Verdict::Right if wrong.form.rule.id == other.form.rule.id => {
+    let text = quoted(&wrong.text);
+    let (ours, theirs) = (&wrong.origin.rule.id, &other.origin.rule.id);
+    let message = match &other.verdict {
+        Verdict::Right if ours == theirs => {
             format!("{text} is listed both as right and as wrong")
         }
-        Verdict::Right => format!(
-            "{text} is wrong for the rule {} and right for {}",
-            wrong.form.rule.id, other.form.rule.id
-        ),
-        Verdict::Wrong(theirs) => format!(
-            "two rules fight: for {text}, {} asks for {} and {} for {}",
-            wrong.form.rule.id,
+        Verdict::Right => format!("{text} is wrong for the rule {ours} and right for {theirs}"),
+        Verdict::Wrong(right) => format!(
+            "two rules fight: for {text}, {ours} asks for {} and {} for {theirs}",
             quoted(instead),
-            other.form.rule.id,
-            quoted(theirs)
+            quoted(right)
         ),
     };
-    let help = if first.form.rule.id == second.form.rule.id {
+    let help = if ours == theirs {
         "keep it in one of the two lists".to_owned()
     } else {
         format!(
             "take it out of one of the two, or switch one off: [[change]] rule = \"{}\", off = true",
-            second.form.rule.id
+            second.origin.rule.id
         )
     };
-    Finding::new("pack/conflict", Severity::Error, first.form.place.clone(), message)
-        .related(second.form.place.clone(), "against this")
+    Finding::new("pack/conflict", Severity::Error, first.place(), message)
+        .related(second.place(), "against this")
         .help(help)
 }
 

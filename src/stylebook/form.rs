@@ -1,11 +1,15 @@
 //! The words that rules allow and forbid, with their place: what two rules can fight about.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use super::rules::Meta;
+use super::rules::{Meta, Pack};
 use crate::article::Zone;
 use crate::finding::{Place, RuleRef};
-use crate::tokens::{self, fold_on};
+use crate::source::Span;
+use crate::tables::At;
+use crate::tokens::fold_on;
 
 /// What a rule says about a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,13 +17,13 @@ pub(super) enum Verdict {
     /// It may be written.
     Right,
     /// It may not: write this instead.
-    Wrong(String),
+    Wrong(Arc<str>),
 }
 
-/// Where and how a form counts.
+/// Where and how forms count.
 #[derive(Clone, Debug)]
 pub(super) enum Scope {
-    /// A name: as it is written, in every zone.
+    /// Names: as they are written, in every zone.
     Name,
     /// Words of the language.
     Words {
@@ -30,43 +34,81 @@ pub(super) enum Scope {
     },
 }
 
-/// One form of one rule.
+/// What the forms of one rule have in common.
 #[derive(Clone, Debug)]
-pub(super) struct Form {
-    pub(super) text: String,
-    pub(super) verdict: Verdict,
-    pub(super) place: Place,
+pub(super) struct Origin {
     pub(super) rule: RuleRef,
+    /// The file that lists them.
+    pub(super) path: Arc<str>,
+    /// Whether their rule is part of the program.
+    pub(super) built_in: bool,
     pub(super) scope: Scope,
     pub(super) since: Option<Date>,
     pub(super) until: Option<Date>,
 }
 
+/// One form of one rule.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    pub(super) text: String,
+    pub(super) verdict: Verdict,
+    pub(super) span: Span,
+    pub(super) origin: Arc<Origin>,
+}
+
+/// The forms of one rule, collected.
+pub(super) struct Forms {
+    origin: Arc<Origin>,
+    pub(super) list: Vec<Form>,
+}
+
+impl Forms {
+    pub(super) fn new(pack: &Pack, meta: &Meta, scope: Scope) -> Self {
+        let origin = Origin {
+            rule: meta.rule.clone(),
+            path: pack.path.clone(),
+            built_in: pack.built_in,
+            scope,
+            since: meta.since,
+            until: meta.until,
+        };
+        Self { origin: Arc::new(origin), list: Vec::new() }
+    }
+
+    pub(super) fn add<'t>(
+        &mut self,
+        texts: impl IntoIterator<Item = &'t At<String>>,
+        verdict: &Verdict,
+    ) {
+        self.list.extend(texts.into_iter().map(|text| Form {
+            text: text.value.clone(),
+            verdict: verdict.clone(),
+            span: text.span,
+            origin: self.origin.clone(),
+        }));
+    }
+}
+
 impl Form {
-    pub(super) fn new(
-        text: &str,
-        verdict: Verdict,
-        place: Place,
-        meta: &Meta,
-        scope: Scope,
-    ) -> Self {
-        let rule = meta.rule.clone();
-        let (since, until) = (meta.since, meta.until);
-        Self { text: text.to_owned(), verdict, place, rule, scope, since, until }
+    pub(super) fn place(&self) -> Place {
+        Place { path: self.origin.path.clone(), span: self.span }
     }
 
     /// What forms that may be the same have in common: a hash of their words.
     pub(super) fn key(&self) -> u64 {
-        let mut words = self.text.split_whitespace();
-        let first = tokens::fold(words.next().unwrap_or_default());
-        words.fold(first, |hash, word| fold_on(fold_on(hash, " "), word))
+        let add = |hash, word: &str| fold_on(fold_on(hash, " "), word);
+        if self.text.is_ascii() {
+            return self.text.split_ascii_whitespace().fold(0, add);
+        }
+        self.text.split_whitespace().fold(0, add)
     }
 
     /// Whether both rules can speak of the same words in the same article.
     pub(super) fn meets(&self, other: &Self) -> bool {
-        let days = self.since.is_none_or(|s| other.until.is_none_or(|u| s <= u))
-            && other.since.is_none_or(|s| self.until.is_none_or(|u| s <= u));
-        let (same, zones) = match (&self.scope, &other.scope) {
+        let (ours, theirs) = (&self.origin, &other.origin);
+        let days = ours.since.is_none_or(|s| theirs.until.is_none_or(|u| s <= u))
+            && theirs.since.is_none_or(|s| ours.until.is_none_or(|u| s <= u));
+        let (same, zones) = match (&ours.scope, &theirs.scope) {
             (Scope::Words { exact, zones }, Scope::Words { exact: e, zones: z }) => {
                 let same = !exact && !e || self.text == other.text;
                 (same, zones.iter().any(|zone| z.contains(zone)))

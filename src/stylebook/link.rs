@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Stylebook;
 use super::change;
-use super::conflict::{self, Candidate};
+use super::conflict;
 use super::load::Draft;
 use super::rules::{Organization, Rules};
 use crate::finding::{Finding, Place, Severity};
@@ -44,22 +44,19 @@ pub(super) fn link(drafts: Vec<Draft>) -> (Stylebook, Vec<Finding>) {
     findings.extend(changed.findings);
 
     let mut book = Stylebook::default();
-    let (mut candidates, mut references) = (Vec::new(), Vec::new());
+    let (mut forms, mut references) = (Vec::new(), Vec::new());
     let mut directory = Directory::for_references_of(&drafts);
     for mut draft in drafts {
         directory.add(&draft, book.rules.organizations.len());
         let pack = directory.packs.len() - 1;
         references.extend(draft.references.into_iter().map(|r| (pack, r)));
-        for form in draft.forms {
-            let (at, built_in) = (candidates.len(), draft.pack.built_in);
-            candidates.push(Candidate { at, form, built_in });
-        }
+        forms.push(draft.forms);
         draft.pack.rules = draft.rules.metas().count();
         book.packs.push(draft.pack);
         append(&mut book.rules, draft.rules);
     }
     findings.extend(resolve(&directory, references, &changed.gone, &mut book.rules));
-    findings.extend(conflict::settle(&candidates, &mut book.rules));
+    findings.extend(conflict::settle(forms.iter().flatten(), &mut book.rules));
     findings.sort_by(Finding::order);
     (book, findings)
 }

@@ -1,11 +1,9 @@
 //! `[[organization]]`, `[[person]]`, `[[distinct]]` and `[[title]]`.
 
-use super::form::{Form, Scope, Verdict};
+use super::form::{Forms, Scope, Verdict};
 use super::link::{Owner, Reference};
 use super::load::{Context, Parsed, Rule, ordered};
-use super::rules::{
-    Bracket, Distinct, FormerName, Meta, Office, Organization, Person, TermKind, Title,
-};
+use super::rules::{Bracket, Distinct, FormerName, Office, Organization, Person, TermKind, Title};
 use crate::tables::{At, Table};
 
 const BRACKETS: [(&str, Bracket); 3] =
@@ -13,23 +11,6 @@ const BRACKETS: [(&str, Bracket); 3] =
 
 const TERM_KINDS: [(&str, TermKind); 3] =
     [("full", TermKind::Full), ("acting", TermKind::Acting), ("elect", TermKind::Elect)];
-
-/// Collects the forms of a name.
-struct Forms<'a, 'b> {
-    context: &'a Context<'b>,
-    meta: &'a Meta,
-    out: Vec<Form>,
-}
-
-impl Forms<'_, '_> {
-    fn add<'t>(&mut self, texts: impl IntoIterator<Item = &'t At<String>>, verdict: &Verdict) {
-        for text in texts {
-            let place = self.context.faults.place(text.span);
-            let form = Form::new(&text.value, verdict.clone(), place, self.meta, Scope::Name);
-            self.out.push(form);
-        }
-    }
-}
 
 pub(super) fn organization(table: &mut Table<'_>, context: &Context<'_>) -> Option<Parsed> {
     let name = table.required_str("name");
@@ -47,11 +28,11 @@ pub(super) fn organization(table: &mut Table<'_>, context: &Context<'_>) -> Opti
     let bracket = table.word("bracket-acronym", &BRACKETS).map(|b| b.value).unwrap_or_default();
 
     let (name, meta) = (name?, meta?);
-    let mut forms = Forms { context, meta: &meta, out: Vec::new() };
+    let mut forms = Forms::new(context.pack, &meta, Scope::Name);
     forms.add(std::iter::once(&name).chain(&acronym).chain(&also), &Verdict::Right);
     forms.add(former.iter().map(|(name, _)| name), &Verdict::Right);
-    forms.add(&not, &Verdict::Wrong(name.value.clone()));
-    let forms = forms.out;
+    forms.add(&not, &Verdict::Wrong(name.value.as_str().into()));
+    let forms = forms.list;
     let references = parent
         .map(|p| Reference::new(meta.rule.id.clone(), Owner::Parent, p, context.faults))
         .into_iter()
@@ -98,11 +79,11 @@ pub(super) fn person(table: &mut Table<'_>, context: &Context<'_>) -> Option<Par
     let offices_complete = table.bool("offices-complete").is_some_and(|b| b.value);
 
     let (name, meta) = (name?, meta?);
-    let mut forms = Forms { context, meta: &meta, out: Vec::new() };
+    let mut forms = Forms::new(context.pack, &meta, Scope::Name);
     forms.add(std::iter::once(&name).chain(&prefer).chain(&also), &Verdict::Right);
-    let right = prefer.as_ref().unwrap_or(&name).value.clone();
+    let right = prefer.as_ref().unwrap_or(&name).value.as_str().into();
     forms.add(&not, &Verdict::Wrong(right));
-    let forms = forms.out;
+    let forms = forms.list;
     let references = named
         .into_iter()
         .map(|(i, of)| Reference::new(meta.rule.id.clone(), Owner::Office(i), of, context.faults))
@@ -148,9 +129,9 @@ pub(super) fn distinct(table: &mut Table<'_>, context: &Context<'_>) -> Option<P
         context.faults.wrong_type(table.key_span("names"), message);
     }
     let meta = meta?;
-    let mut forms = Forms { context, meta: &meta, out: Vec::new() };
+    let mut forms = Forms::new(context.pack, &meta, Scope::Name);
     forms.add(&names, &Verdict::Right);
-    let forms = forms.out;
+    let forms = forms.list;
     let rule = Rule::Distinct(Distinct { meta, names: values(names) });
     Some(Parsed { rule, forms, references: Vec::new() })
 }

@@ -2,11 +2,11 @@
 
 use regex::Regex;
 
-use super::form::{Form, Scope, Verdict, fold};
+use super::form::{Forms, Scope, Verdict, fold};
 use super::load::{Context, Parsed, Rule};
 use super::matcher::folds;
 use super::names::values;
-use super::rules::{Event, KnownQuotation, Meta, Pattern, Term, Within, Wording};
+use super::rules::{Event, KnownQuotation, Pattern, Term, Within, Wording};
 use crate::article::Zone;
 use crate::source::Span;
 use crate::tables::{At, Table, did_you_mean, quoted};
@@ -30,22 +30,22 @@ pub(super) fn term(table: &mut Table<'_>, context: &Context<'_>) -> Option<Parse
 
     let meta = meta?;
     let scope = Scope::Words { exact, zones: zones.clone() };
-    let (wording, forms) = match right {
+    let mut forms = Forms::new(context.pack, &meta, scope);
+    let wording = match right {
         Some(right) => {
             sound_term(&right, &not, &except, exact, context);
-            let verdict = Verdict::Wrong(right.value.clone());
-            let mut forms = forms(&not, &verdict, &meta, &scope, context);
-            forms.extend(self::forms([&right], &Verdict::Right, &meta, &scope, context));
-            (Wording::Use { right: right.value, wrong: values(not) }, forms)
+            forms.add(&not, &Verdict::Wrong(right.value.as_str().into()));
+            forms.add([&right], &Verdict::Right);
+            Wording::Use { right: right.value, wrong: values(not) }
         }
         None => {
-            let forms = forms(&either, &Verdict::Right, &meta, &scope, context);
+            forms.add(&either, &Verdict::Right);
             let within = within.map_or(Within::Article, |w| w.value);
-            (Wording::Either { forms: values(either), within }, forms)
+            Wording::Either { forms: values(either), within }
         }
     };
     let rule = Rule::Term(Term { meta, wording, except, zones, exact_case: exact });
-    Some(Parsed { rule, forms, references: Vec::new() })
+    Some(Parsed { rule, forms: forms.list, references: Vec::new() })
 }
 
 /// A term has `use` and `not`, or `either` (and perhaps `within`).
@@ -96,20 +96,6 @@ fn zones(table: &mut Table<'_>, context: &Context<'_>) -> Vec<Zone> {
         }
     }
     out
-}
-
-fn forms<'t>(
-    texts: impl IntoIterator<Item = &'t At<String>>,
-    verdict: &Verdict,
-    meta: &Meta,
-    scope: &Scope,
-    context: &Context<'_>,
-) -> Vec<Form> {
-    let form = |text: &At<String>| {
-        let place = context.faults.place(text.span);
-        Form::new(&text.value, verdict.clone(), place, meta, scope.clone())
-    };
-    texts.into_iter().map(form).collect()
 }
 
 /// A term must not flag what it asks for.
