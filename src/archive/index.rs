@@ -9,6 +9,7 @@
 //! It keeps the articles' own bytes as well, compressed: the evidence beside a finding can be
 //! shown where the articles are not.
 
+mod asked;
 mod bytes;
 mod enter;
 mod manifest;
@@ -22,7 +23,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use bytes::{damaged, sum};
-pub use enter::Entered;
+pub use enter::{CHUNK, Entered};
 pub use manifest::Stamp;
 use manifest::{MANIFEST, Manifest, Part};
 pub use recall::{Own, Recalled};

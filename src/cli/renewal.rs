@@ -7,14 +7,12 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::project::{Files, Project};
-use crate::archive::index::{Comparison, Entered, Index, Stamp, content};
+use crate::archive::index::{CHUNK, Comparison, Entered, Index, Stamp, content};
 use crate::config::Config;
 use crate::session::{Job, Session};
 
 /// The folder of an index in a project.
 pub(super) const FOLDER: &str = ".newslint";
-/// Articles that are entered at a time: a segment of the index.
-const CHUNK: usize = 16_384;
 
 /// Where an index lies, and what decides how articles are read for it.
 pub(super) struct Place {

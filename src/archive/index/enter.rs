@@ -12,8 +12,10 @@ use super::{Index, content, lock, make_folder};
 use crate::archive::Record;
 use crate::archive::lookups::Keys;
 
-/// Segments from which on small ones are merged: a look-up asks each of them.
-const SEGMENTS: usize = 8;
+/// Articles that are entered at a time: a segment of the index.
+pub const CHUNK: usize = 8192;
+/// Small segments from which on they are merged: a look-up asks each of them.
+const SMALL: usize = 8;
 
 /// An article on its way into an index.
 #[derive(Clone, Debug)]
@@ -123,17 +125,9 @@ impl Entry<'_> {
         Ok(())
     }
 
-    /// Merges the smallest segments into one, and all with more dead than living.
+    /// Merges small segments into one, and those with more dead than living.
     fn merge(&mut self) -> io::Result<()> {
-        let parts = &self.index.manifest.parts;
-        let living = |part: &Part| part.articles as usize - part.dead.len();
-        let half_dead = |s: &usize| parts[*s].dead.len() > living(&parts[*s]);
-        let mut chosen: Vec<usize> = (0..parts.len()).filter(half_dead).collect();
-        if parts.len() - chosen.len() > SEGMENTS {
-            let mut rest: Vec<usize> = (0..parts.len()).filter(|s| !half_dead(s)).collect();
-            rest.sort_by_key(|s| living(&parts[*s]));
-            chosen.extend(rest.iter().take(rest.len() - SEGMENTS / 2));
-        }
+        let mut chosen = choice(&self.index.manifest.parts);
         if chosen.is_empty() {
             return Ok(());
         }
@@ -190,6 +184,27 @@ impl Entry<'_> {
     }
 }
 
+/// Which segments to merge: never more than two large ones hold, however large the index is.
+fn choice(parts: &[Part]) -> Vec<usize> {
+    let living = |s: &usize| parts[*s].articles as usize - parts[*s].dead.len();
+    let half_dead = |s: &usize| parts[*s].dead.len() > living(s);
+    let mut small: Vec<usize> = (0..parts.len()).filter(|s| living(s) < CHUNK / 2).collect();
+    let many = small.len() > SMALL;
+    small.sort_by_key(living);
+    let mut room = 2 * CHUNK;
+    let mut fits = |s: &usize| {
+        let fits = living(s) <= room;
+        room -= if fits { living(s) } else { 0 };
+        fits
+    };
+    let mut chosen: Vec<usize> = (0..parts.len()).filter(half_dead).filter(&mut fits).collect();
+    if many {
+        let rest = small.into_iter().filter(|s| !half_dead(s)).filter(fits);
+        chosen.extend(rest);
+    }
+    chosen
+}
+
 fn store(entered: &Entered) -> io::Result<Stored<'_>> {
     Ok(Stored {
         path: &entered.name,
@@ -198,4 +213,29 @@ fn store(entered: &Entered) -> io::Result<Stored<'_>> {
         text: lz4_flex::compress_prepend_size(&entered.bytes),
         keys: Keys::of(&entered.record),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(articles: u32, dead: u32) -> Part {
+        Part { file: String::new(), articles, dead: (0..dead).collect() }
+    }
+
+    #[test]
+    fn small_segments_are_merged_when_they_are_many_and_large_ones_never() {
+        let large = CHUNK as u32;
+        let mut parts = vec![part(large, 0), part(large, 10)];
+        parts.extend((0..SMALL).map(|_| part(5, 0)));
+        assert!(choice(&parts).is_empty());
+        parts.push(part(1, 0));
+        assert_eq!(choice(&parts).len(), SMALL + 1);
+        assert!(!choice(&parts).contains(&0));
+    }
+
+    #[test]
+    fn a_segment_with_more_dead_than_living_is_written_again() {
+        assert_eq!(choice(&[part(100, 51), part(100, 49)]), [0]);
+    }
 }

@@ -4,7 +4,6 @@
 //! that a name or a wording near the draft's own leads to. The checks then compare as if they had
 //! the whole archive; what they count over all articles is counted here.
 
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::sync::Arc;
@@ -12,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
+use super::asked::{Asked, Place};
 use super::wanted::Wanted;
 use super::{Index, Live};
 use crate::archive::beyond::Beyond;
@@ -80,54 +80,16 @@ impl Index {
         let mut beyond = self.beyond(live, own, damaged.clone());
 
         let mut wanted = Wanted::new(own, &questions);
-        wanted.bodies.extend(&questions.bodies);
-        wanted.surnames.extend(search.asked.near(&questions.slips)?);
-        search.asked.bodies(&questions.gaps, &mut wanted)?;
-        let mut keys = questions.articles.clone();
-        keys.extend(wanted.surnames.iter().map(|surname| lookups::of_surname(*surname)));
-        keys.extend(wanted.bodies.iter().map(|body| lookups::of_body(*body)));
-        for (right, written) in &questions.acronyms {
-            if search.asked.count(*right)? > 0 {
-                keys.extend([*right, *written]);
-            }
-        }
-        for (gram, mine) in &questions.grams {
-            let versions = search.asked.sayings(lookups::of_gram(*gram))?;
-            if versions.union(mine).count() > STOCK {
-                beyond.stock.insert(*gram);
-            } else {
-                wanted.versions.extend(versions);
-            }
-        }
-        let said = wanted.versions.iter().map(|version| lookups::of_version(*version));
-        let said = search.asked.articles(said, usize::MAX)?;
-        for (key, mine) in &questions.figures {
-            let count = search.asked.count(*key)?;
-            if count + mine > CROWD {
-                beyond.crowded.insert(*key);
-            } else {
-                keys.insert(*key);
-                wanted.figures.insert(*key);
-            }
-        }
-        for (title, mine) in &questions.titles {
-            let surnames = search.asked.sayings(lookups::of_title(title))?;
-            beyond.titles.insert(title.clone(), surnames.union(mine).count());
-        }
-        let mut articles = search.asked.articles(keys, usize::MAX)?;
+        let (articles, said) = asked.first(&questions, &mut wanted, &mut beyond)?;
         let named = search.shortened(own, &questions.phrases, &mut wanted)?;
-        articles.extend(said.iter().chain(&named));
-        search.load(articles)?;
+        search.load(articles.into_iter().chain(said.iter().chain(&named).copied()))?;
         search.ranks(own, &mut beyond)?;
         search.sizes(own, &mut beyond)?;
-        let mut records: Vec<Record> = search
-            .records
-            .into_par_iter()
-            .map(|(place, mut record)| {
-                wanted.keep(&mut record, named.contains(&place), said.contains(&place));
-                record
-            })
-            .collect();
+        let records = search.records.into_par_iter().map(|(place, mut record)| {
+            wanted.keep(&mut record, named.contains(&place), said.contains(&place));
+            record
+        });
+        let mut records: Vec<Record> = records.collect();
         records.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Recalled { records, beyond: Arc::new(beyond), articles: live.count, damaged })
     }
@@ -155,107 +117,49 @@ impl Index {
     }
 }
 
-/// An article of the index: segment, and place in it.
-type Place = (usize, u32);
-
-/// What counts of an index.
-#[derive(Clone, Copy)]
-struct Asked<'i> {
-    index: &'i Index,
-    live: &'i Live,
-}
-
 impl Asked<'_> {
-    fn is_live(&self, (segment, article): Place) -> bool {
-        let part = self.live.parts.get(segment);
-        part.and_then(|part| part.get(article as usize)).copied().unwrap_or(false)
-    }
-
-    /// Calls `each` with every live article of a key, as often as the key has it.
-    fn each(&self, key: u64, mut each: impl FnMut(Place)) -> io::Result<()> {
-        for (s, segment) in self.index.segments.iter().enumerate() {
-            segment.articles(key, |article| {
-                if self.is_live((s, article)) {
-                    each((s, article));
-                }
-            })?;
-        }
-        Ok(())
-    }
-
-    fn count(&self, key: u64) -> io::Result<usize> {
-        let mut count = 0;
-        self.each(key, |_| count += 1)?;
-        Ok(count)
-    }
-
-    /// The articles of some keys, at most so many of each.
-    fn articles(
+    /// The articles behind the keys of some questions, and those that quote what they quote.
+    fn first(
         &self,
-        keys: impl IntoIterator<Item = u64>,
-        most: usize,
-    ) -> io::Result<BTreeSet<Place>> {
-        let mut found = BTreeSet::new();
-        for key in keys {
-            let mut count = 0;
-            self.each(key, |place| {
-                count += 1;
-                if count <= most {
-                    found.insert(place);
-                }
-            })?;
-        }
-        Ok(found)
-    }
-
-    /// What live articles say behind a key.
-    fn sayings(&self, key: u64) -> io::Result<BTreeSet<u32>> {
-        let mut found = BTreeSet::new();
-        for (s, segment) in self.index.segments.iter().enumerate() {
-            segment.sayings(key, |subject, article| {
-                if self.is_live((s, article)) {
-                    found.insert(subject);
-                }
-            })?;
-        }
-        Ok(found)
-    }
-
-    /// Bodies whose names are one word from others, if so many articles have them that they may be
-    /// what is meant; where there is one, what is asked with it.
-    fn bodies(&self, gaps: &[(Vec<u64>, Vec<u32>)], wanted: &mut Wanted) -> io::Result<()> {
-        let mut counts: HashMap<u32, usize> = HashMap::new();
-        for (keys, names) in gaps {
-            let own = names.last().copied();
-            let mut found = false;
-            for body in self.near(keys)?.into_iter().filter(|body| Some(*body) != own) {
-                let count = match counts.entry(body) {
-                    Entry::Occupied(known) => *known.get(),
-                    Entry::Vacant(slot) => *slot.insert(self.count(lookups::of_body(body))?),
-                };
-                if count + wanted.own_bodies(body) >= majority::VOTES {
-                    wanted.bodies.insert(body);
-                    found = true;
-                }
-            }
-            if found {
-                wanted.bodies.extend(names);
+        questions: &Questions,
+        wanted: &mut Wanted,
+        beyond: &mut Beyond,
+    ) -> io::Result<(BTreeSet<Place>, BTreeSet<Place>)> {
+        wanted.bodies.extend(&questions.bodies);
+        wanted.surnames.extend(self.near(&questions.slips)?);
+        self.bodies(&questions.gaps, wanted)?;
+        let mut keys = questions.articles.clone();
+        keys.extend(wanted.surnames.iter().map(|surname| lookups::of_surname(*surname)));
+        keys.extend(wanted.bodies.iter().map(|body| lookups::of_body(*body)));
+        for (right, written) in &questions.acronyms {
+            if self.count(*right)? > 0 {
+                keys.extend([*right, *written]);
             }
         }
-        Ok(())
-    }
-
-    /// Names near some others. Each is kept with one article only, which need not count any more.
-    fn near<'k>(&self, keys: impl IntoIterator<Item = &'k u64>) -> io::Result<BTreeSet<u32>> {
-        let mut found = BTreeSet::new();
-        for key in keys {
-            for segment in &self.index.segments {
-                segment.sayings(*key, |subject, _| {
-                    found.insert(subject);
-                })?;
+        for (gram, mine) in &questions.grams {
+            let versions = self.sayings(lookups::of_gram(*gram))?;
+            if versions.union(mine).count() > STOCK {
+                beyond.stock.insert(*gram);
+            } else {
+                wanted.versions.extend(versions);
             }
         }
-        Ok(found)
+        let said = wanted.versions.iter().map(|version| lookups::of_version(*version));
+        let said = self.articles(said, usize::MAX)?;
+        for (key, mine) in &questions.figures {
+            let count = self.count(*key)?;
+            if count + mine > CROWD {
+                beyond.crowded.insert(*key);
+            } else {
+                keys.insert(*key);
+                wanted.figures.insert(*key);
+            }
+        }
+        for (title, mine) in &questions.titles {
+            let surnames = self.sayings(lookups::of_title(title))?;
+            beyond.titles.insert(title.clone(), surnames.union(mine).count());
+        }
+        Ok((self.articles(keys, usize::MAX)?, said))
     }
 }
 
@@ -270,9 +174,9 @@ struct Search<'i, 'r> {
 
 impl Search<'_, '_> {
     /// Reads articles that were not read yet.
-    fn load(&mut self, places: BTreeSet<Place>) -> io::Result<()> {
-        let places: Vec<Place> =
-            places.into_iter().filter(|place| !self.records.contains_key(place)).collect();
+    fn load(&mut self, places: impl IntoIterator<Item = Place>) -> io::Result<()> {
+        let unread = |place: &Place| !self.records.contains_key(place);
+        let places: BTreeSet<Place> = places.into_iter().filter(unread).collect();
         let read = |&(s, article): &Place| -> io::Result<(Place, Record, u64)> {
             let segment = &self.asked.index.segments[s];
             let row = segment.row(article)?;
