@@ -18,7 +18,7 @@ use crate::archive::beyond::Beyond;
 use crate::archive::figures::CROWD;
 use crate::archive::lookups::{self, Questions};
 use crate::archive::phrases::{self, Part};
-use crate::archive::{Record, TitleForm, majority};
+use crate::archive::{Record, TitleForm};
 use crate::extract::quotations::STOCK;
 use crate::finding::Cite;
 use crate::tokens::fold;
