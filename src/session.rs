@@ -183,7 +183,18 @@ impl<'a> Session<'a> {
     /// keeps nothing of them.
     #[must_use]
     pub fn extract(&self, jobs: &[Job]) -> Vec<Option<Extract>> {
-        self.work(|| jobs.par_iter().map(|job| self.extract_one(job).ok()).collect())
+        self.extract_each(jobs, |_, extract| extract)
+    }
+
+    /// The same, made into something else on the worker threads.
+    #[must_use]
+    pub fn extract_each<T: Send>(
+        &self,
+        jobs: &[Job],
+        each: impl Fn(&Job, Extract) -> T + Sync,
+    ) -> Vec<Option<T>> {
+        let one = |job: &Job| self.extract_one(job).ok().map(|extract| each(job, extract));
+        self.work(|| jobs.par_iter().map(one).collect())
     }
 
     /// What the session's articles say.

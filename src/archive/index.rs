@@ -23,7 +23,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use bytes::{damaged, sum};
-pub use enter::{CHUNK, Entered};
+pub use enter::{CHUNK, Entered, Entry};
 pub use manifest::Stamp;
 use manifest::{MANIFEST, Manifest, Part};
 pub use recall::{Own, Recalled};
@@ -59,6 +59,15 @@ pub struct Comparison {
     pub changed: Vec<usize>,
     /// Articles of the index that are in no file of the list, by name.
     pub others: Vec<String>,
+}
+
+/// What an index has of an article's text.
+#[derive(Clone, Debug)]
+pub enum Text {
+    /// The file's bytes.
+    Bytes(Vec<u8>),
+    /// Only their checksum: the article was entered without.
+    Checksum(u64),
 }
 
 /// What an index holds.
@@ -230,7 +239,7 @@ impl Index {
     ///
     /// # Errors
     /// Where the index is damaged; `NotFound` where it has no such article.
-    pub fn text(&self, name: &str) -> io::Result<Vec<u8>> {
+    pub fn text(&self, name: &str) -> io::Result<Text> {
         let mut found = None;
         for (s, segment) in self.segments.iter().enumerate() {
             let dead = &self.manifest.parts[s].dead;
@@ -243,7 +252,8 @@ impl Index {
         }
         let (s, article) = found.ok_or(io::ErrorKind::NotFound)?;
         let segment = &self.segments[s];
-        segment.text(&segment.row(article)?)
+        let row = segment.row(article)?;
+        Ok(segment.text(&row)?.map_or(Text::Checksum(row.content), Text::Bytes))
     }
 }
 

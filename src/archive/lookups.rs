@@ -128,13 +128,10 @@ impl Keys {
             keys.articles.push(of_version(version));
             keys.sayings.extend(grams(&words).map(|g| (of_gram(g), version)));
         }
-        keys.articles.extend(record.terms.iter().map(|t| key(Kind::Term, u64::from(t.term))));
-        for note in &record.corrections {
-            let wrong = record.word(note.wrong);
-            keys.articles.push(key(Kind::CorrectedPerson, u64::from(person_of(wrong))));
-            let body = content_words(wrong).join(" ");
-            keys.articles.push(key(Kind::CorrectedBody, u64::from(short(&body))));
-        }
+        keys.articles.extend(record.terms.iter().map(|t| of_term(t.term)));
+        let corrected =
+            record.corrections.iter().flat_map(|note| corrected(record.word(note.wrong)));
+        keys.articles.extend(corrected);
         keys.articles.sort_unstable();
         keys.articles.dedup();
         keys.sayings.sort_unstable();
@@ -176,6 +173,20 @@ pub fn of_body(body: u32) -> u64 {
     key(Kind::Body, u64::from(body))
 }
 
+/// The articles with a term of which a house picks one form.
+pub(super) fn of_term(term: u32) -> u64 {
+    key(Kind::Term, u64::from(term))
+}
+
+/// The articles that correct a name, a person's or a body's.
+pub(super) fn corrected(wrong: &str) -> [u64; 2] {
+    let body = content_words(wrong).join(" ");
+    [
+        key(Kind::CorrectedPerson, u64::from(person_of(wrong))),
+        key(Kind::CorrectedBody, u64::from(short(&body))),
+    ]
+}
+
 /// The person that a corrected name means, as names are read: first and last word.
 fn person_of(name: &str) -> u32 {
     let (given, rest) = name.split_once(' ').unwrap_or(("", name));
@@ -194,7 +205,7 @@ fn swapped(acronym: &str) -> impl Iterator<Item = u64> {
 }
 
 /// A name and all its slips meet where one part is the same and the other lacks a letter.
-fn slips(given: &str, surname: &str) -> impl Iterator<Item = u64> {
+pub(super) fn slips(given: &str, surname: &str) -> impl Iterator<Item = u64> {
     let side = |kept: &str, slipped: &str, side: u64| {
         let kept = fold(kept).rotate_left(17) ^ side;
         let all: Vec<u64> = std::iter::once(fold(slipped))
@@ -207,7 +218,7 @@ fn slips(given: &str, surname: &str) -> impl Iterator<Item = u64> {
 }
 
 /// A body's name and those one word apart meet where a word is left out.
-fn gaps(name: &str) -> impl Iterator<Item = u64> {
+pub(super) fn gaps(name: &str) -> impl Iterator<Item = u64> {
     let words: Vec<u64> = name.split(' ').map(fold).collect();
     let without = move |gap: usize| {
         let rest = words.iter().enumerate().filter(|(i, _)| *i != gap);
@@ -397,6 +408,6 @@ impl Questions {
         for key in record.figures.iter().flat_map(figure_keys) {
             *self.figures.entry(key).or_default() += 1;
         }
-        self.articles.extend(record.terms.iter().map(|t| key(Kind::Term, u64::from(t.term))));
+        self.articles.extend(record.terms.iter().map(|t| of_term(t.term)));
     }
 }

@@ -12,6 +12,7 @@ pub mod lookups;
 pub mod offices;
 pub mod phrases;
 pub mod record;
+pub mod rows;
 pub mod stories;
 pub mod vicinity;
 

@@ -85,20 +85,34 @@ pub(crate) enum Part {
 
 /// All that the phrases of an article may be met as, with the phrase.
 pub(crate) fn parts<'r>(record: &'r Record, mut each: impl FnMut(&'r PhraseForm, Part)) {
-    let (mut tokens, mut words) = (Vec::new(), Vec::new());
+    let mut buffers = Default::default();
     for form in &record.phrases {
-        each(form, Part::Whole(form.hash));
-        capitals_of(record.word(form.written), &mut tokens, &mut words);
-        for (_, tail) in tails(&words) {
-            let name = hash(tail);
-            if name != form.hash {
-                each(form, Part::Whole(name));
-            }
-            let last = tail.len().saturating_sub(usize::from(form.bearer).max(1));
-            for gap in 1..last.max(1) {
-                let rest = hash(tail.iter().enumerate().filter(|(i, _)| *i != gap).map(|w| w.1));
-                each(form, Part::Lacking { rest, name });
-            }
+        cut(record, form, &mut buffers, &mut |part| each(form, part));
+    }
+}
+
+/// All that one phrase of an article may be met as: itself first.
+pub(super) fn parts_of(record: &Record, form: &PhraseForm, mut each: impl FnMut(Part)) {
+    cut(record, form, &mut Default::default(), &mut each);
+}
+
+fn cut(
+    record: &Record,
+    form: &PhraseForm,
+    (tokens, words): &mut (Vec<Token>, Vec<u64>),
+    each: &mut impl FnMut(Part),
+) {
+    each(Part::Whole(form.hash));
+    capitals_of(record.word(form.written), tokens, words);
+    for (_, tail) in tails(words) {
+        let name = hash(tail);
+        if name != form.hash {
+            each(Part::Whole(name));
+        }
+        let last = tail.len().saturating_sub(usize::from(form.bearer).max(1));
+        for gap in 1..last.max(1) {
+            let rest = hash(tail.iter().enumerate().filter(|(i, _)| *i != gap).map(|w| w.1));
+            each(Part::Lacking { rest, name });
         }
     }
 }

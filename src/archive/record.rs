@@ -180,6 +180,11 @@ impl Record {
         };
     }
 
+    /// A record whose keys lead to the words of a keeper.
+    pub(super) fn with_words(self, keeper: Keeper) -> Self {
+        Self { words: keeper.words, ..self }.fit()
+    }
+
     /// Gives back the room that lists keep to grow: a record never grows again, and an archive has
     /// many.
     fn fit(mut self) -> Self {

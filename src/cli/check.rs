@@ -150,7 +150,7 @@ pub(super) fn run(options: &Options) -> Outcome {
         progress.step();
         let memory = memory.get().filter(|_| !files.has(path));
         let text = memory.and_then(|memory: &Memory| memory.text(&project.config, path));
-        text.map_or_else(|| files.read(path), Ok)
+        text.unwrap_or_else(|| files.read(path))
     };
     let mut session = Session::new(Setup {
         reader: &reader,

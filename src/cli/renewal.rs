@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::project::{Files, Project};
 use crate::archive::index::{CHUNK, Comparison, Entered, Index, Stamp, content};
 use crate::config::Config;
-use crate::session::{Job, Session};
+use crate::session::{Extract, Job, Session};
 
 /// The folder of an index in a project.
 pub(super) const FOLDER: &str = ".newslint";
@@ -128,7 +128,9 @@ pub(super) fn renew(
             let Some(extract) = extract else { continue };
             fresh[i] = true;
             let (name, stamp) = (known.names[i].0.clone(), known.names[i].1.read_at(begun));
-            entered.push(Entered { name, stamp, record: extract.record, bytes: extract.bytes });
+            let Extract { record, bytes } = extract;
+            let content = content(&bytes);
+            entered.push(Entered { name, stamp, record, content, bytes: Some(bytes) });
         }
         renewal.read += entered.len();
         entry.add(entered)?;

@@ -40,13 +40,13 @@ pub struct QuotationMention {
 
 /// A stretch of the quoted text that stands in the article as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Part {
+pub struct Part {
     /// First byte in the quoted text.
-    text: u32,
+    pub text: u32,
     /// Length in the quoted text.
-    len: u32,
+    pub len: u32,
     /// The bytes of the article.
-    place: Span,
+    pub place: Span,
 }
 
 /// What stands at one place of a quotation, for comparison.
@@ -72,6 +72,18 @@ pub struct QuotedWord {
 }
 
 impl QuotationMention {
+    /// A quotation of some text, by nobody; `parts` say how the text lies in the article.
+    #[must_use]
+    pub fn new(span: Span, text: &str, parts: Vec<Part>) -> Self {
+        Self { span, display: false, speaker: None, text: text.into(), parts: parts.into() }
+    }
+
+    /// How the text lies in the article, by position.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
     /// What is quoted, without the outer marks.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -212,11 +224,8 @@ fn mention(article: &Article, tokens: &[Token], group: &[&Quotation]) -> Option<
         text.push_str(quote.inner.of(&article.text));
     }
     let mention = QuotationMention {
-        span: first.span.to(last.span),
         display: matches!(zone, Zone::Headline | Zone::Deck),
-        speaker: None,
-        text: text.into(),
-        parts: parts.into(),
+        ..QuotationMention::new(first.span.to(last.span), &text, parts)
     };
     let enough = mention.words().iter().filter(|w| w.sort == Sort::Word).count() >= FEWEST;
     enough.then_some(mention)

@@ -26,8 +26,10 @@ pub struct Entered {
     pub stamp: Stamp,
     /// What other articles can contradict.
     pub record: Record,
-    /// The file's bytes.
-    pub bytes: Vec<u8>,
+    /// Checksum of the file's bytes.
+    pub content: u64,
+    /// The file's bytes; none where they are not at hand.
+    pub bytes: Option<Vec<u8>>,
 }
 
 /// The right to change an index. What is entered counts when it is committed.
@@ -37,6 +39,8 @@ pub struct Entry<'i> {
     _lock: std::fs::File,
     /// Where each article that may have changed lies, by name.
     known: HashMap<String, (usize, u32)>,
+    /// How many segments there were before.
+    old: usize,
 }
 
 impl Index {
@@ -56,7 +60,8 @@ impl Index {
                 }
             }
         }
-        Ok(Some(Entry { index: self, _lock: lock, known }))
+        let old = self.segments.len();
+        Ok(Some(Entry { index: self, _lock: lock, known, old }))
     }
 }
 
@@ -110,6 +115,14 @@ impl Entry<'_> {
         let dead = &mut self.index.manifest.parts[s].dead;
         if let Err(at) = dead.binary_search(&article) {
             dead.insert(at, article);
+        }
+    }
+
+    /// Takes back everything that was entered.
+    pub fn abandon(self) {
+        for part in self.index.manifest.parts.iter().skip(self.old) {
+            // What can't be removed now is removed the next time.
+            let _ = std::fs::remove_file(self.index.folder.join(&part.file));
         }
     }
 
@@ -208,9 +221,9 @@ fn choice(parts: &[Part]) -> Vec<usize> {
 fn store(entered: &Entered) -> io::Result<Stored<'_>> {
     Ok(Stored {
         path: &entered.name,
-        content: content(&entered.bytes),
+        content: entered.content,
         record: postcard::to_allocvec(&entered.record).map_err(io::Error::other)?,
-        text: lz4_flex::compress_prepend_size(&entered.bytes),
+        text: entered.bytes.as_deref().map_or_else(Vec::new, lz4_flex::compress_prepend_size),
         keys: Keys::of(&entered.record),
     })
 }

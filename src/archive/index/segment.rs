@@ -182,10 +182,14 @@ impl Segment {
         postcard::from_bytes(&bytes).map_err(|_| damaged("a record can't be read"))
     }
 
-    /// An article's bytes as they were on disk.
-    pub(super) fn text(&self, row: &Row) -> io::Result<Vec<u8>> {
+    /// An article's bytes as they were on disk; none where it was entered without.
+    pub(super) fn text(&self, row: &Row) -> io::Result<Option<Vec<u8>>> {
+        if row.text.len == 0 {
+            return Ok(None);
+        }
         let bytes = self.piece(row.text)?;
-        lz4_flex::decompress_size_prepended(&bytes).map_err(|_| damaged("a text can't be read"))
+        let text = lz4_flex::decompress_size_prepended(&bytes);
+        text.map(Some).map_err(|_| damaged("a text can't be read"))
     }
 
     /// The pieces of an article as they lie here, for another segment.
@@ -218,6 +222,7 @@ pub(super) struct Stored<'a> {
     /// Checksum of the file's bytes.
     pub(super) content: u64,
     pub(super) record: Vec<u8>,
+    /// The file's bytes, compressed; empty where they are not at hand.
     pub(super) text: Vec<u8>,
     pub(super) keys: Keys,
 }
