@@ -10,7 +10,7 @@ use super::memory;
 use super::progress::Progress;
 use super::project::{Files, Project, Sources};
 use super::renewal::{self, Place};
-use super::{Outcome, refuse};
+use super::{Outcome, from_mentions, refuse};
 use crate::archive::index::{Holdings, Index};
 use crate::policy::{CliLevels, Policy};
 use crate::read::discover::shown;
@@ -27,12 +27,16 @@ use crate::session::{Session, Setup};
     newslint check draft.md --archive published/\n  \
     newslint index published/ --output archive.index\n  \
     newslint check draft.md --archive archive.index\n  \
+    newslint index --from-mentions part-*.jsonl --output archive.index\n  \
     newslint index --stats")]
 pub(super) struct Options {
     /// Articles, or folders of them; without a path, the project's
     paths: Vec<PathBuf>,
     #[command(flatten)]
     sources: Sources,
+    /// Make the index from rows of `newslint mentions` instead, without a look at the articles
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["paths", "stats"])]
+    from_mentions: Vec<PathBuf>,
     /// Where the index goes (default: .newslint beside newslint.toml, or here)
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -60,6 +64,15 @@ pub(super) fn run(options: &Options) -> Outcome {
     if options.stats {
         let given = options.paths.first().filter(|path| Index::is_at(path));
         return stats(given.unwrap_or(&place.folder));
+    }
+    if !options.from_mentions.is_empty() {
+        let index = from_mentions::build(&place.folder, &options.from_mentions)?;
+        if !options.quiet {
+            let Holdings { articles, bytes, .. } = index.holdings();
+            let (folder, size) = (shown(&place.folder), megabytes(bytes));
+            writeln!(io::stdout(), "{folder}: {articles} articles, {size}")?;
+        }
+        return Ok(if project.faults.is_empty() { 0 } else { 2 });
     }
     let files = Files::choose(&project.config, &options.paths, &[]);
     for fault in project.faults.iter().chain(&files.faults) {

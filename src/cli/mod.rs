@@ -2,10 +2,12 @@
 
 mod check;
 mod explain;
+mod from_mentions;
 mod index;
 mod init;
 mod list;
 mod memory;
+mod mentions;
 mod progress;
 mod project;
 mod renewal;
@@ -56,6 +58,8 @@ enum Command {
     List(list::Options),
     /// Build or renew the index of an archive, or say what it holds
     Index(index::Options),
+    /// Write what articles say as rows, for engines that run on many machines
+    Mentions(mentions::Options),
     /// Write a commented newslint.toml and lints/house.toml
     Init(init::Options),
 }
@@ -82,6 +86,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::List(options) => list::run(&options),
         Command::Index(options) => index::run(&options),
+        Command::Mentions(options) => mentions::run(&options),
         Command::Init(options) => init::run(&options),
     };
     match outcome {
