@@ -1,7 +1,5 @@
 //! What is kept of one article when its text is gone.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -22,7 +20,7 @@ use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::{Form, Match};
 use crate::stylebook::official::content_words_of;
-use crate::tokens::{FoldMap, FoldSet, Spread, Token, fold};
+use crate::tokens::{FoldMap, FoldSet, Token, fold};
 
 /// A word or phrase in the record's own store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -270,17 +268,13 @@ impl Keeper {
         if let Some(key) = self.known.get(&hash) {
             return *key;
         }
-        let key = self.push(word);
+        let key = self.keep_exact(word);
         self.known.insert(hash, key);
         key
     }
 
     /// Capitals kept, line breaks made spaces.
     pub(super) fn keep_exact(&mut self, words: &str) -> Key {
-        self.push(words)
-    }
-
-    fn push(&mut self, words: &str) -> Key {
         let at = self.words.len();
         if is_tidy(words) && words.len() < usize::from(u16::MAX) {
             self.words.push_str(words);
@@ -302,13 +296,8 @@ impl Keeper {
 
 /// Plain words with one space between two: nothing to be set right.
 fn is_tidy(words: &str) -> bool {
-    let mut before = b' ';
-    let graphic = words.bytes().all(|b| {
-        let doubled = b == b' ' && before == b' ';
-        before = b;
-        matches!(b, b' '..=b'~') && !doubled
-    });
-    graphic && (before != b' ' || words.is_empty())
+    let plain = words.bytes().all(|b| matches!(b, b' '..=b'~'));
+    plain && !words.contains("  ") && !words.starts_with(' ') && !words.ends_with(' ')
 }
 
 fn names(
@@ -318,7 +307,7 @@ fn names(
     keeper: &mut Keeper,
 ) -> Vec<NameForm> {
     let mut out: Vec<NameForm> = Vec::new();
-    let mut known: HashMap<(u64, u64), usize, BuildHasherDefault<Spread>> = HashMap::default();
+    let mut known: FoldMap<usize> = FoldMap::default();
     for (i, person) in mentions.people.iter().enumerate() {
         if !person.is_full() || !person.zone.is_copy() {
             continue;
@@ -334,7 +323,8 @@ fn names(
             continue;
         }
         let surname = surname.to_lowercase();
-        let at = *known.entry((fold(&given), fold(&surname))).or_insert(out.len());
+        let both = fold(&given).rotate_left(9) ^ fold(&surname);
+        let at = *known.entry(both).or_insert(out.len());
         if let Some(form) = out.get_mut(at) {
             form.count = form.count.saturating_add(1);
             continue;
