@@ -78,9 +78,7 @@ pub fn affiliations(
     let reader = Reader { text: &article.text, tokens };
     let mut out = Vec::new();
     for (i, person) in people.iter().enumerate() {
-        let title = person.title.of(&article.text);
-        let office = ["Sen", "Rep", "Gov", "Congress"].iter().any(|o| title.contains(o));
-        let after = reader.after(person.tokens.1 as usize, office);
+        let after = reader.after(person);
         let before = reader.before(person);
         let found = after.into_iter().chain(before);
         out.extend(found.map(|a| AffiliationMention { person: i as u32, ..a }));
@@ -126,8 +124,8 @@ impl Reader<'_> {
     }
 
     /// "(D-Vt.)", ", R-Ohio,", ", a Democrat from Vermont,", ", the Vermont Republican,"
-    fn after(&self, name: usize, office: bool) -> Option<AffiliationMention> {
-        let mut at = name;
+    fn after(&self, person: &PersonMention) -> Option<AffiliationMention> {
+        let mut at = person.tokens.1 as usize;
         // "Roe Jr. (D-Vt.)", "Roe II, R-Ohio"
         if self.is_mark(at, &[',']) && self.get(at + 1).is_some_and(|t| SUFFIX.contains(&t.fold)) {
             at += 1;
@@ -141,15 +139,21 @@ impl Reader<'_> {
             return None;
         }
         at += 1;
-        self.tag(at, bracket, office).or_else(|| self.apposition(at))
+        self.tag(at, bracket, person).or_else(|| self.apposition(at))
     }
 
     /// "D-Vt", "R-OH", "D., Vt.", "Democrat, Vermont", "Vt.-D"
-    fn tag(&self, start: usize, bracket: bool, office: bool) -> Option<AffiliationMention> {
-        let first = self.get(start)?;
-        let word = Party::parse(first.text(self.text), bracket).map(|party| (party, start + 1));
+    fn tag(
+        &self,
+        start: usize,
+        bracket: bool,
+        person: &PersonMention,
+    ) -> Option<AffiliationMention> {
+        let first = self.get(start).filter(|t| t.is_capital())?;
         // "Lib Dem" before "Lib"
-        let (party, mut at) = self.party_at(start).filter(|_| bracket).or(word)?;
+        let words = if bracket { self.party_at(start) } else { None };
+        let word = || Some((Party::parse(first.text(self.text), bracket)?, start + 1));
+        let (party, mut at) = words.or_else(word)?;
         let party_span = first.span().to(self.tokens[at - 1].span());
         at += usize::from(self.is_mark(at, &['.']));
         let mut said = Said { party: Some((party, party_span)), state: None };
@@ -173,10 +177,16 @@ impl Reader<'_> {
         let closed = self.is_mark(at, &[')', ']', ',', '.', ';', ':', '-', '–', '—'])
             || said.state.is_some();
         let letter = said.state.is_none() && is_letter_only(party_span.of(self.text));
-        if !closed || letter && !office {
+        if !closed || letter && !self.is_in_office(person) {
             return None;
         }
         said.mention(party_span.to(last))
+    }
+
+    /// Whose title says that a party is to be expected.
+    fn is_in_office(&self, person: &PersonMention) -> bool {
+        let title = person.title.of(self.text);
+        ["Sen", "Rep", "Gov", "Congress"].iter().any(|office| title.contains(office))
     }
 
     /// A state that starts at a token, and one past its last.
