@@ -78,7 +78,7 @@ impl Words<'_> {
         let fraction = {
             let hyphen = usize::from(self.is_hyphen(next));
             FRACTIONS.contains(&self.fold(next + hyphen))
-                && self.fold(next) != fold_ascii("quarter")
+                && self.fold(next) != const { fold_ascii("quarter") }
         };
         (digits && self.year_number(at).is_some() && self.sign_before(at).is_none())
             || CLOCK.contains(&self.fold(next))
@@ -112,7 +112,7 @@ impl Words<'_> {
         ]);
         const BEFORE: [u64; 9] =
             folds_ascii(["no", "any", "every", "each", "this", "that", "some", "which", "another"]);
-        self.fold(at) == fold_ascii("one")
+        self.fold(at) == const { fold_ascii("one") }
             && next == at + 1
             && (AFTER.contains(&self.fold(next))
                 || self.get(next).is_none_or(|t| !t.is_word() && !self.is_hyphen(next))
@@ -158,10 +158,10 @@ impl Words<'_> {
         const TIMES: [u64; 8] =
             folds_ascii(["day", "week", "month", "year", "hour", "minute", "second", "night"]);
         let end = noun.map_or(next, |n| n.at + 1);
-        let a = self.fold(end) == fold_ascii("a") && TIMES.contains(&self.fold(end + 1));
+        let a = self.fold(end) == const { fold_ascii("a") } && TIMES.contains(&self.fold(end + 1));
         before.checked_sub(1).is_some_and(|b| BEFORE.contains(&self.fold(b)))
             || AFTER.contains(&self.fold(next))
-            || (unit == Unit::Things && self.fold(next) == fold_ascii("of"))
+            || (unit == Unit::Things && self.fold(next) == const { fold_ascii("of") })
             || RATE.contains(&self.fold(end))
             || a
     }
@@ -182,9 +182,10 @@ impl Words<'_> {
             (dash(start - 1) || to(start - 1))
                 && (numeric(two) || self.magnitude(two, two).is_some() || self.is_mark(two, '%'))
         });
-        let between = start.checked_sub(1).is_some_and(|b| self.fold(b) == fold_ascii("between"));
+        let between =
+            start.checked_sub(1).is_some_and(|b| self.fold(b) == const { fold_ascii("between") });
         let or = JOINS.contains(&self.fold(next))
-            && self.fold(next) == fold_ascii("or")
+            && self.fold(next) == const { fold_ascii("or") }
             && numeric(next + 1);
         after || before || between || or
     }

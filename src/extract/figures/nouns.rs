@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Unit;
 use crate::extract::dates::Words;
 use crate::source::Span;
-use crate::tokens::{Kind, Token, fold, fold_ascii, folds_ascii};
+use crate::tokens::{Kind, Token, WordSet, fold, fold_ascii, folds_ascii};
 
 /// How far the noun may stand behind its number, in tokens.
 const REACH: usize = 8;
@@ -100,7 +100,7 @@ const AUXILIARIES: [u64; 12] = folds_ascii([
 ]);
 
 /// Words that no noun phrase goes on behind.
-const STOPS: [u64; 84] = folds_ascii([
+static STOPS: WordSet<84> = WordSet::new([
     "a",
     "about",
     "after",
@@ -224,7 +224,7 @@ impl Words<'_> {
             if self.is_hyphen(at) {
                 continue;
             }
-            if token.kind != Kind::Word || STOPS.contains(&token.fold) {
+            if token.kind != Kind::Word || STOPS.contains(token.fold) {
                 break;
             }
             let body = token.text(self.text);

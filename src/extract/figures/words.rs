@@ -26,6 +26,11 @@ pub enum Hedge {
     About,
 }
 
+const PERCENT: [u64; 2] = folds_ascii(["percent", "pct"]);
+const DOLLARS: [u64; 2] = folds_ascii(["dollars", "dollar"]);
+const EUROS: [u64; 2] = folds_ascii(["euros", "euro"]);
+const SOME: [u64; 3] = folds_ascii(["odd", "some", "plus"]);
+
 /// Readers of numbers share the readers of dates' view of a block.
 impl Words<'_> {
     pub(super) fn fold(&self, at: usize) -> u64 {
@@ -65,9 +70,9 @@ impl Words<'_> {
             (part, next) = (part + unit, after);
         }
         for _ in 0..2 {
-            if self.fold(next) == fold_ascii("hundred") {
+            if self.fold(next) == const { fold_ascii("hundred") } {
                 (part, next) = (part * 100, next + 1);
-                let and = usize::from(self.fold(next) == fold_ascii("and"));
+                let and = usize::from(self.fold(next) == const { fold_ascii("and") });
                 if let Some(small) = self.small(next + and) {
                     (part, next) = (part + small, next + and + 1);
                     if let Some((unit, after)) = units(small, next) {
@@ -75,7 +80,7 @@ impl Words<'_> {
                     }
                 }
             }
-            if total > 0 || self.fold(next) != fold_ascii("thousand") {
+            if total > 0 || self.fold(next) != const { fold_ascii("thousand") } {
                 break;
             }
             (total, next) = (part * 1000, next + 1);
@@ -146,16 +151,14 @@ impl Words<'_> {
         let hyphen = usize::from(self.is_hyphen(at));
         let word = at + hyphen;
         let unit = match self.fold(word) {
-            f if f == fold_ascii("percent") || f == fold_ascii("pct") => Unit::Percent,
-            f if f == fold_ascii("per") && self.fold(word + 1) == fold_ascii("cent") => {
+            f if PERCENT.contains(&f) => Unit::Percent,
+            f if f == const { fold_ascii("per") }
+                && self.fold(word + 1) == const { fold_ascii("cent") } =>
+            {
                 return Some((Unit::Percent, word + 2));
             }
-            f if f == fold_ascii("dollars") || f == fold_ascii("dollar") => {
-                Unit::Money(fold_ascii("$"))
-            }
-            f if f == fold_ascii("euros") || f == fold_ascii("euro") => {
-                Unit::Money(crate::tokens::fold("€"))
-            }
+            f if DOLLARS.contains(&f) => Unit::Money(const { fold_ascii("$") }),
+            f if EUROS.contains(&f) => Unit::Money(crate::tokens::fold("€")),
             _ => return None,
         };
         Some((unit, word + 1))
@@ -179,17 +182,14 @@ impl Words<'_> {
 
     /// "or more", "or so", "plus", "+".
     pub(super) fn hedge_after(&self, at: usize) -> Option<Hedge> {
-        if self.is_mark(at, '+') || self.fold(at) == fold_ascii("plus") {
+        if self.is_mark(at, '+') || self.fold(at) == const { fold_ascii("plus") } {
             return Some(Hedge::AtLeast);
         }
         let hyphen = usize::from(self.is_hyphen(at));
-        if hyphen == 1
-            && [fold_ascii("odd"), fold_ascii("some"), fold_ascii("plus")]
-                .contains(&self.fold(at + 1))
-        {
+        if hyphen == 1 && SOME.contains(&self.fold(at + 1)) {
             return Some(Hedge::About);
         }
-        let or = self.fold(at) == fold_ascii("or");
+        let or = self.fold(at) == const { fold_ascii("or") };
         const TAILS: [u64; 6] = folds_ascii(["more", "so", "fewer", "less", "better", "greater"]);
         (or && TAILS.contains(&self.fold(at + 1))).then_some(Hedge::About)
     }
