@@ -345,13 +345,13 @@ fn head(slice: &str, at: usize) -> &str {
     &slice[at..end]
 }
 
-/// A table keyed by [`fold`].
+/// A table keyed by [`fold()`].
 pub type FoldMap<V> = HashMap<u64, V, BuildHasherDefault<Spread>>;
 
-/// A set of [`fold`]s.
+/// A set of [`fold()`]s.
 pub type FoldSet = HashSet<u64, BuildHasherDefault<Spread>>;
 
-/// A hasher for tables keyed by [`fold`], whose hashes are spread already.
+/// A hasher for tables keyed by [`fold()`], whose hashes are spread already.
 #[derive(Clone, Debug, Default)]
 pub struct Spread(u64);
 
