@@ -158,7 +158,7 @@ mod tests {
                 found.sort_unstable();
                 assert_eq!(found, wanted);
             }
-            table.get(&file, 12345, |_, _| panic!("nobody has this key")).unwrap();
+            table.get(&file, 0x1234_5678_9abc_def0, |_, _| panic!("nobody has this key")).unwrap();
         }
     }
 
