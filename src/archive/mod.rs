@@ -15,6 +15,7 @@ pub mod record;
 pub mod rows;
 pub mod stories;
 pub mod vicinity;
+mod words;
 
 use std::sync::{Arc, OnceLock};
 

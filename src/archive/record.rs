@@ -10,6 +10,8 @@ use super::figures::{self, FigureForm};
 use super::offices::{self, AffiliationForm, TitleForm};
 use super::phrases::{self, PhraseForm};
 use super::vicinity::{self, Vicinity};
+pub(super) use super::words::Keeper;
+pub use super::words::Key;
 use crate::article::{Article, Zone};
 use crate::extract::Mentions;
 use crate::extract::organizations::is_local;
@@ -21,21 +23,6 @@ use crate::source::Span;
 use crate::stylebook::matcher::{Form, Match};
 use crate::stylebook::official::content_words_of;
 use crate::tokens::{FoldMap, FoldSet, Token, fold};
-
-/// A word or phrase in the record's own store.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Key {
-    at: u32,
-    len: u16,
-}
-
-impl Key {
-    /// Whether there is no word behind it.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.len == 0
-    }
-}
 
 /// A full name, as often as the article uses it.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -161,7 +148,7 @@ impl Record {
     /// The text behind a key.
     #[must_use]
     pub fn word(&self, key: Key) -> &str {
-        self.words.get(key.at as usize..key.at as usize + usize::from(key.len)).unwrap_or("")
+        key.of(&self.words)
     }
 
     /// Keeps nothing of an article that is left alone.
@@ -253,51 +240,6 @@ impl Record {
         }
         .fit()
     }
-}
-
-/// Stores words; lower-case ones, which repeat, only once.
-#[derive(Default)]
-pub(super) struct Keeper {
-    words: String,
-    known: FoldMap<Key>,
-}
-
-impl Keeper {
-    pub(super) fn keep(&mut self, word: &str) -> Key {
-        let hash = fold(word);
-        if let Some(key) = self.known.get(&hash) {
-            return *key;
-        }
-        let key = self.keep_exact(word);
-        self.known.insert(hash, key);
-        key
-    }
-
-    /// Capitals kept, line breaks made spaces.
-    pub(super) fn keep_exact(&mut self, words: &str) -> Key {
-        let at = self.words.len();
-        if is_tidy(words) && words.len() < usize::from(u16::MAX) {
-            self.words.push_str(words);
-            return Key { at: at as u32, len: words.len() as u16 };
-        }
-        for (i, word) in words.split_whitespace().enumerate() {
-            // Nobody's name fills 64 KB: the rest is dropped at a word.
-            if self.words.len() - at + word.len() >= usize::from(u16::MAX) {
-                break;
-            }
-            if i > 0 {
-                self.words.push(' ');
-            }
-            self.words.push_str(word);
-        }
-        Key { at: at as u32, len: (self.words.len() - at) as u16 }
-    }
-}
-
-/// Plain words with one space between two: nothing to be set right.
-fn is_tidy(words: &str) -> bool {
-    let plain = words.bytes().all(|b| matches!(b, b' '..=b'~'));
-    plain && !words.contains("  ") && !words.starts_with(' ') && !words.ends_with(' ')
 }
 
 fn names(
