@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use newslint::archive::index::Index;
 use newslint::archive::{Archive, Record};
 use newslint::checks::{self, ArchiveContext, ArticleContext};
 use newslint::config::Config;
 use newslint::config::style::Style;
 use newslint::extract::{self, Mentions};
 use newslint::formats;
+use newslint::index::Index;
 use newslint::policy::{CliLevels, Policy};
 use newslint::read::decode;
 use newslint::session::{Reading, Session, Setup};

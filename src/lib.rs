@@ -19,9 +19,10 @@
 //! | [`formats`] | plain text and Markdown into articles |
 //! | [`extract`] | what an article says: people, titles, organizations, dates, figures, quotations |
 //! | [`archive`] | what all articles say, by key; which of them tell one story |
+//! | [`index`] | the archive on disk: what matters to a draft, found by key |
 //! | [`checks`] | one file a check |
 //! | [`policy`] | how much each finding matters |
-//! | [`session`] | the pipeline; the only place with threads |
+//! | [`session`] | the pipeline, articles spread over threads |
 //! | [`examples`] | runs the sentences that prove a pack's rules |
 //! | [`report`] | one output format a file |
 //! | [`cli`] | one subcommand a file |
@@ -35,6 +36,7 @@ pub mod examples;
 pub mod extract;
 pub mod finding;
 pub mod formats;
+pub mod index;
 pub mod lexicon;
 pub mod policy;
 pub mod read;

@@ -1,4 +1,4 @@
-//! The pipeline: files in, findings out. The only place with threads.
+//! The pipeline: files in, findings out, articles spread over threads.
 //!
 //! A session keeps what each article says, not its text. Findings within an article are kept
 //! with it; findings between articles are worked out afresh each time, so that mending one side
@@ -42,13 +42,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::archive::index::Recalled;
 use crate::archive::{Archive, Record};
 use crate::article::Article;
 use crate::checks::{self, ArchiveContext};
 use crate::config::Config;
 use crate::extract::Mentions;
 use crate::finding::{Cite, Finding};
+use crate::index::Recalled;
 use crate::policy::Policy;
 use crate::read::decode;
 use crate::source::{SourceFile, Span};

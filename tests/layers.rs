@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which an article passes them.
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 20] = [
     "source",
     "tokens",
     "finding",
@@ -16,6 +16,7 @@ const ROOMS: [&str; 19] = [
     "formats",
     "extract",
     "archive",
+    "index",
     "checks",
     "policy",
     "session",
@@ -99,9 +100,10 @@ fn codespan_stays_in_the_terminal_report() {
 }
 
 #[test]
-fn threads_stay_in_the_session() {
+fn what_an_article_says_and_what_is_wrong_with_it_is_worked_out_without_threads() {
     for (path, text) in sources() {
-        assert!(!imports_of(&text, "rayon") || room(&path) == "session", "{}", path.display());
+        let spread = ["session", "index", "cli"].contains(&room(&path).as_str());
+        assert!(!imports_of(&text, "rayon") || spread, "{}", path.display());
     }
 }
 

@@ -1,7 +1,5 @@
 //! Uses of forms, grouped by key: eight bytes a use, however many keys there are.
 
-use rayon::prelude::*;
-
 use super::Use;
 
 /// Uses by key, in the order of the keys; those of one key in the order of the articles.
@@ -18,10 +16,10 @@ impl<K> Default for Groups<K> {
     }
 }
 
-impl<K: Ord + Copy + Send> Groups<K> {
+impl<K: Ord + Copy> Groups<K> {
     /// Groups uses by what `key` says of each.
-    pub(super) fn new(mut uses: Vec<Use>, key: impl Fn(Use) -> K + Sync) -> Self {
-        uses.par_sort_unstable_by(|a, b| key(*a).cmp(&key(*b)).then(a.cmp(b)));
+    pub(super) fn new(mut uses: Vec<Use>, key: impl Fn(Use) -> K) -> Self {
+        uses.sort_unstable_by(|a, b| key(*a).cmp(&key(*b)).then(a.cmp(b)));
         let mut keys: Vec<(K, u32)> = Vec::new();
         for (i, at) in uses.iter().enumerate() {
             let (key, end) = (key(*at), i as u32 + 1);

@@ -9,8 +9,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use twox_hash::XxHash3_64;
-
 use super::Record;
 use super::figures::FigureForm;
 use super::phrases::{self, Part};
@@ -18,6 +16,7 @@ use super::record::mark;
 use crate::extract::quotations::{grams, version};
 use crate::finding::Cite;
 use crate::lexicon::folds_without_each_letter;
+use crate::read::checksum;
 use crate::stylebook::official::content_words;
 use crate::tokens::fold;
 
@@ -268,7 +267,7 @@ pub fn folder(path: &str) -> &str {
 
 /// Paths differ by case as well.
 fn fold_exact(path: &str) -> u64 {
-    XxHash3_64::oneshot(path.as_bytes())
+    checksum(path.as_bytes())
 }
 
 /// What one figure is looked up by, as often as it is counted.

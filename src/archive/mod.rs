@@ -7,7 +7,6 @@ pub mod beyond;
 pub mod doubtful;
 pub mod figures;
 pub mod groups;
-pub mod index;
 pub mod lookups;
 pub mod offices;
 pub mod phrases;
@@ -83,10 +82,10 @@ pub struct Archive<'a> {
 }
 
 /// The forms of all records, by their keys.
-fn group<'a, F: 'a, K: Ord + Copy + Send>(
+fn group<'a, F: 'a, K: Ord + Copy>(
     records: &[&'a Record],
-    forms: impl Fn(&'a Record) -> &'a [F] + Sync,
-    key: impl Fn(&'a Record, &'a F) -> K + Sync,
+    forms: impl Fn(&'a Record) -> &'a [F],
+    key: impl Fn(&'a Record, &'a F) -> K,
 ) -> Groups<K> {
     let uses = records.iter().enumerate().flat_map(|(r, record)| {
         let at = move |f: usize| Use { record: r as u32, form: f as u32 };

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Record;
+use crate::read::checksum;
 use crate::source::Span;
 use forms::Form;
 
@@ -227,7 +228,7 @@ impl Source<'_> {
         let head = Head {
             newslint: EXTRACTOR.to_owned(),
             settings: self.settings.to_owned(),
-            content: super::index::content(bytes),
+            content: checksum(bytes),
             foreign: record.foreign,
         };
         let mut rows = vec![Row {

@@ -9,9 +9,9 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use super::refuse;
-use crate::archive::index::{CHUNK, Entered, Entry, Index, Stamp};
 use crate::archive::rows::Row;
 use crate::archive::rows::articles::{Articles, Bad, Returned, Rows};
+use crate::index::{CHUNK, Entered, Entry, Index, Stamp};
 use crate::read::discover::shown;
 
 /// First bytes of a Parquet file.

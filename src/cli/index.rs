@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::project::{Files, Project, Sources};
 use super::renewal::{self, Place};
 use super::{Outcome, from_mentions, refuse};
-use crate::archive::index::{Holdings, Index};
+use crate::index::{Holdings, Index};
 use crate::policy::{CliLevels, Policy};
 use crate::read::discover::shown;
 use crate::session::{Session, Setup};

@@ -12,10 +12,10 @@ use std::sync::Arc;
 use super::project::Files;
 use super::refuse;
 use super::renewal::{Known, Place, renew, restart};
-use crate::archive::index::{Index, Live, Own, Recalled, Text, content};
 use crate::config::Config;
-use crate::read::decode;
+use crate::index::{Index, Live, Own, Recalled, Text};
 use crate::read::discover::{Selection, shown};
+use crate::read::{checksum, decode};
 use crate::session::{Job, Session};
 
 /// So many files are read in the time that an index takes.
@@ -132,7 +132,7 @@ impl Memory {
             let inside = config.root.iter().map(|root| root.join(path));
             let files = std::iter::once(PathBuf::from(path)).chain(inside);
             let mut bytes = files.filter_map(|file| decode::read(&file).ok());
-            bytes.find(|bytes| content(bytes) == sum).ok_or_else(|| io::ErrorKind::NotFound.into())
+            bytes.find(|bytes| checksum(bytes) == sum).ok_or_else(|| io::ErrorKind::NotFound.into())
         };
         match self.index.text(&config.relative(path)).ok()? {
             Text::Bytes(bytes) => Some(Ok(bytes)),

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::project::{Files, Project};
-use crate::archive::index::{CHUNK, Comparison, Entered, Index, Stamp, content};
 use crate::config::Config;
+use crate::index::{CHUNK, Comparison, Entered, Index, Stamp};
+use crate::read::checksum;
 use crate::session::{Extract, Job, Session};
 
 /// The folder of an index in a project.
@@ -51,7 +52,7 @@ fn settings(project: &Project, date: Option<Date>) -> String {
         .map(|(i, t)| (i, &t.wording, &t.zones, &t.except, t.exact_case))
         .collect();
     let all = format!("{patterns:?} {timezone:?} {articles:?} {date:?} {picked:?}");
-    format!("{:016x}", content(all.as_bytes()))
+    format!("{:016x}", checksum(all.as_bytes()))
 }
 
 /// Files of a run as an index knows them, by name.
@@ -129,7 +130,7 @@ pub(super) fn renew(
             fresh[i] = true;
             let (name, stamp) = (known.names[i].0.clone(), known.names[i].1.read_at(begun));
             let Extract { record, bytes } = extract;
-            let content = content(&bytes);
+            let content = checksum(&bytes);
             entered.push(Entered { name, stamp, record, content, bytes: Some(bytes) });
         }
         renewal.read += entered.len();

@@ -3,3 +3,11 @@
 
 pub mod decode;
 pub mod discover;
+
+use twox_hash::XxHash3_64;
+
+/// By what the bytes of a file are known again: the same on every machine.
+#[must_use]
+pub fn checksum(bytes: &[u8]) -> u64 {
+    XxHash3_64::oneshot(bytes)
+}

@@ -12,6 +12,7 @@ use super::forms::Form;
 use super::{EXTRACTOR, Head, Kind, Row};
 use crate::archive::Record;
 use crate::archive::record::Keeper;
+use crate::read::checksum;
 
 /// Rows with where each stands: the number of its line, or its own.
 pub type Rows<'r> = dyn Iterator<Item = io::Result<(u64, Row)>> + 'r;
@@ -105,7 +106,7 @@ fn article(name: String, mut rows: Vec<(u64, Row)>) -> Result<Returned, Bad> {
     }
     let bytes = head.text.as_ref().map(|text| BASE64_STANDARD.decode(text)).transpose();
     let bytes = bytes.map_err(|error| wrong(*at, format!("text is no base64: {error}")))?;
-    if bytes.as_ref().is_some_and(|bytes| crate::archive::index::content(bytes) != facts.content) {
+    if bytes.as_ref().is_some_and(|bytes| checksum(bytes) != facts.content) {
         return Err(wrong(*at, "text has another checksum".to_owned()));
     }
     let mut record = Record::default();

@@ -14,10 +14,11 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::bytes::{damaged, read_at, short_sum, sum, u32_at, u64_at};
+use super::bytes::{damaged, read_at, short_sum, u32_at, u64_at};
 use super::table::{Entry, Table};
 use crate::archive::Record;
 use crate::archive::lookups::{self, Keys, folder};
+use crate::read::checksum;
 
 /// First bytes of a segment, with the version of the format.
 const HEAD: &[u8; 8] = b"NLSEG\0\0\x01";
@@ -97,8 +98,8 @@ impl Segment {
             paths_at,
             paths.len() as u64,
             rows_at,
-            sum(&paths),
-            sum(&rows),
+            checksum(&paths),
+            checksum(&rows),
             plain.at,
             u64::from(plain.bits),
             said.at,
@@ -106,7 +107,7 @@ impl Segment {
         ];
         numbers.iter().for_each(|n| foot.extend_from_slice(&n.to_le_bytes()));
         foot.resize(FOOT - 16, 0);
-        let check = sum(&foot);
+        let check = checksum(&foot);
         foot.extend_from_slice(&check.to_le_bytes());
         foot.extend_from_slice(HEAD);
         out.write_all(&foot)?;
@@ -122,7 +123,7 @@ impl Segment {
         if foot.get(FOOT - 8..) != Some(HEAD) {
             return Err(damaged("a segment is none of this version"));
         }
-        if u64_at(&foot, FOOT - 16) != sum(&foot[..FOOT - 16]) {
+        if u64_at(&foot, FOOT - 16) != checksum(&foot[..FOOT - 16]) {
             return Err(damaged("the end of a segment has another checksum"));
         }
         let number = |i: usize| u64_at(&foot, i * 8);
@@ -155,7 +156,7 @@ impl Segment {
     pub(super) fn rows(&self) -> io::Result<Vec<(String, Row)>> {
         let paths = self.read(self.paths.0, self.paths.1)?;
         let rows = self.read(self.rows, u64::from(self.count) * ROW as u64)?;
-        if (sum(&paths), sum(&rows)) != self.checks {
+        if (checksum(&paths), checksum(&rows)) != self.checks {
             return Err(damaged("the list of articles has another checksum"));
         }
         rows.chunks_exact(ROW).map(Row::read).map(|row| Ok((row.name(&paths)?, row))).collect()

@@ -8,7 +8,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
-use super::bytes::{damaged, sum, u64_at};
+use super::bytes::{damaged, u64_at};
+use crate::read::checksum;
 
 /// The manifest's name.
 pub(super) const MANIFEST: &str = "index.json";
@@ -114,7 +115,7 @@ impl Manifest {
         let bytes = fs::read(folder.join(file))?;
         let (check, mut rest) = bytes.split_at_checked(8).ok_or_else(|| damaged("its stamps"))?;
         let count: usize = self.parts.iter().map(|p| p.articles as usize).sum();
-        if u64_at(check, 0) != sum(rest) || rest.len() != count * STAMP {
+        if u64_at(check, 0) != checksum(rest) || rest.len() != count * STAMP {
             return Err(damaged("its stamps have another checksum"));
         }
         let mut out = Vec::with_capacity(self.parts.len());
@@ -139,7 +140,7 @@ impl Manifest {
                 bytes.extend_from_slice(&number.to_le_bytes());
             }
         }
-        let check = sum(&bytes[8..]);
+        let check = checksum(&bytes[8..]);
         bytes[..8].copy_from_slice(&check.to_le_bytes());
         let file = format!("{check:016x}.stamps");
         keep(folder, &file, &bytes)?;

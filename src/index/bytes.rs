@@ -3,16 +3,11 @@
 use std::fs::File;
 use std::io;
 
-use twox_hash::XxHash3_64;
-
-/// Checksum of some bytes.
-pub(super) fn sum(bytes: &[u8]) -> u64 {
-    XxHash3_64::oneshot(bytes)
-}
+use crate::read::checksum;
 
 /// The same in half the room, for small pieces.
 pub(super) fn short_sum(bytes: &[u8]) -> u32 {
-    sum(bytes) as u32
+    checksum(bytes) as u32
 }
 
 /// A piece of a file that is not what it should be.

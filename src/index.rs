@@ -22,7 +22,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use bytes::{damaged, sum};
+use bytes::damaged;
 pub use enter::{CHUNK, Entered, Entry};
 pub use manifest::Stamp;
 use manifest::{MANIFEST, Manifest, Part};
@@ -163,7 +163,7 @@ impl Index {
     pub fn all_but<'n>(&self, names: impl Iterator<Item = &'n str>) -> io::Result<Live> {
         let mut live = self.everything();
         for name in names {
-            let key = super::lookups::of_path(name);
+            let key = crate::archive::lookups::of_path(name);
             for (segment, part) in self.segments.iter().zip(&mut live.parts) {
                 segment.articles(key, |article| {
                     let Some(flag) = part.get_mut(article as usize) else { return };
@@ -244,7 +244,7 @@ impl Index {
         for (s, segment) in self.segments.iter().enumerate() {
             let dead = &self.manifest.parts[s].dead;
             let live = |article: u32| dead.binary_search(&article).is_err();
-            segment.articles(super::lookups::of_path(name), |article| {
+            segment.articles(crate::archive::lookups::of_path(name), |article| {
                 if live(article) {
                     found = Some((s, article));
                 }
@@ -279,10 +279,4 @@ fn lock(folder: &Path) -> io::Result<Option<File>> {
         Err(fs::TryLockError::WouldBlock) => Ok(None),
         Err(fs::TryLockError::Error(error)) => Err(error),
     }
-}
-
-/// Checksum by which an article's content is known again.
-#[must_use]
-pub fn content(bytes: &[u8]) -> u64 {
-    sum(bytes)
 }
