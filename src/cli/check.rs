@@ -160,16 +160,16 @@ pub(super) fn run(options: &Options) -> Outcome {
         date: options.date,
         threads: options.threads,
     });
-    let (own, context): (Vec<Job>, Vec<Job>) = files.jobs.iter().cloned().partition(|j| j.reported);
+    let (own, context): (Vec<Job>, Vec<Job>) =
+        files.jobs.iter().cloned().partition(|job| job.reported);
     session.read(&own);
-    let rest =
-        match remember(options, given.as_deref(), &project, &session, &files, context.clone())? {
-            (Some(found), rest) => {
-                memory.get_or_init(|| found);
-                rest
-            }
-            (None, rest) => rest,
-        };
+    let rest = match remember(options, given.as_deref(), &project, &session, &files, &context)? {
+        (Some(found), rest) => {
+            memory.get_or_init(|| found);
+            rest
+        }
+        (None, rest) => rest,
+    };
     session.read(&rest);
     progress.compare();
     let faults: Vec<Finding> = project.faults.iter().chain(&files.faults).cloned().collect();
@@ -206,17 +206,17 @@ fn remember(
     project: &Project,
     session: &Session<'_>,
     files: &Files,
-    context: Vec<Job>,
+    context: &[Job],
 ) -> io::Result<(Option<Memory>, Vec<Job>)> {
     let place = Place::of(project, options.date);
     if given.is_some() || options.trust_index {
         let folder = given.unwrap_or(&place.folder);
         let roles = given.is_none().then(|| memory::roles(&project.config));
         let trusted = Memory::trusted(folder, &project.config, &files.jobs, roles)?;
-        return Ok((Some(trusted), context));
+        return Ok((Some(trusted), context.to_vec()));
     }
     if options.no_cache {
-        return Ok((None, context));
+        return Ok((None, context.to_vec()));
     }
     Ok(Memory::renewed(&place, session, files, context))
 }

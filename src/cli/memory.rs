@@ -4,7 +4,6 @@
 //! index in its own folder, brings it up to date first, and recalls what matters to the articles
 //! in question.
 
-use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -51,14 +50,14 @@ impl Memory {
         place: &Place,
         session: &Session<'_>,
         files: &Files,
-        context: Vec<Job>,
+        context: &[Job],
     ) -> (Option<Self>, Vec<Job>) {
         let has_project = session.config().root.is_some();
         let wanted = Index::is_at(&place.folder) || has_project && context.len() >= FEW;
         if !wanted || context.is_empty() {
-            return (None, context);
+            return (None, context.to_vec());
         }
-        let known = Known::new(session.config(), files, &context);
+        let known = Known::new(session.config(), files, context);
         let mut index = place.open();
         let renewed = renew(&mut index, session, files, &known).or_else(|error| {
             restart(&mut index, place, error)?;
@@ -73,12 +72,10 @@ impl Memory {
                     let note = format!("the index in {folder} can't be used ({error})");
                     let _ = writeln!(io::stderr(), "newslint: {note}; the archive is read");
                 }
-                return (None, context);
+                return (None, context.to_vec());
             }
         };
-        let jobs = known.without(&comparison.changed);
-        let has: HashSet<&str> = jobs.iter().map(|(_, job)| &*job.path).collect();
-        let rest = context.into_iter().filter(|job| !has.contains(&*job.path)).collect();
+        let (jobs, rest) = known.split(&comparison.changed);
         let memory = Self {
             index: Arc::new(index),
             live: Arc::new(comparison.live),

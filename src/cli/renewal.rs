@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::project::{Files, Project};
@@ -59,27 +60,38 @@ fn settings(project: &Project, date: Option<Date>) -> String {
 pub(super) struct Known {
     names: Vec<(String, Stamp)>,
     jobs: Vec<Job>,
+    /// Files that the file system does not answer for.
+    unknown: Vec<Job>,
 }
 
 impl Known {
-    /// Asks the file system about some files; those that it does not answer for are left out.
+    /// Asks the file system about some files.
     pub(super) fn new(config: &Config, files: &Files, jobs: &[Job]) -> Self {
-        let ask = |job: &Job| {
-            let stamp = Stamp::of(&std::fs::metadata(files.on_disk(&job.path)).ok()?);
-            Some(((config.relative(&job.path).into_owned(), stamp), job.clone()))
+        let ask = |job: &Job| match std::fs::metadata(files.on_disk(&job.path)) {
+            Ok(meta) => {
+                let name = config.relative(&job.path).into_owned();
+                Either::Left(((name, Stamp::of(&meta)), job.clone()))
+            }
+            Err(_) => Either::Right(job.clone()),
         };
-        let mut known: Vec<_> = jobs.par_iter().filter_map(ask).collect();
+        let (mut known, unknown): (Vec<_>, Vec<_>) = jobs.par_iter().partition_map(ask);
         known.par_sort_unstable_by(|a, b| a.0.0.cmp(&b.0.0));
         let (names, jobs) = known.into_iter().unzip();
-        Self { names, jobs }
+        Self { names, jobs, unknown }
     }
 
-    /// The files and their names, but for some.
-    pub(super) fn without(self, positions: &[usize]) -> Vec<(String, Job)> {
+    /// The files by their names, but for some positions; those, and what is unknown.
+    pub(super) fn split(self, positions: &[usize]) -> (Vec<(String, Job)>, Vec<Job>) {
+        let (mut kept, mut rest) = (Vec::with_capacity(self.jobs.len()), self.unknown);
         let mut left_out = positions.iter().peekable();
-        let pairs = self.names.into_iter().zip(self.jobs).enumerate();
-        let kept = pairs.filter(|(i, _)| left_out.next_if(|at| **at == *i).is_none());
-        kept.map(|(_, ((name, _), job))| (name, job)).collect()
+        for (i, ((name, _), job)) in self.names.into_iter().zip(self.jobs).enumerate() {
+            if left_out.next_if(|at| **at == i).is_some() {
+                rest.push(job);
+            } else {
+                kept.push((name, job));
+            }
+        }
+        (kept, rest)
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::io;
 
+use rayon::prelude::*;
+
 use super::wanted::Wanted;
 use super::{Index, Live};
 use crate::archive::{lookups, majority};
@@ -48,17 +50,18 @@ impl Asked<'_> {
         keys: impl IntoIterator<Item = u64>,
         most: usize,
     ) -> io::Result<BTreeSet<Place>> {
-        let mut found = BTreeSet::new();
-        for key in keys {
-            let mut count = 0;
-            self.each(key, |place| {
-                count += 1;
-                if count <= most {
-                    found.insert(place);
+        let keys: Vec<u64> = keys.into_iter().collect();
+        let places = |key: &u64| -> io::Result<Vec<Place>> {
+            let mut found = Vec::new();
+            self.each(*key, |place| {
+                if found.len() < most {
+                    found.push(place);
                 }
             })?;
-        }
-        Ok(found)
+            Ok(found)
+        };
+        let found: Vec<_> = keys.par_iter().map(places).collect::<io::Result<_>>()?;
+        Ok(found.into_iter().flatten().collect())
     }
 
     /// What live articles say behind a key.
@@ -107,14 +110,15 @@ impl Asked<'_> {
         &self,
         keys: impl IntoIterator<Item = &'k u64>,
     ) -> io::Result<BTreeSet<u32>> {
-        let mut found = BTreeSet::new();
-        for key in keys {
+        let keys: Vec<&u64> = keys.into_iter().collect();
+        let subjects = |key: &&u64| -> io::Result<Vec<u32>> {
+            let mut found = Vec::new();
             for segment in &self.index.segments {
-                segment.sayings(*key, |subject, _| {
-                    found.insert(subject);
-                })?;
+                segment.sayings(**key, |subject, _| found.push(subject))?;
             }
-        }
-        Ok(found)
+            Ok(found)
+        };
+        let found: Vec<_> = keys.par_iter().map(subjects).collect::<io::Result<_>>()?;
+        Ok(found.into_iter().flatten().collect())
     }
 }

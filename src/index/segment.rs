@@ -15,13 +15,13 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::bytes::{damaged, read_at, short_sum, u32_at, u64_at};
-use super::table::{Entry, Table};
+use super::table::{Entry, OpenTable, Table};
 use crate::archive::Record;
 use crate::archive::lookups::{self, Keys, folder};
 use crate::read::checksum;
 
 /// First bytes of a segment, with the version of the format.
-const HEAD: &[u8; 8] = b"NLSEG\0\0\x01";
+const HEAD: &[u8; 8] = b"NLSEG\0\0\x02";
 const FOOT: usize = 104;
 const ROW: usize = 56;
 
@@ -52,8 +52,8 @@ pub(super) struct Segment {
     paths: (u64, u64),
     rows: u64,
     checks: (u64, u64),
-    articles: Table,
-    sayings: Table,
+    articles: OpenTable,
+    sayings: OpenTable,
 }
 
 impl Segment {
@@ -128,6 +128,8 @@ impl Segment {
         }
         let number = |i: usize| u64_at(&foot, i * 8);
         let bits = |i: usize| (number(i) as u32).clamp(1, 24);
+        let articles = Table { at: number(6), bits: bits(7), subjects: false }.open(&file)?;
+        let sayings = Table { at: number(8), bits: bits(9), subjects: true }.open(&file)?;
         Ok(Self {
             file,
             size,
@@ -135,8 +137,8 @@ impl Segment {
             paths: (number(1), number(2)),
             rows: number(3),
             checks: (number(4), number(5)),
-            articles: Table { at: number(6), bits: bits(7), subjects: false },
-            sayings: Table { at: number(8), bits: bits(9), subjects: true },
+            articles,
+            sayings,
         })
     }
 

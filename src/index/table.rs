@@ -6,12 +6,12 @@
 use std::fs::File;
 use std::io::{self, Write};
 
-use super::bytes::{damaged, read_at, short_sum, u32_at, u64_at};
+use super::bytes::{damaged, read_at, short_sum, u32_at};
 
 /// Entries that a bucket has on average.
 const FILL: usize = 64;
 /// A bucket of more bytes than this is no bucket but a damaged length.
-const MOST: u64 = 1 << 30;
+const MOST: u32 = 1 << 30;
 
 /// One key and what it leads to: an article, and what it says there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +32,14 @@ pub(super) struct Table {
     pub(super) subjects: bool,
 }
 
+/// A table with its directory, which every look-up needs.
+#[derive(Debug)]
+pub(super) struct OpenTable {
+    table: Table,
+    /// Where each bucket ends, behind where it begins.
+    ends: Vec<u32>,
+}
+
 impl Table {
     /// Writes sorted entries at a place of a file; says where they lie and how long they are.
     pub(super) fn write(
@@ -43,12 +51,12 @@ impl Table {
         let bits = (entries.len() / FILL).next_power_of_two().trailing_zeros().clamp(1, 24);
         let table = Self { at, bits, subjects };
         let buckets = 1usize << bits;
-        let directory = (buckets + 1) * 8;
+        let directory = table.directory();
         let mut ends = Vec::with_capacity(directory);
         let mut body = Vec::with_capacity(entries.len() * table.width() + buckets * 4);
         let mut rest = entries;
         for bucket in 0..buckets {
-            ends.extend_from_slice(&(body.len() as u64).to_le_bytes());
+            ends.extend_from_slice(&length(&body)?.to_le_bytes());
             let count = rest.partition_point(|e| table.bucket(e.key) <= bucket);
             let (own, others) = rest.split_at(count);
             rest = others;
@@ -64,10 +72,22 @@ impl Table {
             let check = short_sum(&body[start + 4..]).to_le_bytes();
             body[start..start + 4].copy_from_slice(&check);
         }
-        ends.extend_from_slice(&(body.len() as u64).to_le_bytes());
+        ends.extend_from_slice(&length(&body)?.to_le_bytes());
         out.write_all(&ends)?;
         out.write_all(&body)?;
         Ok((table, (ends.len() + body.len()) as u64))
+    }
+
+    /// Bytes of the directory.
+    fn directory(self) -> usize {
+        ((1usize << self.bits) + 1) * 4
+    }
+
+    /// Reads the directory of a table.
+    pub(super) fn open(self, file: &File) -> io::Result<OpenTable> {
+        let bytes = read_at(file, self.at, self.directory())?;
+        let ends = bytes.chunks_exact(4).map(|end| u32_at(end, 0)).collect();
+        Ok(OpenTable { table: self, ends })
     }
 
     fn width(self) -> usize {
@@ -81,27 +101,31 @@ impl Table {
     fn tail(self, key: u64) -> u32 {
         (key >> (32 - self.bits)) as u32
     }
+}
 
+impl OpenTable {
     /// Calls `each` with the subject and the article of every entry of a key.
     pub(super) fn get(
-        self,
+        &self,
         file: &File,
         key: u64,
         mut each: impl FnMut(u32, u32),
     ) -> io::Result<()> {
-        let bucket = self.bucket(key) as u64;
-        let ends = read_at(file, self.at + bucket * 8, 16)?;
-        let (start, end) = (u64_at(&ends, 0), u64_at(&ends, 8));
-        if end < start + 4 || end - start > MOST {
+        let table = self.table;
+        let bucket = table.bucket(key);
+        let Some(&[start, end]) = self.ends.get(bucket..bucket + 2) else {
+            return Err(damaged("a directory is cut short"));
+        };
+        if end < start.saturating_add(4) || end - start > MOST {
             return Err(damaged("a bucket ends before it begins"));
         }
-        let body = self.at + ((1u64 << self.bits) + 1) * 8;
-        let bytes = read_at(file, body + start, (end - start) as usize)?;
+        let body = table.at + table.directory() as u64;
+        let bytes = read_at(file, body + u64::from(start), (end - start) as usize)?;
         let (check, entries) = bytes.split_at(4);
         if u32_at(check, 0) != short_sum(entries) {
             return Err(damaged("a bucket has another checksum"));
         }
-        let (tail, width) = (self.tail(key), self.width());
+        let (tail, width) = (table.tail(key), table.width());
         let count = entries.len() / width;
         let mut low = 0;
         let mut high = count;
@@ -113,11 +137,16 @@ impl Table {
             if u32_at(entry, 0) != tail {
                 break;
             }
-            let subject = if self.subjects { u32_at(entry, 4) } else { 0 };
+            let subject = if table.subjects { u32_at(entry, 4) } else { 0 };
             each(subject, u32_at(entry, width - 4));
         }
         Ok(())
     }
+}
+
+/// How long a body is so far.
+fn length(body: &[u8]) -> io::Result<u32> {
+    u32::try_from(body.len()).map_err(|_| io::Error::other("too many keys for one segment"))
 }
 
 #[cfg(test)]
@@ -134,14 +163,16 @@ mod tests {
         all
     }
 
-    fn written(entries: &[Entry], subjects: bool) -> (tempfile::TempDir, File, Table) {
+    fn written(entries: &[Entry], subjects: bool) -> (tempfile::TempDir, File, OpenTable) {
         let folder = tempfile::tempdir().unwrap();
         let mut bytes = b"head".to_vec();
         let (table, len) = Table::write(&mut bytes, 4, entries, subjects).unwrap();
         assert_eq!(len as usize, bytes.len() - 4);
         let path = folder.path().join("table");
         std::fs::write(&path, bytes).unwrap();
-        (folder, File::open(path).unwrap(), table)
+        let file = File::open(path).unwrap();
+        let table = table.open(&file).unwrap();
+        (folder, file, table)
     }
 
     #[test]
