@@ -7,14 +7,11 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::memory;
-use super::progress::Progress;
-use super::project::{Files, Project, Sources};
+use super::project::{Files, Project, Running, Sources};
 use super::renewal::{self, Place};
-use super::{Outcome, from_mentions, refuse};
+use super::{Outcome, from_mentions};
 use crate::index::{Holdings, Index};
-use crate::policy::{CliLevels, Policy};
 use crate::read::discover::shown;
-use crate::session::{Session, Setup};
 
 /// Build or renew the index of an archive, or say what it holds
 ///
@@ -75,28 +72,9 @@ pub(super) fn run(options: &Options) -> Outcome {
         return Ok(if project.faults.is_empty() { 0 } else { 2 });
     }
     let files = Files::choose(&project.config, &options.paths, &[]);
-    for fault in project.faults.iter().chain(&files.faults) {
-        writeln!(io::stderr(), "newslint: {}: {}", fault.primary.place.path, fault.message)?;
-    }
-    if files.jobs.is_empty() {
-        return Err(refuse("there are no articles to index"));
-    }
-    let progress = Progress::new(files.jobs.len(), options.quiet);
-    let reader = |path: &str| {
-        progress.step();
-        files.read(path)
-    };
-    let policy = Policy::new(&project.config, CliLevels::default());
-    let session = Session::new(Setup {
-        reader: &reader,
-        config: &project.config,
-        stylebook: &project.stylebook,
-        policy: &policy,
-        date: options.date,
-        threads: options.threads,
-    });
-    let (index, renewal) = renewal::build(&place, &session, &files)?;
-    progress.clear();
+    let run = Running { date: options.date, threads: options.threads, quiet: options.quiet };
+    let (index, renewal) =
+        project.extracting(&files, run, |session| renewal::build(&place, session, &files))?;
     if !options.quiet {
         let Holdings { articles, bytes, .. } = index.holdings();
         let (read, gone, size) = (renewal.read, renewal.gone, megabytes(bytes));

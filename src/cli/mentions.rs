@@ -11,15 +11,13 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use tempfile::NamedTempFile;
 
-use super::progress::Progress;
-use super::project::{Files, Project, Sources};
+use super::project::{Files, Project, Running, Sources};
 use super::renewal::Place;
 use super::{Outcome, refuse};
 #[cfg(feature = "parquet")]
 use crate::archive::rows::columnar::Writer;
 use crate::archive::rows::{Row, Source};
-use crate::policy::{CliLevels, Policy};
-use crate::session::{Extract, Job, Session, Setup};
+use crate::session::{Extract, Job, Session};
 
 /// Articles that are read at a time.
 const CHUNK: usize = 1024;
@@ -75,33 +73,15 @@ pub(super) fn run(options: &Options) -> Outcome {
     let project = Project::load(&options.sources, start);
     // Parts of an archive are written apart: nothing but what is named.
     let files = Files::choose_beside(&project.config, &options.paths, &[], false);
-    for fault in project.faults.iter().chain(&files.faults) {
-        writeln!(io::stderr(), "newslint: {}: {}", fault.primary.place.path, fault.message)?;
-    }
-    if files.jobs.is_empty() {
-        return Err(refuse("there are no articles to read"));
-    }
-    let progress = Progress::new(files.jobs.len(), options.quiet);
-    let reader = |path: &str| {
-        progress.step();
-        files.read(path)
-    };
-    let policy = Policy::new(&project.config, CliLevels::default());
-    let session = Session::new(Setup {
-        reader: &reader,
-        config: &project.config,
-        stylebook: &project.stylebook,
-        policy: &policy,
-        date: options.date,
-        threads: options.threads,
-    });
     let place = Place::of(&project, options.date);
-    let map = Map { session: &session, settings: &place.settings, texts: options.texts };
-    let (articles, rows) = map.write(&files.jobs, out)?;
+    let run = Running { date: options.date, threads: options.threads, quiet: options.quiet };
+    let (articles, rows) = project.extracting(&files, run, |session| {
+        let map = Map { session, settings: &place.settings, texts: options.texts };
+        map.write(&files.jobs, out)
+    })?;
     if let (Some(file), Some(path)) = (file, &options.output) {
         file.persist(path).map_err(|error| error.error)?;
     }
-    progress.clear();
     if !options.quiet {
         let skipped = files.jobs.len() - articles;
         writeln!(io::stderr(), "{rows} rows of {articles} articles, {skipped} files skipped")?;

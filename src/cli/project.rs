@@ -2,19 +2,23 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
+use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::progress::Progress;
+use super::refuse;
 use crate::checks;
 use crate::config::{self, Config};
 use crate::finding::{Finding, Severity};
+use crate::policy::{CliLevels, Policy};
 use crate::read::decode;
 use crate::read::discover::{self, Found, Selection};
-use crate::session::Job;
+use crate::session::{Job, Session, Setup};
 use crate::stylebook::{self, Request, Stylebook};
 
 /// Options that choose configuration and packs.
@@ -50,6 +54,48 @@ impl Project {
         let (stylebook, more) = stylebook::load(&request);
         faults.extend(more);
         Self { config, stylebook, faults }
+    }
+}
+
+/// How a command that reports no findings reads its articles.
+pub(super) struct Running {
+    pub(super) date: Option<Date>,
+    pub(super) threads: Option<usize>,
+    pub(super) quiet: bool,
+}
+
+impl Project {
+    /// Lets `work` have a session over some files, for commands that report no findings; what is
+    /// wrong with configuration and files is said on standard error.
+    pub(super) fn extracting<T>(
+        &self,
+        files: &Files,
+        run: Running,
+        work: impl FnOnce(&Session<'_>) -> io::Result<T>,
+    ) -> io::Result<T> {
+        for fault in self.faults.iter().chain(&files.faults) {
+            writeln!(io::stderr(), "newslint: {}: {}", fault.primary.place.path, fault.message)?;
+        }
+        if files.jobs.is_empty() {
+            return Err(refuse("there are no articles to read"));
+        }
+        let progress = Progress::new(files.jobs.len(), run.quiet);
+        let reader = |path: &str| {
+            progress.step();
+            files.read(path)
+        };
+        let policy = Policy::new(&self.config, CliLevels::default());
+        let session = Session::new(Setup {
+            reader: &reader,
+            config: &self.config,
+            stylebook: &self.stylebook,
+            policy: &policy,
+            date: run.date,
+            threads: run.threads,
+        });
+        let done = work(&session);
+        progress.clear();
+        done
     }
 }
 
