@@ -1,6 +1,5 @@
 //! Rows in columns: Apache Parquet, which engines read faster than text and keep in less room.
 
-use std::fs::File;
 use std::io::{self, Write};
 
 use arrow_schema::FieldRef;
@@ -8,6 +7,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
+use parquet::file::reader::ChunkReader;
 use serde_arrow::schema::SchemaLike;
 use serde_json::{Value, json};
 
@@ -71,7 +71,9 @@ impl<W: Write + Send> Writer<W> {
 ///
 /// # Errors
 /// Where it is no Parquet file.
-pub fn rows(file: File) -> io::Result<impl Iterator<Item = io::Result<(u64, Row)>>> {
+pub fn rows(
+    file: impl ChunkReader + 'static,
+) -> io::Result<impl Iterator<Item = io::Result<(u64, Row)>>> {
     // Types are those of the file: what another engine noted of its own is nothing to us.
     let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
     let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options);
