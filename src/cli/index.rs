@@ -66,7 +66,7 @@ pub(super) fn run(options: &Options) -> Outcome {
         let index = from_mentions::build(&place.folder, &options.from_mentions)?;
         if !options.quiet {
             let Holdings { articles, bytes, .. } = index.holdings();
-            let (folder, size) = (shown(&place.folder), megabytes(bytes));
+            let (folder, size) = (shown(&place.folder), size(bytes));
             writeln!(io::stdout(), "{folder}: {articles} articles, {size}")?;
         }
         return Ok(if project.faults.is_empty() { 0 } else { 2 });
@@ -77,7 +77,7 @@ pub(super) fn run(options: &Options) -> Outcome {
         project.extracting(&files, run, |session| renewal::build(&place, session, &files))?;
     if !options.quiet {
         let Holdings { articles, bytes, .. } = index.holdings();
-        let (read, gone, size) = (renewal.read, renewal.gone, megabytes(bytes));
+        let (read, gone, size) = (renewal.read, renewal.gone, size(bytes));
         writeln!(
             io::stdout(),
             "{}: {articles} articles, {read} of them read now, {gone} gone, {size}",
@@ -95,10 +95,14 @@ fn stats(folder: &Path) -> Outcome {
     writeln!(out, "articles:         {articles}")?;
     writeln!(out, "  replaced, gone: {dead}")?;
     writeln!(out, "segments:         {segments}")?;
-    writeln!(out, "size:             {}", megabytes(bytes))?;
+    writeln!(out, "size:             {}", size(bytes))?;
     Ok(0)
 }
 
-fn megabytes(bytes: u64) -> String {
-    format!("{:.1} MB", bytes as f64 / 1e6)
+fn size(bytes: u64) -> String {
+    let kilobytes = bytes as f64 / 1e3;
+    if kilobytes < 1e3 {
+        return format!("{kilobytes:.0} KB");
+    }
+    format!("{:.1} MB", kilobytes / 1e3)
 }
