@@ -22,6 +22,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::archive::lookups::of_path;
 use bytes::damaged;
 pub use enter::{CHUNK, Entered, Entry};
 pub use manifest::Stamp;
@@ -163,7 +164,7 @@ impl Index {
     pub fn all_but<'n>(&self, names: impl Iterator<Item = &'n str>) -> io::Result<Live> {
         let mut live = self.everything();
         for name in names {
-            let key = crate::archive::lookups::of_path(name);
+            let key = of_path(name);
             for (segment, part) in self.segments.iter().zip(&mut live.parts) {
                 segment.articles(key, |article| {
                     let Some(flag) = part.get_mut(article as usize) else { return };
@@ -244,7 +245,7 @@ impl Index {
         for (s, segment) in self.segments.iter().enumerate() {
             let dead = &self.manifest.parts[s].dead;
             let live = |article: u32| dead.binary_search(&article).is_err();
-            segment.articles(crate::archive::lookups::of_path(name), |article| {
+            segment.articles(of_path(name), |article| {
                 if live(article) {
                     found = Some((s, article));
                 }

@@ -77,8 +77,10 @@ pub(crate) fn short(word: &str) -> u32 {
     mark(fold(word))
 }
 
-fn pair(a: &str, b: &str) -> u32 {
-    mark(fold(a).rotate_left(21) ^ fold(b))
+/// Who somebody is, among those that a key leads to.
+#[must_use]
+pub fn person(given: &str, surname: &str) -> u32 {
+    mark(fold(given).rotate_left(21) ^ fold(surname))
 }
 
 /// The articles that have a mark.
@@ -106,7 +108,7 @@ impl Keys {
         keys.people(record);
         for form in &record.organizations {
             let name = record.word(form.key);
-            keys.articles.push(key(Kind::Body, u64::from(short(name))));
+            keys.articles.push(of_body(short(name)));
             // Names of two words are short for something, never what is meant.
             if name.split(' ').count() > 2 {
                 keys.near.extend(gaps(name).map(|gap| (gap, short(name))));
@@ -153,7 +155,7 @@ impl Keys {
         for form in &record.titles {
             let (given, surname) = (word(form.given), word(form.surname));
             self.articles.push(of_surname(short(surname)));
-            self.sayings.push((of_rank(word(form.rank)), pair(given, surname)));
+            self.sayings.push((of_rank(word(form.rank)), person(given, surname)));
         }
         let named = record.affiliations.iter().map(|a| of_surname(short(word(a.surname))));
         self.articles.extend(named);
@@ -189,7 +191,7 @@ pub(super) fn corrected(wrong: &str) -> [u64; 2] {
 /// The person that a corrected name means, as names are read: first and last word.
 fn person_of(name: &str) -> u32 {
     let (given, rest) = name.split_once(' ').unwrap_or(("", name));
-    pair(given, rest.rsplit(' ').next().unwrap_or(rest))
+    person(given, rest.rsplit(' ').next().unwrap_or(rest))
 }
 
 /// An acronym, and the same with two neighbours changed over.
@@ -317,12 +319,6 @@ pub fn of_rank(rank: &str) -> u64 {
     key(Kind::Rank, fold(rank))
 }
 
-/// Who a title-holder is, among those that a key leads to.
-#[must_use]
-pub fn person(given: &str, surname: &str) -> u32 {
-    pair(given, surname)
-}
-
 /// What some articles ask of an archive.
 #[derive(Debug, Default)]
 pub struct Questions {
@@ -370,7 +366,7 @@ impl Questions {
         for form in &record.names {
             let (given, surname) = (word(form.given), word(form.surname));
             self.surnames.insert(short(surname));
-            self.articles.insert(key(Kind::CorrectedPerson, u64::from(pair(given, surname))));
+            self.articles.insert(key(Kind::CorrectedPerson, u64::from(person(given, surname))));
             self.slips.extend(slips(given, surname));
             if !form.title.is_empty() {
                 let own = self.titles.entry(word(form.title).to_owned()).or_default();

@@ -80,6 +80,10 @@ pub(crate) enum Part {
         rest: u32,
         /// Hash of the part that the word was left out of.
         name: u32,
+        /// How many capitalised words stand before that part.
+        start: usize,
+        /// Which of its words is left out.
+        gap: usize,
     },
 }
 
@@ -104,7 +108,7 @@ fn cut(
 ) {
     each(Part::Whole(form.hash));
     capitals_of(record.word(form.written), tokens, words);
-    for (_, tail) in tails(words) {
+    for (start, tail) in tails(words) {
         let name = hash(tail);
         if name != form.hash {
             each(Part::Whole(name));
@@ -112,7 +116,7 @@ fn cut(
         let last = tail.len().saturating_sub(usize::from(form.bearer).max(1));
         for gap in 1..last.max(1) {
             let rest = hash(tail.iter().enumerate().filter(|(i, _)| *i != gap).map(|w| w.1));
-            each(Part::Lacking { rest, name });
+            each(Part::Lacking { rest, name, start, gap });
         }
     }
 }
@@ -144,25 +148,14 @@ impl Shortened {
     #[must_use]
     pub fn new(archive: &Archive<'_>) -> Self {
         let mut found = Self::default();
-        let (mut tokens, mut words) = (Vec::new(), Vec::new());
-        for (at, form, record) in forms(archive) {
-            found.uses.push((form.hash, at));
-            let written = record.word(form.written);
-            if written.is_empty() {
-                continue;
-            }
-            capitals_of(written, &mut tokens, &mut words);
-            for (start, tail) in tails(&words) {
-                let name = hash(tail);
-                if name != form.hash {
-                    found.uses.push((name, at));
+        let mut buffers = Default::default();
+        for (long, form, record) in forms(archive) {
+            cut(record, form, &mut buffers, &mut |part| match part {
+                Part::Whole(hash) => found.uses.push((hash, long)),
+                Part::Lacking { rest, name, start, gap } => {
+                    found.longer.push((rest, Longer { name, long, start, gap }));
                 }
-                let last = tail.len().saturating_sub(usize::from(form.bearer).max(1));
-                for gap in 1..last.max(1) {
-                    let rest = tail.iter().enumerate().filter(|(i, _)| *i != gap).map(|w| w.1);
-                    found.longer.push((hash(rest), Longer { name, long: at, start, gap }));
-                }
-            }
+            });
         }
         found.longer.sort_by_key(|(rest, _)| *rest);
         found.uses.sort_by_key(|(hash, _)| *hash);

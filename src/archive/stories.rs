@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::Record;
 use super::beyond::Beyond;
+use super::lookups::folder;
 use crate::article::date::civil::days_between;
 use crate::tokens::fold;
 
@@ -51,7 +52,7 @@ impl Stories {
         marks.sort_unstable();
         let mut folders: HashMap<u64, usize> = HashMap::new();
         for record in records {
-            *folders.entry(fold(folder(record))).or_default() += 1;
+            *folders.entry(fold(folder(&record.path))).or_default() += 1;
         }
         let groups = marks.chunk_by(u32::eq).filter(|g| (2..=RARE).contains(&g.len()));
         let rare = groups.filter_map(|group| group.first().copied()).collect();
@@ -86,23 +87,23 @@ impl Stories {
     /// The folder of an article, if it is so small that somebody may keep a story in it.
     #[must_use]
     pub fn small_folder(&self, record: &Record) -> Option<u64> {
-        let folder = fold(folder(record));
+        let folder = fold(folder(&record.path));
         self.folders.get(&folder).is_some_and(|size| *size <= FOLDER).then_some(folder)
     }
 
     /// How many articles lie in the folder of one.
     #[must_use]
     pub fn folder_size(&self, record: &Record) -> usize {
-        self.folders.get(&fold(folder(record))).copied().unwrap_or(0)
+        self.folders.get(&fold(folder(&record.path))).copied().unwrap_or(0)
     }
 
     /// Whether two articles lie in one small folder, and not weeks apart.
     #[must_use]
     pub fn together(&self, a: &Record, b: &Record) -> bool {
-        let own = folder(a);
+        let own = folder(&a.path);
         !are_apart(a, b)
             && b.path.starts_with(own)
-            && folder(b) == own
+            && folder(&b.path) == own
             && self.small_folder(a).is_some()
     }
 
@@ -121,11 +122,6 @@ impl Stories {
 /// Whether two articles lie more days apart than one story lasts.
 fn are_apart(a: &Record, b: &Record) -> bool {
     a.date.zip(b.date).is_some_and(|(x, y)| days_between(x, y).abs() > DAYS)
-}
-
-/// The folder of an article.
-fn folder(record: &Record) -> &str {
-    record.path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// What two sorted lists share.

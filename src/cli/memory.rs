@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::project::Files;
 use super::refuse;
-use super::renewal::{Known, Place, renew, restart};
+use super::renewal::{Known, Place, current};
 use crate::config::Config;
 use crate::index::{Index, Live, Own, Recalled, Text};
 use crate::read::discover::{Selection, shown};
@@ -58,13 +58,8 @@ impl Memory {
             return (None, context.to_vec());
         }
         let known = Known::new(session.config(), files, context);
-        let mut index = place.open();
-        let renewed = renew(&mut index, session, files, &known).or_else(|error| {
-            restart(&mut index, place, error)?;
-            renew(&mut index, session, files, &known)
-        });
-        let comparison = match renewed {
-            Ok((comparison, _)) => comparison,
+        let (index, comparison) = match current(place, session, files, &known) {
+            Ok((index, comparison, _)) => (index, comparison),
             Err(error) => {
                 // Nobody asked for an index where there is none.
                 if Index::is_at(&place.folder) {

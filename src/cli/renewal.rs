@@ -30,7 +30,7 @@ impl Place {
     }
 
     /// The index as it is, or a new one where there is none that can be used.
-    pub(super) fn open(&self) -> Index {
+    fn open(&self) -> Index {
         match Index::open(&self.folder) {
             Ok(index) if index.settings() == self.settings => index,
             _ => self.create(),
@@ -38,7 +38,7 @@ impl Place {
     }
 
     /// A new index.
-    pub(super) fn create(&self) -> Index {
+    fn create(&self) -> Index {
         Index::create(&self.folder, &self.settings)
     }
 }
@@ -106,7 +106,7 @@ pub(super) struct Renewal {
 
 /// Brings an index up to date with some files; says which it has now, and what was done. Where
 /// another run is at it, the index stays as it is.
-pub(super) fn renew(
+fn renew(
     index: &mut Index,
     session: &Session<'_>,
     files: &Files,
@@ -164,19 +164,25 @@ pub(super) fn build(
     files: &Files,
 ) -> io::Result<(Index, Renewal)> {
     let known = Known::new(session.config(), files, &files.jobs);
-    let mut index = place.open();
-    let renewed = renew(&mut index, session, files, &known).or_else(|error| {
-        restart(&mut index, place, error)?;
-        renew(&mut index, session, files, &known)
-    });
-    renewed.map(|(_, renewal)| (index, renewal))
+    let (index, _, renewal) = current(place, session, files, &known)?;
+    Ok((index, renewal))
 }
 
-/// What is damaged is made anew; what can't be written can't be helped.
-pub(super) fn restart(index: &mut Index, place: &Place, error: io::Error) -> io::Result<()> {
-    if error.kind() != io::ErrorKind::InvalidData {
-        return Err(error);
-    }
-    *index = place.create();
-    Ok(())
+/// The index of a place, brought up to date with some files. One that is damaged is made anew; what
+/// can't be written can't be helped.
+pub(super) fn current(
+    place: &Place,
+    session: &Session<'_>,
+    files: &Files,
+    known: &Known,
+) -> io::Result<(Index, Comparison, Renewal)> {
+    let mut index = place.open();
+    let renewed = renew(&mut index, session, files, known).or_else(|error| {
+        if error.kind() != io::ErrorKind::InvalidData {
+            return Err(error);
+        }
+        index = place.create();
+        renew(&mut index, session, files, known)
+    });
+    renewed.map(|(comparison, renewal)| (index, comparison, renewal))
 }

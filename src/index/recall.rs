@@ -209,7 +209,7 @@ impl Search<'_, '_> {
         let records = || self.records.values().chain(own.iter().map(|o| o.record));
         for record in records() {
             phrases::parts(record, |_, part| {
-                if let Part::Lacking { rest, name } = part
+                if let Part::Lacking { rest, name, .. } = part
                     && mine.contains(&rest)
                 {
                     same.insert(rest);
@@ -220,7 +220,7 @@ impl Search<'_, '_> {
         let mut others = BTreeSet::new();
         for record in records() {
             phrases::parts(record, |_, part| {
-                if let Part::Lacking { rest, name } = part
+                if let Part::Lacking { rest, name, .. } = part
                     && names.contains(&name)
                 {
                     others.insert(rest);

@@ -148,7 +148,7 @@ impl Form for PhraseForm {
         row.put(place);
         phrases::parts_of(record, self, |part| match part {
             Part::Whole(hash) => row.keys.push(hash.into()),
-            Part::Lacking { rest, name } => {
+            Part::Lacking { rest, name, .. } => {
                 row.more.push((u64::from(rest) << 32 | u64::from(name)).cast_signed());
             }
         });
