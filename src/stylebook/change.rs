@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::form::{Form, Origin, Verdict};
-use super::load::{Context, Draft, Parsed, Rule};
+use super::load::{Context, Draft, Parsed};
 use super::rules::{Meta, Rules, Wording};
 use super::wording::flags_itself;
 use crate::finding::{CheckName, Finding, Place, Severity};
@@ -56,7 +56,7 @@ pub(super) fn read(table: &mut Table<'_>, context: &Context<'_>) -> Option<Parse
     let to = right.map_or(To::Off, To::Use);
     let rule = rule?;
     let change = Change { place: faults.place(rule.span), rule: rule.value, to, why };
-    Some(Rule::Change(change).into())
+    Some(change.into())
 }
 
 /// Applies the changes of all packs to the rules of all packs.
@@ -118,16 +118,7 @@ fn switch_off(draft: &mut Draft, id: &str, gone: &mut Vec<String>) {
         gone.extend(organization.names().map(str::to_owned));
         gone.extend(organization.acronym.clone());
     }
-    let keep = |meta: &Meta| &*meta.rule.id != id;
-    let rules = &mut draft.rules;
-    rules.organizations.retain(|r| keep(&r.meta));
-    rules.people.retain(|r| keep(&r.meta));
-    rules.distinct.retain(|r| keep(&r.meta));
-    rules.titles.retain(|r| keep(&r.meta));
-    rules.terms.retain(|r| keep(&r.meta));
-    rules.events.retain(|r| keep(&r.meta));
-    rules.quotations.retain(|r| keep(&r.meta));
-    rules.patterns.retain(|r| keep(&r.meta));
+    draft.rules.retain(|meta| &*meta.rule.id != id);
     draft.forms.retain(|form| &*form.origin.rule.id != id);
     draft.references.retain(|reference| &*reference.rule != id);
 }

@@ -53,7 +53,7 @@ pub(super) fn link(drafts: Vec<Draft>) -> (Stylebook, Vec<Finding>) {
         forms.push(draft.forms);
         draft.pack.rules = draft.rules.metas().count();
         book.packs.push(draft.pack);
-        append(&mut book.rules, draft.rules);
+        book.rules.append(draft.rules);
     }
     findings.extend(resolve(&directory, references, &changed.gone, &mut book.rules));
     findings.extend(conflict::settle(forms.iter().flatten(), &mut book.rules));
@@ -80,17 +80,6 @@ fn unique_packs(drafts: Vec<Draft>) -> (Vec<Draft>, Vec<Finding>) {
         findings.push(finding.help("give it another `name`"));
     }
     (kept, findings)
-}
-
-fn append(all: &mut Rules, rules: Rules) {
-    all.organizations.extend(rules.organizations);
-    all.people.extend(rules.people);
-    all.distinct.extend(rules.distinct);
-    all.titles.extend(rules.titles);
-    all.terms.extend(rules.terms);
-    all.events.extend(rules.events);
-    all.quotations.extend(rules.quotations);
-    all.patterns.extend(rules.patterns);
 }
 
 /// The organizations that rules name, by name and acronym, each with the pack that it stands in.

@@ -10,10 +10,7 @@ use jiff::civil::Date;
 use super::change::{self, Change};
 use super::form::Form;
 use super::link::Reference;
-use super::rules::{
-    Distinct, Event, Example, KnownQuotation, Meta, Organization, Pack, Pattern, Person, Rules,
-    Term, Title,
-};
+use super::rules::{Example, Meta, Pack, Rule, Rules};
 use super::wording::first_words;
 use super::{names, wording};
 use crate::finding::{Finding, RuleRef, Severity};
@@ -41,45 +38,35 @@ pub(super) struct Draft {
     pub(super) forms: Vec<Form>,
 }
 
-/// A rule as its table gives it.
-pub(super) enum Rule {
-    Organization(Organization),
-    Person(Person),
-    Distinct(Distinct),
-    Title(Title),
-    Term(Term),
-    Event(Event),
-    Quotation(KnownQuotation),
-    Pattern(Pattern),
-    Change(Change),
-}
-
-impl Rule {
-    fn meta_mut(&mut self) -> Option<&mut Meta> {
-        match self {
-            Self::Organization(r) => Some(&mut r.meta),
-            Self::Person(r) => Some(&mut r.meta),
-            Self::Distinct(r) => Some(&mut r.meta),
-            Self::Title(r) => Some(&mut r.meta),
-            Self::Term(r) => Some(&mut r.meta),
-            Self::Event(r) => Some(&mut r.meta),
-            Self::Quotation(r) => Some(&mut r.meta),
-            Self::Pattern(r) => Some(&mut r.meta),
-            Self::Change(_) => None,
-        }
-    }
+/// What a table says: a rule, or an amendment to one.
+pub(super) enum Said {
+    Rule(Box<Rule>),
+    Change(Box<Change>),
 }
 
 /// A rule, the words it allows and forbids, the organizations it names.
 pub(super) struct Parsed {
-    pub(super) rule: Rule,
+    pub(super) said: Said,
     pub(super) forms: Vec<Form>,
     pub(super) references: Vec<Reference>,
 }
 
 impl From<Rule> for Parsed {
     fn from(rule: Rule) -> Self {
-        Self { rule, forms: Vec::new(), references: Vec::new() }
+        Self::new(rule, Vec::new(), Vec::new())
+    }
+}
+
+impl From<Change> for Parsed {
+    fn from(change: Change) -> Self {
+        let said = Said::Change(Box::new(change));
+        Self { said, forms: Vec::new(), references: Vec::new() }
+    }
+}
+
+impl Parsed {
+    pub(super) fn new(rule: Rule, forms: Vec<Form>, references: Vec<Reference>) -> Self {
+        Self { said: Said::Rule(Box::new(rule)), forms, references }
     }
 }
 
@@ -233,11 +220,12 @@ fn is_new(
     faults: &Faults,
     seen: &mut BTreeMap<Arc<str>, Span>,
 ) -> bool {
-    let head = match &parsed.rule {
-        Rule::Quotation(quotation) if !has_id => Some(first_words(&quotation.text)),
+    let Said::Rule(rule) = &mut parsed.said else { return true };
+    let head = match &**rule {
+        Rule::KnownQuotation(quotation) if !has_id => Some(first_words(&quotation.text)),
         _ => None,
     };
-    let Some(meta) = parsed.rule.meta_mut() else { return true };
+    let meta = rule.meta_mut();
     if let Some(head) = head.filter(|_| seen.contains_key(&meta.rule.id)) {
         // Whoever is quoted once is quoted again.
         meta.rule.id = format!("{}-{}", meta.rule.id, slug(&head)).into();
@@ -258,16 +246,9 @@ fn is_new(
 
 impl Draft {
     fn add(&mut self, parsed: Parsed) {
-        match parsed.rule {
-            Rule::Organization(r) => self.rules.organizations.push(r),
-            Rule::Person(r) => self.rules.people.push(r),
-            Rule::Distinct(r) => self.rules.distinct.push(r),
-            Rule::Title(r) => self.rules.titles.push(r),
-            Rule::Term(r) => self.rules.terms.push(r),
-            Rule::Event(r) => self.rules.events.push(r),
-            Rule::Quotation(r) => self.rules.quotations.push(r),
-            Rule::Pattern(r) => self.rules.patterns.push(r),
-            Rule::Change(c) => self.changes.push(c),
+        match parsed.said {
+            Said::Rule(rule) => self.rules.add(*rule),
+            Said::Change(change) => self.changes.push(*change),
         }
         self.forms.extend(parsed.forms);
         self.references.extend(parsed.references);

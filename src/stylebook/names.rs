@@ -2,8 +2,10 @@
 
 use super::form::{Forms, Scope, Verdict};
 use super::link::{Owner, Reference};
-use super::load::{Context, Parsed, Rule, ordered};
-use super::rules::{Bracket, Distinct, FormerName, Office, Organization, Person, TermKind, Title};
+use super::load::{Context, Parsed, ordered};
+use super::rules::{
+    Bracket, Distinct, FormerName, Office, Organization, Person, Rule, TermKind, Title,
+};
 use crate::tables::{At, Table};
 
 const BRACKETS: [(&str, Bracket); 3] =
@@ -53,7 +55,7 @@ pub(super) fn organization(table: &mut Table<'_>, context: &Context<'_>) -> Opti
         well_known,
         bracket,
     });
-    Some(Parsed { rule, forms, references })
+    Some(Parsed::new(rule, forms, references))
 }
 
 fn former_name(mut table: Table<'_>) -> Option<(At<String>, Option<jiff::civil::Date>)> {
@@ -97,7 +99,7 @@ pub(super) fn person(table: &mut Table<'_>, context: &Context<'_>) -> Option<Par
         offices,
         offices_complete,
     });
-    Some(Parsed { rule, forms, references })
+    Some(Parsed::new(rule, forms, references))
 }
 
 fn office(mut table: Table<'_>, context: &Context<'_>) -> Option<(Office, Option<At<String>>)> {
@@ -133,7 +135,7 @@ pub(super) fn distinct(table: &mut Table<'_>, context: &Context<'_>) -> Option<P
     forms.add(&names, &Verdict::Right);
     let forms = forms.list;
     let rule = Rule::Distinct(Distinct { meta, names: values(names) });
-    Some(Parsed { rule, forms, references: Vec::new() })
+    Some(Parsed::new(rule, forms, Vec::new()))
 }
 
 pub(super) fn title(table: &mut Table<'_>, context: &Context<'_>) -> Option<Parsed> {

@@ -282,25 +282,76 @@ pub struct Pattern {
     pub replacement: Option<String>,
 }
 
-/// All rules of all packs.
-#[derive(Clone, Debug, Default)]
-pub struct Rules {
+/// One list for each kind of rule, and what is done to all of them alike: a new kind is a line.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $list:ident: $kind:ident,)*) => {
+        /// All rules of all packs.
+        #[derive(Clone, Debug, Default)]
+        pub struct Rules {
+            $($(#[$doc])* pub $list: Vec<$kind>,)*
+        }
+
+        impl Rules {
+            /// The common part of every rule, in the order of the tables above.
+            pub fn metas(&self) -> impl Iterator<Item = &Meta> {
+                std::iter::empty()$(.chain(self.$list.iter().map(|rule| &rule.meta)))*
+            }
+
+            /// The same, to be amended.
+            pub(super) fn metas_mut(&mut self) -> impl Iterator<Item = &mut Meta> {
+                std::iter::empty()$(.chain(self.$list.iter_mut().map(|rule| &mut rule.meta)))*
+            }
+
+            /// Adds the rules of another pack.
+            pub(super) fn append(&mut self, other: Self) {
+                $(self.$list.extend(other.$list);)*
+            }
+
+            /// Leaves out every rule that is not to be kept.
+            pub(super) fn retain(&mut self, keep: impl Fn(&Meta) -> bool) {
+                $(self.$list.retain(|rule| keep(&rule.meta));)*
+            }
+
+            /// Adds one rule.
+            pub(super) fn add(&mut self, rule: Rule) {
+                match rule {
+                    $(Rule::$kind(rule) => self.$list.push(rule),)*
+                }
+            }
+        }
+
+        /// A rule of any kind.
+        pub(super) enum Rule {
+            $($kind($kind),)*
+        }
+
+        impl Rule {
+            pub(super) fn meta_mut(&mut self) -> &mut Meta {
+                match self {
+                    $(Self::$kind(rule) => &mut rule.meta,)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
     /// `[[organization]]`
-    pub organizations: Vec<Organization>,
+    organizations: Organization,
     /// `[[person]]`
-    pub people: Vec<Person>,
+    people: Person,
     /// `[[distinct]]`
-    pub distinct: Vec<Distinct>,
+    distinct: Distinct,
     /// `[[title]]`
-    pub titles: Vec<Title>,
+    titles: Title,
     /// `[[term]]`
-    pub terms: Vec<Term>,
+    terms: Term,
     /// `[[event]]`
-    pub events: Vec<Event>,
+    events: Event,
     /// `[[quotation]]`
-    pub quotations: Vec<KnownQuotation>,
+    quotations: KnownQuotation,
     /// `[[pattern]]`
-    pub patterns: Vec<Pattern>,
+    patterns: Pattern,
 }
 
 impl Rules {
@@ -308,20 +359,6 @@ impl Rules {
     #[must_use]
     pub fn keeps_apart(&self, person: &str) -> bool {
         self.distinct.iter().flat_map(|d| &d.names).any(|name| name.to_lowercase() == person)
-    }
-
-    /// The common part of every rule, in the order of the tables above.
-    pub fn metas(&self) -> impl Iterator<Item = &Meta> {
-        self.organizations
-            .iter()
-            .map(|r| &r.meta)
-            .chain(self.people.iter().map(|r| &r.meta))
-            .chain(self.distinct.iter().map(|r| &r.meta))
-            .chain(self.titles.iter().map(|r| &r.meta))
-            .chain(self.terms.iter().map(|r| &r.meta))
-            .chain(self.events.iter().map(|r| &r.meta))
-            .chain(self.quotations.iter().map(|r| &r.meta))
-            .chain(self.patterns.iter().map(|r| &r.meta))
     }
 }
 

@@ -3,10 +3,10 @@
 use regex::Regex;
 
 use super::form::{Forms, Scope, Verdict, fold};
-use super::load::{Context, Parsed, Rule};
+use super::load::{Context, Parsed};
 use super::matcher::folds;
 use super::names::values;
-use super::rules::{Event, KnownQuotation, Pattern, Term, Within, Wording};
+use super::rules::{Event, KnownQuotation, Pattern, Rule, Term, Within, Wording};
 use crate::article::Zone;
 use crate::source::Span;
 use crate::tables::{At, Table, did_you_mean, quoted};
@@ -45,7 +45,7 @@ pub(super) fn term(table: &mut Table<'_>, context: &Context<'_>) -> Option<Parse
         }
     };
     let rule = Rule::Term(Term { meta, wording, except, zones, exact_case: exact });
-    Some(Parsed { rule, forms: forms.list, references: Vec::new() })
+    Some(Parsed::new(rule, forms.list, Vec::new()))
 }
 
 /// A term has `use` and `not`, or `either` (and perhaps `within`).
@@ -262,7 +262,7 @@ pub(super) fn quotation(table: &mut Table<'_>, context: &Context<'_>) -> Option<
     words.sort_unstable();
     words.dedup();
     let rule = KnownQuotation { meta, speaker, text, words };
-    Some(Rule::Quotation(rule).into())
+    Some(Rule::KnownQuotation(rule).into())
 }
 
 /// What tells one quotation of a speaker from another in an id.
