@@ -276,6 +276,29 @@ impl<'a> Table<'a> {
         out
     }
 
+    /// Every entry of a table whose keys are names, each with a text or a list of texts.
+    pub fn texts(self) -> Vec<(At<String>, Vec<String>)> {
+        let mut out = Vec::with_capacity(self.entries.len());
+        for (key, value) in self.entries.iter() {
+            let name = At { value: key.get_ref().to_string(), span: to_span(&key.span()) };
+            let span = to_span(&value.span());
+            let text = |value: &DeValue<'_>| match value {
+                DeValue::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+                _ => None,
+            };
+            let texts: Option<Vec<String>> = match value.get_ref() {
+                DeValue::Array(items) => items.iter().map(|item| text(item.get_ref())).collect(),
+                one => text(one).map(|one| vec![one]),
+            };
+            match texts.filter(|texts| !texts.is_empty()) {
+                Some(texts) => out.push((name, texts)),
+                None => self.mismatch(&name.value, span, "a text or a list of texts", value.get_ref()),
+            }
+        }
+        out.sort_by_key(|(name, _)| name.span);
+        out
+    }
+
     /// Every entry of a table whose keys are names, each with one of a few words.
     pub fn words<T: Copy>(self, choices: &[(&'static str, T)]) -> Vec<(At<String>, T)> {
         let mut out = Vec::with_capacity(self.entries.len());

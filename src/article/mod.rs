@@ -156,7 +156,7 @@ pub struct Metadata {
     pub disproved: Option<(Published, Date)>,
     /// Language, from front matter ("en", "en-GB").
     pub lang: Option<String>,
-    /// Other front-matter keys with a plain value: source, desk, byline.
+    /// Other front-matter keys, once for each of their values: source, desk, byline.
     pub fields: Vec<(String, String)>,
     /// What is broken in the front matter, and where in the decoded file.
     pub faults: Vec<(Span, String)>,

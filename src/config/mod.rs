@@ -35,6 +35,8 @@ pub struct ArticleFacts {
     pub date: Option<Date>,
     /// Language.
     pub lang: Option<String>,
+    /// Desk and source, as front matter would say them.
+    pub fields: Vec<(String, String)>,
 }
 
 /// How much a check matters: a severity, or nothing at all.

@@ -139,12 +139,16 @@ impl Reader<'_> {
         let path = table.required_str("path");
         let date = table.date("date").map(|d| d.value);
         let lang = table.str("lang").map(|l| l.value);
-        if !table.has("date") && !table.has("lang") {
-            let message = "[[article]] says nothing: give it a `date` or a `lang`";
+        let mut fields = Vec::new();
+        for key in ["desk", "source"] {
+            fields.extend(table.str(key).map(|text| (key.to_owned(), text.value)));
+        }
+        if !["date", "lang", "desk", "source"].iter().any(|key| table.has(key)) {
+            let message = "[[article]] says nothing: give it a `date`, `lang`, `desk` or `source`";
             self.faults.missing_key(table.span(), message);
         }
         table.finish();
-        Some(ArticleFacts { path: self.glob(&path?)?, date, lang })
+        Some(ArticleFacts { path: self.glob(&path?)?, date, lang, fields })
     }
 
     fn packs(&self, mut table: Table<'_>) -> Option<Vec<(String, crate::finding::Place)>> {

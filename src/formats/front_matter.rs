@@ -131,7 +131,10 @@ fn sort(entries: Vec<Entry>, front: &mut FrontMatter) {
 }
 
 fn facts(entry: &Entry, key: &str, meta: &mut Metadata) {
-    let [value] = entry.values.as_slice() else { return };
+    let [value] = entry.values.as_slice() else {
+        let fields = entry.values.iter().map(|value| (entry.key.clone(), value.text.clone()));
+        return meta.fields.extend(fields);
+    };
     let is_date = KEYS.iter().chain(&OTHER_DATES).any(|k| k.eq_ignore_ascii_case(&entry.key));
     let looks_so = || value.text.len() >= 8 && value.text.len() <= 40;
     if (is_date || key.contains("date") || key.contains("publish"))

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{Analysed, Extract, Job, Outcome, Reading, Session, Skipped, budget};
 use crate::archive::Record;
+use crate::article::Metadata;
 use crate::article::date::{self, DateSettings};
 use crate::checks::style::term::is_house_copy;
 use crate::checks::{self, ArticleContext};
@@ -70,6 +71,21 @@ impl Session<'_> {
         record
     }
 
+    /// What the configuration says of an article beats what its file says.
+    fn add_facts(&self, relative: &str, meta: &mut Metadata) {
+        let said: Vec<_> = self.setup.config.facts(relative).collect();
+        // The first table that says a thing is the one that counts.
+        for facts in said.iter().rev() {
+            for (key, value) in &facts.fields {
+                meta.fields.retain(|(k, _)| !k.eq_ignore_ascii_case(key));
+                meta.fields.push((key.clone(), value.clone()));
+            }
+        }
+        if let Some(lang) = said.iter().find_map(|f| f.lang.as_ref()) {
+            meta.lang = Some(lang.clone());
+        }
+    }
+
     pub(super) fn read_article(&self, path: &Arc<str>) -> Result<Reading, Skipped> {
         self.understand(path, self.bytes(path)?)
     }
@@ -88,9 +104,7 @@ impl Session<'_> {
         let (file, unread) = budget::within(file, budget::MOST);
         let mut article = formats::parse(&file);
         let relative = self.setup.config.relative(path);
-        if let Some(lang) = self.setup.config.facts(&relative).find_map(|f| f.lang.as_ref()) {
-            article.meta.lang = Some(lang.clone());
-        }
+        self.add_facts(&relative, &mut article.meta);
         let settings = date_settings(self.setup.config, &relative, self.setup.date);
         date::choose(&mut article.meta, path, &settings);
         date::disprove::disprove(&mut article);

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::change::{self, Change};
 use super::form::Form;
 use super::link::Reference;
-use super::rules::{Example, Meta, Pack, Rule, Rules};
+use super::rules::{Condition, Example, Meta, Pack, Rule, Rules};
 use super::wording::first_words;
 use super::{names, wording};
 use crate::finding::{Finding, RuleRef, Severity};
@@ -108,6 +108,7 @@ impl Context<'_> {
         let note = table.str("note").map(|s| s.value);
         let source = table.str("source").map(|s| s.value);
         let since = table.date("since").map(|d| d.value);
+        let only = table.table("where").and_then(|table| self.condition(table));
         let examples = table.tables("example").into_iter().map(|t| self.example(t)).collect();
         let rule = RuleRef {
             id: format!("{}/{}", self.pack.name, id?).into(),
@@ -115,7 +116,19 @@ impl Context<'_> {
             line: self.line(table.span()),
         };
         let as_of = self.pack.as_of;
-        Some(Meta { rule, severity, note, source, since, until: None, examples, as_of })
+        let (until, exempt) = (None, None);
+        Some(Meta { rule, severity, note, source, since, until, only, exempt, examples, as_of })
+    }
+
+    /// `where = { desk = "sport", source = ["AP", "AFP"] }`
+    pub(super) fn condition(&self, table: Table<'_>) -> Option<Condition> {
+        let (span, before) = (table.span(), self.faults.count());
+        let keys: Vec<_> = table.texts().into_iter().map(|(k, v)| (k.value, v)).collect();
+        if keys.is_empty() && self.faults.count() == before {
+            let message = "`where` names no key: write it as { desk = \"sport\" }";
+            self.faults.wrong_type(span, message);
+        }
+        (!keys.is_empty()).then_some(Condition { keys })
     }
 
     fn id(&self, table: &mut Table<'_>, name: Option<&str>) -> Option<String> {

@@ -2,57 +2,15 @@
 //!
 //! Loading fills these in and proves them sound; matching and checks read them.
 
+mod meta;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use regex::Regex;
 
 use crate::article::Zone;
-use crate::finding::{RuleRef, Severity};
-
-/// What any rule may carry.
-#[derive(Clone, Debug)]
-pub struct Meta {
-    /// Identity and place.
-    pub rule: RuleRef,
-    /// The severity that the rule asks for.
-    pub severity: Option<Severity>,
-    /// Shown as help.
-    pub note: Option<String>,
-    /// Where the rule comes from.
-    pub source: Option<String>,
-    /// First publication date it applies to.
-    pub since: Option<Date>,
-    /// Last publication date it applies to.
-    pub until: Option<Date>,
-    /// Sentences that prove it.
-    pub examples: Vec<Example>,
-    /// Up to when the pack knows the world.
-    pub as_of: Option<Date>,
-}
-
-impl Meta {
-    /// Whether the rule applies to an article of that date; undated articles follow every rule.
-    #[must_use]
-    pub fn applies(&self, published: Option<Date>) -> bool {
-        published.is_none_or(|day| {
-            self.since.is_none_or(|s| s <= day) && self.until.is_none_or(|u| day <= u)
-        })
-    }
-}
-
-/// A sentence that a rule must flag, or must not.
-#[derive(Clone, Debug)]
-pub struct Example {
-    /// Must be flagged by this rule.
-    pub bad: Option<String>,
-    /// `bad`, mended: must not be flagged.
-    pub good: Option<String>,
-    /// Must not be flagged.
-    pub ok: Option<String>,
-    /// Line in the pack, from 1.
-    pub line: u32,
-}
+pub use meta::{Condition, Example, Meta};
 
 /// Whether an acronym stands in brackets after the name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

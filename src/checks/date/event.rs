@@ -79,9 +79,8 @@ impl Check for EventDate {
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         let text = cx.article.text.as_str();
-        let published = cx.article.date();
         let told = |event: &&Event| {
-            event.meta.applies(published)
+            event.meta.applies(cx.article)
                 && !event.mentions.is_empty()
                 && event.mentions.iter().all(|words| words.is_match(text))
         };

@@ -84,7 +84,7 @@ fn listed_wrong_forms(
                 && m.span.contains(found.span)
                 && m.span != found.span
         });
-        if !zone.names_bodies() || inside_right || !org.meta.applies(cx.article.date()) {
+        if !zone.names_bodies() || inside_right || !org.meta.applies(cx.article) {
             continue;
         }
         let written = cx.text(found.span);
@@ -165,7 +165,7 @@ fn near_forms(
         let local = || is_local(&cx.article.text, cx.tokens, mention.tokens);
         let meant = || is_meant(cx, mention, name, how, &written) && !local();
         let sure = broken || !mention.doubtful && (defined || meant());
-        if sure && org.meta.applies(cx.article.date()) {
+        if sure && org.meta.applies(cx.article) {
             match best {
                 // Two bodies equally near: nobody can say which is meant.
                 Some((other, _)) if other.organization != name.organization && !defined => return,

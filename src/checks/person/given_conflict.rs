@@ -188,10 +188,9 @@ fn against_packs(cx: &ArticleContext<'_>, mention: &PersonMention) -> Option<Fin
     let mut people = cx.stylebook.rules.people.iter().filter(named);
     let (person, other) = (people.next()?, people.next());
     let theirs: Vec<&str> = person.names().filter_map(|n| n.split_whitespace().next()).collect();
-    let date = cx.article.date();
     if other.is_some()
         || !holds(person)
-        || !person.meta.applies(date)
+        || !person.meta.applies(cx.article)
         || theirs.iter().any(|t| !is_unrelated(given, t))
         || cx.stylebook.rules.keeps_apart(cx.text(mention.span))
     {

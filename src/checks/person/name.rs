@@ -156,7 +156,7 @@ fn report(
     out: &mut Vec<Finding>,
 ) {
     let person = &cx.stylebook.rules.people[i];
-    if !person.meta.applies(cx.article.date()) {
+    if !person.meta.applies(cx.article) {
         return;
     }
     let written = cx.text(span);

@@ -61,7 +61,7 @@ impl Check for Source {
                 let known = |f: &&u64| rule.words.binary_search(f).is_ok();
                 folds.len() >= 2 && folds.iter().filter(known).count() * 2 >= folds.len()
             };
-            let applies = |rule: &&KnownQuotation| rule.meta.applies(cx.article.date());
+            let applies = |rule: &&KnownQuotation| rule.meta.applies(cx.article);
             let close = rules.iter().filter(applies).filter(shared);
             let best = close.filter_map(|rule| Reading::new(cx, quote, rule));
             if let Some(reading) = best.max_by_key(|r| (r.same, r.worst.is_none())) {

@@ -29,7 +29,7 @@ impl Check for Pattern {
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         for rule in &cx.stylebook.rules.patterns {
-            if !rule.meta.applies(cx.article.date()) {
+            if !rule.meta.applies(cx.article) {
                 continue;
             }
             for block in cx.article.blocks.iter().filter(|b| b.zone.is_copy()) {

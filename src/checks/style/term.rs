@@ -76,7 +76,7 @@ pub fn is_house_copy(cx: &ArticleContext<'_>, found: &Match, term: usize) -> boo
     let rule = &cx.stylebook.rules.terms[term];
     let zone = cx.article.zone_at(found.span.start);
     let first = &cx.tokens[found.first];
-    if !rule.zones.contains(&zone) || first.is_quoted() || !rule.meta.applies(cx.article.date()) {
+    if !rule.zones.contains(&zone) || first.is_quoted() || !rule.meta.applies(cx.article) {
         return false;
     }
     let covered = cx.matches.near(found.span).any(|m| {
