@@ -90,12 +90,11 @@ pub struct Table<'a> {
     root: bool,
     faults: &'a Faults,
     known: Vec<&'static str>,
-    ignored: Vec<&'static str>,
 }
 
 impl<'a> Table<'a> {
     fn new(entries: &'a DeTable<'a>, span: Span, name: String, faults: &'a Faults) -> Self {
-        Self { entries, span, name, root: false, faults, known: Vec::new(), ignored: Vec::new() }
+        Self { entries, span, name, root: false, faults, known: Vec::new() }
     }
 
     /// Its header, or all of it where it is written inline.
@@ -292,7 +291,9 @@ impl<'a> Table<'a> {
             };
             match texts.filter(|texts| !texts.is_empty()) {
                 Some(texts) => out.push((name, texts)),
-                None => self.mismatch(&name.value, span, "a text or a list of texts", value.get_ref()),
+                None => {
+                    self.mismatch(&name.value, span, "a text or a list of texts", value.get_ref())
+                }
             }
         }
         out.sort_by_key(|(name, _)| name.span);
@@ -320,18 +321,11 @@ impl<'a> Table<'a> {
         out
     }
 
-    /// Where a key stands that is no key of this table, but that the caller has more to say
-    /// about than [`Table::finish`].
-    pub fn ignore(&mut self, key: &'static str) -> Option<Span> {
-        self.ignored.push(key);
-        self.has(key).then(|| self.key_span(key))
-    }
-
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
         for (key, _) in self.entries.iter() {
             let word = key.get_ref();
-            if self.known.contains(&word.as_ref()) || self.ignored.contains(&word.as_ref()) {
+            if self.known.contains(&word.as_ref()) {
                 continue;
             }
             let message = format!("{} has no key {}", self.name, quoted(word));

@@ -36,6 +36,7 @@ pub mod figure {
     mod alike;
     mod between;
     pub mod conflict;
+    pub mod fact;
     pub mod headline;
     mod items;
     pub mod magnitude;
@@ -87,6 +88,7 @@ pub mod style {
     pub mod invisible;
     pub mod marks;
     pub mod pattern;
+    pub mod require;
     pub mod term;
     pub mod variants;
 }
@@ -134,6 +136,7 @@ pub const ALL: &[&dyn Check] = &[
     &date::two_dates::TwoDates,
     &date::weekday::Weekday,
     &figure::conflict::Conflict,
+    &figure::fact::Fact,
     &figure::headline::Headline,
     &figure::magnitude::Magnitude,
     &figure::noun::Noun,
@@ -161,6 +164,7 @@ pub const ALL: &[&dyn Check] = &[
     &style::invisible::Invisible,
     &style::marks::Marks,
     &style::pattern::Pattern,
+    &style::require::Require,
     &style::term::Term,
     &style::variants::Variants,
     &title::acting::Acting,

@@ -222,6 +222,7 @@ impl Page<'_> {
                     Form::WrongTerm(i, _) => (&rules.terms[i].meta, "wrong word"),
                     Form::EitherTerm(i, _) => (&rules.terms[i].meta, "one of several"),
                     Form::Except(i) => (&rules.terms[i].meta, "exception"),
+                    Form::Corrected(i) => (&rules.corrections[i].meta, "corrected"),
                 };
                 (m.span, format!("{:<24} {what}: {}", meta.rule.id, self.text(m.span)))
             })

@@ -12,7 +12,7 @@ use super::form::Form;
 use super::link::Reference;
 use super::rules::{Condition, Example, Meta, Pack, Rule, Rules};
 use super::wording::first_words;
-use super::{names, wording};
+use super::{demands, names, wording};
 use crate::finding::{Finding, RuleRef, Severity};
 use crate::source::{SourceFile, Span};
 use crate::tables::{Document, Faults, Names, Table, quoted};
@@ -24,9 +24,6 @@ const NAMES: Names = Names {
     missing_key: "pack/missing-key",
     bad_date: "pack/bad-date",
 };
-
-/// Tables that packs will have one day.
-const LATER: [&str; 3] = ["correction", "require", "fact"];
 
 /// A pack, read but not yet linked with the others.
 #[derive(Debug)]
@@ -73,7 +70,7 @@ impl Parsed {
 type Read = fn(&mut Table<'_>, &Context<'_>) -> Option<Parsed>;
 
 /// Every kind of rule and what reads it. A new kind is a line here.
-const KINDS: [(&str, Read); 9] = [
+const KINDS: [(&str, Read); 12] = [
     ("organization", names::organization),
     ("person", names::person),
     ("distinct", names::distinct),
@@ -82,6 +79,9 @@ const KINDS: [(&str, Read); 9] = [
     ("event", wording::event),
     ("quotation", wording::quotation),
     ("pattern", wording::pattern),
+    ("require", demands::require),
+    ("correction", demands::correction),
+    ("fact", demands::fact),
     ("change", change::read),
 ];
 
@@ -186,12 +186,6 @@ fn read_document(faults: &Faults, file: &Arc<SourceFile>, outline: Option<&[u8]>
         tables.extend(root.tables(key).into_iter().map(|table| (table, read)));
     }
     tables.sort_by_key(|(table, _)| table.span());
-    for key in LATER {
-        if let Some(span) = root.ignore(key) {
-            let message = format!("[[{key}]] is not supported by this version of newslint");
-            faults.error("pack/unknown-key", span, message);
-        }
-    }
     if tables.is_empty() && faults.count() == 0 {
         let message = format!("the pack \"{}\" has no rules", pack.name);
         faults.push(Finding::file("pack/empty", Severity::Warning, &file.path, message));

@@ -33,6 +33,8 @@ pub enum Form {
     EitherTerm(usize, usize),
     /// A phrase in which a term's words stand as they are.
     Except(usize),
+    /// A form that was published and corrected.
+    Corrected(usize),
 }
 
 /// A phrase of a rule, found in an article.
@@ -156,6 +158,9 @@ impl Matcher {
             for phrase in &term.except {
                 matcher.add(phrase, Form::Except(i), Case::Fold);
             }
+        }
+        for (i, correction) in rules.corrections.iter().enumerate() {
+            matcher.add(&correction.wrong, Form::Corrected(i), Case::Name);
         }
         matcher
     }

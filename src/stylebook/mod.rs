@@ -3,6 +3,7 @@
 pub mod builtin;
 mod change;
 mod conflict;
+mod demands;
 mod form;
 mod link;
 mod load;

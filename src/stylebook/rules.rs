@@ -2,6 +2,7 @@
 //!
 //! Loading fills these in and proves them sound; matching and checks read them.
 
+mod demands;
 mod meta;
 
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::article::Zone;
+pub use demands::{Fact, KnownCorrection, Reach, Require};
 pub use meta::{Condition, Example, Meta};
 
 /// Whether an acronym stands in brackets after the name.
@@ -310,6 +312,12 @@ kinds! {
     quotations: KnownQuotation,
     /// `[[pattern]]`
     patterns: Pattern,
+    /// `[[require]]`
+    requires: Require,
+    /// `[[correction]]`
+    corrections: KnownCorrection,
+    /// `[[fact]]`
+    facts: Fact,
 }
 
 impl Rules {

@@ -171,7 +171,12 @@ pub(super) fn pattern(table: &mut Table<'_>, context: &Context<'_>) -> Option<Pa
     Some(Rule::Pattern(Pattern { meta, matcher, message, replacement }).into())
 }
 
-fn regex(text: &At<String>, key: &str, context: &Context<'_>) -> Option<Regex> {
+/// Regular expressions, those that are none left out and told.
+pub(super) fn regexes(texts: &[At<String>], key: &str, context: &Context<'_>) -> Vec<Regex> {
+    texts.iter().filter_map(|text| regex(text, key, context)).collect()
+}
+
+pub(super) fn regex(text: &At<String>, key: &str, context: &Context<'_>) -> Option<Regex> {
     match Regex::new(&text.value) {
         Ok(regex) if regex.is_match("") => {
             let message = format!("`{key}` matches everywhere: it matches even an empty text");
@@ -246,7 +251,7 @@ pub(super) fn event(table: &mut Table<'_>, context: &Context<'_>) -> Option<Pars
         let message = "`mentions` is empty: write what a sentence about the event must hold";
         context.faults.wrong_type(table.key_span("mentions"), message);
     }
-    let mentions = texts.iter().filter_map(|text| regex(text, "mentions", context)).collect();
+    let mentions = regexes(&texts, "mentions", context);
     let (name, meta, date) = (name?.value, meta?, date?.value);
     Some(Rule::Event(Event { meta, name, date, mentions }).into())
 }

@@ -3,10 +3,12 @@
 //! Papers correct one article and leave the same slip in a dozen others. A note that corrects a name
 //! is read as a rule: the full name with the wrong word in it must stand nowhere any more.
 
+mod listed;
+
 use std::collections::BTreeSet;
 
 use crate::archive::{Record, Use};
-use crate::checks::{ArchiveContext, Check, Info};
+use crate::checks::{ArchiveContext, ArticleContext, Check, Info};
 use crate::finding::{Finding, Place, Severity};
 use crate::source::Span;
 use crate::stylebook::official::content_words;
@@ -22,7 +24,8 @@ static INFO: Info = Info {
     explanation: "\
 A correction note of any article (\"She is Wilma Oosterhout, not Oosterhoud\", \"misspelled the name of \
 Wilma Oosterhout as Oosterhoud\") is a rule for all articles: those that still have the wrong name, \
-with the rest of the name beside it, are reported.
+with the rest of the name beside it, are reported. A pack can list corrections too, under \
+[[correction]]; `with` then names the words of which one must tell whom it is about.
 
 Only names of which one word was misspelled by a few letters are read, so that \"the Harbour Agency, \
 not the Harbour Council\" makes no rule about the council.",
@@ -34,6 +37,10 @@ not the Harbour Council\" makes no rule about the council.",
 impl Check for Correction {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
+        listed::still_wrong(cx, out);
     }
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
