@@ -30,6 +30,7 @@ pub mod date {
     pub mod weekday;
     mod wording;
 }
+mod bygone;
 mod edits;
 pub mod figure {
     //! Numbers: one thing, one figure.
@@ -51,6 +52,7 @@ pub mod org {
     pub mod acronym_collision;
     mod acronyms;
     pub mod expansion;
+    pub mod form;
     pub mod late_acronym;
     pub mod name;
     pub mod outdated;
@@ -62,6 +64,7 @@ pub mod org {
 }
 pub mod person {
     //! Names of people.
+    pub mod form;
     pub mod given_conflict;
     pub mod given_name;
     pub mod name;
@@ -143,12 +146,14 @@ pub const ALL: &[&dyn Check] = &[
     &figure::two_values::TwoValues,
     &org::acronym_collision::AcronymCollision,
     &org::expansion::Expansion,
+    &org::form::Form,
     &org::late_acronym::LateAcronym,
     &org::name::Name,
     &org::outdated::Outdated,
     &org::undefined_acronym::UndefinedAcronym,
     &org::unused_acronym::UnusedAcronym,
     &org::variant::Variant,
+    &person::form::Form,
     &person::given_conflict::GivenConflict,
     &person::given_name::GivenName,
     &person::name::Name,

@@ -218,6 +218,7 @@ impl Page<'_> {
                     Form::Acronym(i) => (&rules.organizations[i].meta, "acronym"),
                     Form::Person(i) => (&rules.people[i].meta, "right name"),
                     Form::WrongPerson(i) => (&rules.people[i].meta, "wrong name"),
+                    Form::RetiredPerson(i, _) => (&rules.people[i].meta, "earlier name"),
                     Form::Term(i) => (&rules.terms[i].meta, "right word"),
                     Form::WrongTerm(i, _) => (&rules.terms[i].meta, "wrong word"),
                     Form::EitherTerm(i, _) => (&rules.terms[i].meta, "one of several"),

@@ -1,12 +1,14 @@
 //! `[[change]]`: how a house amends the rules of a pack that it did not write.
 
+mod amend;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::form::{Form, Origin, Verdict};
-use super::load::{Context, Draft, Parsed};
-use super::rules::{Meta, Rules, Wording};
-use super::wording::flags_itself;
+use jiff::civil::Date;
+
+use super::load::{Context, Draft, Parsed, ordered};
+use super::rules::Condition;
 use crate::finding::{CheckName, Finding, Place, Severity};
 use crate::source::Span;
 use crate::tables::{At, Table, did_you_mean, quoted};
@@ -16,15 +18,21 @@ use crate::tables::{At, Table, did_you_mean, quoted};
 pub(super) struct Change {
     rule: String,
     place: Place,
-    to: To,
+    off: bool,
+    /// The articles in which it is off, where it is not off in all.
+    exempt: Option<Condition>,
+    right: Option<At<String>>,
+    also: Vec<At<String>>,
+    not: Vec<At<String>>,
+    except: Vec<At<String>>,
+    severity: Option<Severity>,
+    since: Option<Date>,
+    until: Option<Date>,
     why: Option<String>,
 }
 
-#[derive(Clone, Debug)]
-enum To {
-    Off,
-    Use(At<String>),
-}
+/// What a change can say of a rule besides `off`.
+const AMENDS: [&str; 7] = ["use", "also", "not", "except", "severity", "since", "until"];
 
 /// What came of the changes: rules that are switched off are gone from the drafts.
 #[derive(Debug, Default)]
@@ -36,27 +44,54 @@ pub(super) struct Changed {
 
 pub(super) fn read(table: &mut Table<'_>, context: &Context<'_>) -> Option<Parsed> {
     let rule = table.required_str("rule");
-    let right = table.str("use");
     let off = table.bool("off");
-    let why = table.str("why").map(|s| s.value);
+    let exempt = table.table("where").and_then(|table| context.condition(table));
+    let until = table.date("until");
     let faults = context.faults;
-    if let Some(off) = off.as_ref().filter(|off| !off.value) {
+    let rule = rule?;
+    let change = Change {
+        place: faults.place(rule.span),
+        rule: rule.value,
+        off: off.is_some(),
+        exempt,
+        right: table.str("use"),
+        also: table.strs("also"),
+        not: table.strs("not"),
+        except: table.strs("except"),
+        severity: table.severity("severity").map(|s| s.value),
+        since: table.date("since").map(|d| d.value),
+        until: until.as_ref().map(|d| d.value),
+        why: table.str("why").map(|s| s.value),
+    };
+    ordered(faults, ("since", change.since), ("until", until.as_ref()));
+    check_shape(table, off.as_ref(), context);
+    Some(change.into())
+}
+
+/// A change is `off`, everywhere or `where` it says, or it amends.
+fn check_shape(table: &Table<'_>, off: Option<&At<bool>>, context: &Context<'_>) {
+    let faults = context.faults;
+    if let Some(off) = off.filter(|off| !off.value) {
         faults.wrong_type(off.span, "`off` can only be true: leave the change out instead");
     }
-    match (table.has("use"), table.has("off")) {
-        (true, true) => {
-            let message = "[[change]] has both `use` and `off`: keep one of them";
+    let amends = AMENDS.iter().find(|key| table.has(key));
+    match (table.has("off"), amends) {
+        (true, Some(key)) => {
+            let message = format!("[[change]] has both `{key}` and `off`: keep one of them");
             faults.error("pack/conflict", table.key_span("off"), message);
         }
-        (false, false) => {
-            faults.missing_key(table.span(), "[[change]] needs `use` or `off = true`");
+        (false, None) => {
+            let keys = AMENDS.map(|key| format!("`{key}`")).join(", ");
+            let message = format!("[[change]] changes nothing: it needs `off = true`, or {keys}");
+            faults.missing_key(table.span(), message);
         }
         _ => {}
     }
-    let to = right.map_or(To::Off, To::Use);
-    let rule = rule?;
-    let change = Change { place: faults.place(rule.span), rule: rule.value, to, why };
-    Some(change.into())
+    if table.has("where") && !table.has("off") {
+        let message = "`where` says where a rule is `off`: give the change `off = true`, or write \
+                       a rule of your own with `where`";
+        faults.wrong_type(table.key_span("where"), message);
+    }
 }
 
 /// Applies the changes of all packs to the rules of all packs.
@@ -81,9 +116,10 @@ pub(super) fn apply(drafts: &mut [Draft]) -> Changed {
             continue;
         }
         done.insert(change.rule.clone(), change.place.clone());
-        match &change.to {
-            To::Off => switch_off(draft, &change.rule, &mut out.gone),
-            To::Use(right) => out.findings.extend(reword(draft, &change, right)),
+        match &change.exempt {
+            _ if !change.off => out.findings.extend(amend::amend(draft, &change)),
+            Some(exempt) => except(draft, &change, exempt),
+            None => switch_off(draft, &change.rule, &mut out.gone),
         }
     }
     out
@@ -123,80 +159,9 @@ fn switch_off(draft: &mut Draft, id: &str, gone: &mut Vec<String>) {
     draft.references.retain(|reference| &*reference.rule != id);
 }
 
-/// Gives a term, an organization or a person another right form.
-fn reword(draft: &mut Draft, change: &Change, right: &At<String>) -> Option<Finding> {
-    let place = change.place_of(right.span);
-    let is_term = match reword_rule(&mut draft.rules, change, &right.value) {
-        Ok(is_term) => is_term,
-        Err((check, message)) => {
-            return Some(Finding::new(check, Severity::Error, place, message));
-        }
-    };
-    let of_rule = |form: &Form| *form.origin.rule.id == *change.rule;
-    let model = draft.forms.iter().find(|form| of_rule(form)).cloned();
-    draft.forms.retain(|form| !of_rule(form) || form.text != right.value);
-    for form in draft.forms.iter_mut().filter(|form| of_rule(form)) {
-        if is_term || form.verdict != Verdict::Right {
-            form.verdict = Verdict::Wrong(right.value.as_str().into());
-        }
+/// Leaves the rule alone but for some articles.
+fn except(draft: &mut Draft, change: &Change, exempt: &Condition) {
+    for meta in draft.rules.metas_mut().filter(|meta| *meta.rule.id == *change.rule) {
+        meta.exempt = Some(exempt.clone());
     }
-    if let Some(model) = model {
-        let origin = Origin { path: place.path, ..Origin::clone(&model.origin) };
-        draft.forms.push(Form {
-            text: right.value.clone(),
-            verdict: Verdict::Right,
-            span: place.span,
-            origin: Arc::new(origin),
-        });
-    }
-    None
-}
-
-/// Whether it is a term, whose old right form is wrong now; or why it can't be changed so.
-fn reword_rule(
-    rules: &mut Rules,
-    change: &Change,
-    right: &str,
-) -> Result<bool, (CheckName, String)> {
-    let is = |meta: &Meta| *meta.rule.id == *change.rule;
-    let note = |meta: &mut Meta| {
-        if change.why.is_some() {
-            meta.note.clone_from(&change.why);
-        }
-    };
-    if let Some(term) = rules.terms.iter_mut().find(|r| is(&r.meta)) {
-        let mut wrong = match &term.wording {
-            Wording::Use { right, wrong } => {
-                [wrong.as_slice(), std::slice::from_ref(right)].concat()
-            }
-            Wording::Either { forms, .. } => forms.clone(),
-        };
-        wrong.retain(|w| w != right);
-        let faulty =
-            wrong.iter().find_map(|w| flags_itself(right, w, &term.except, term.exact_case));
-        if let Some(why) = faulty {
-            return Err(("pack/conflict", why));
-        }
-        note(&mut term.meta);
-        term.wording = Wording::Use { right: right.to_owned(), wrong };
-        return Ok(true);
-    }
-    if let Some(body) = rules.organizations.iter_mut().find(|r| is(&r.meta)) {
-        let old = std::mem::replace(&mut body.name, right.to_owned());
-        body.not.retain(|n| n != right);
-        body.also.retain(|n| n != right);
-        if old != right {
-            body.also.push(old);
-        }
-        note(&mut body.meta);
-        return Ok(false);
-    }
-    if let Some(person) = rules.people.iter_mut().find(|r| is(&r.meta)) {
-        person.prefer = Some(right.to_owned());
-        person.not.retain(|n| n != right);
-        note(&mut person.meta);
-        return Ok(false);
-    }
-    let message = "`use` can change terms, organizations and people: this rule can be `off` only";
-    Err(("pack/wrong-type", message.into()))
 }

@@ -25,6 +25,8 @@ pub enum Form {
     Person(usize),
     /// A known wrong name of a person.
     WrongPerson(usize),
+    /// A name that a person had before: person, index of the name.
+    RetiredPerson(usize, usize),
     /// The word of a term that should be written.
     Term(usize),
     /// A word of a term that should not be written: term, index of the wrong form.
@@ -138,6 +140,9 @@ impl Matcher {
             person.names().for_each(|n| matcher.add(n, Form::Person(i), Case::Name));
             for wrong in &person.not {
                 matcher.add(wrong, Form::WrongPerson(i), Case::Name);
+            }
+            for (k, retired) in person.formerly.iter().enumerate() {
+                matcher.add(&retired.name, Form::RetiredPerson(i, k), Case::Name);
             }
         }
         for (i, term) in rules.terms.iter().enumerate() {

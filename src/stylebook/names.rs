@@ -4,7 +4,7 @@ use super::form::{Forms, Scope, Verdict};
 use super::link::{Owner, Reference};
 use super::load::{Context, Parsed, ordered};
 use super::rules::{
-    Bracket, Distinct, FormerName, Office, Organization, Person, Rule, TermKind, Title,
+    Bracket, Distinct, FormerName, Office, Organization, Person, RetiredName, Rule, TermKind, Title,
 };
 use crate::tables::{At, Table};
 
@@ -28,6 +28,17 @@ pub(super) fn organization(table: &mut Table<'_>, context: &Context<'_>) -> Opti
     let country = table.str("country").map(|s| s.value);
     let well_known = table.bool("well-known").is_some_and(|b| b.value);
     let bracket = table.word("bracket-acronym", &BRACKETS).map(|b| b.value).unwrap_or_default();
+    let (first, headline) = (table.str("first"), table.str("headline"));
+    let later = table.strs("later");
+    // "the agency" is a reference only where everybody knows which: no name to look for.
+    let mut also = also;
+    for form in first.iter().chain(&headline).chain(&later) {
+        let known = [&name, &acronym].into_iter().flatten().chain(&also);
+        let known = known.into_iter().any(|other| other.value == form.value);
+        if !known && form.value.contains(char::is_uppercase) {
+            also.push(form.clone());
+        }
+    }
 
     let (name, meta) = (name?, meta?);
     let mut forms = Forms::new(context.pack, &meta, Scope::Name);
@@ -54,6 +65,9 @@ pub(super) fn organization(table: &mut Table<'_>, context: &Context<'_>) -> Opti
         country,
         well_known,
         bracket,
+        first: first.map(|f| f.value),
+        later: values(later),
+        headline: headline.map(|h| h.value),
     });
     Some(Parsed::new(rule, forms, references))
 }
@@ -71,6 +85,7 @@ pub(super) fn person(table: &mut Table<'_>, context: &Context<'_>) -> Option<Par
     let prefer = table.str("prefer");
     let also = table.strs("also");
     let not = table.strs("not");
+    let retired: Vec<_> = table.tables("formerly").into_iter().filter_map(retired_name).collect();
     let mut offices = Vec::new();
     let mut named = Vec::new();
     for entry in table.tables("office") {
@@ -84,7 +99,8 @@ pub(super) fn person(table: &mut Table<'_>, context: &Context<'_>) -> Option<Par
     let mut forms = Forms::new(context.pack, &meta, Scope::Name);
     forms.add(std::iter::once(&name).chain(&prefer).chain(&also), &Verdict::Right);
     let right = prefer.as_ref().unwrap_or(&name).value.as_str().into();
-    forms.add(&not, &Verdict::Wrong(right));
+    let never = retired.iter().filter(|(_, retired)| retired.never).map(|(name, _)| name);
+    forms.add(not.iter().chain(never), &Verdict::Wrong(right));
     let forms = forms.list;
     let references = named
         .into_iter()
@@ -96,10 +112,23 @@ pub(super) fn person(table: &mut Table<'_>, context: &Context<'_>) -> Option<Par
         prefer: prefer.map(|p| p.value),
         also: values(also),
         not: values(not),
+        formerly: retired.into_iter().map(|(_, retired)| retired).collect(),
         offices,
         offices_complete,
     });
     Some(Parsed::new(rule, forms, references))
+}
+
+const USES: [(&str, bool); 2] = [("history", false), ("never", true)];
+
+fn retired_name(mut table: Table<'_>) -> Option<(At<String>, RetiredName)> {
+    let name = table.required_str("name");
+    let until = table.date("until").map(|d| d.value);
+    let never = table.word("use", &USES).is_some_and(|u| u.value);
+    let shown = table.bool("show").is_none_or(|s| s.value);
+    table.finish();
+    let name = name?;
+    Some((name.clone(), RetiredName { name: name.value, until, never, shown }))
 }
 
 fn office(mut table: Table<'_>, context: &Context<'_>) -> Option<(Office, Option<At<String>>)> {

@@ -62,6 +62,12 @@ pub struct Organization {
     pub well_known: bool,
     /// Whether the acronym is bracketed.
     pub bracket: Bracket,
+    /// The form at first reference.
+    pub first: Option<String>,
+    /// The forms from then on; none where any right one will do.
+    pub later: Vec<String>,
+    /// The form in headlines.
+    pub headline: Option<String>,
 }
 
 impl Organization {
@@ -102,6 +108,19 @@ pub struct Office {
     pub kind: TermKind,
 }
 
+/// A name that a person had before.
+#[derive(Clone, Debug)]
+pub struct RetiredName {
+    /// The name.
+    pub name: String,
+    /// Last day it was used.
+    pub until: Option<Date>,
+    /// Not even for the time in which it was theirs.
+    pub never: bool,
+    /// Whether messages may repeat it.
+    pub shown: bool,
+}
+
 /// `[[person]]`
 #[derive(Clone, Debug)]
 pub struct Person {
@@ -115,6 +134,8 @@ pub struct Person {
     pub also: Vec<String>,
     /// Known wrong forms.
     pub not: Vec<String>,
+    /// Earlier names.
+    pub formerly: Vec<RetiredName>,
     /// Offices held.
     pub offices: Vec<Office>,
     /// Whether `offices` lists all of them.

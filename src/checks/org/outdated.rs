@@ -1,13 +1,11 @@
 //! `org/outdated`: an organization is called by a name that it had given up by then.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::checks::{ArticleContext, Check, Info};
+use crate::checks::{ArticleContext, Check, Info, bygone};
 use crate::finding::{Cite, Finding, Severity};
 use crate::stylebook::matcher::{Form, Match};
 use crate::stylebook::rules::Organization;
-use crate::tokens::{Kind, Token, folds_ascii};
 
 /// See the module.
 pub struct Outdated;
@@ -27,49 +25,6 @@ const INFO: Info = Info {
     needs_date: true,
 };
 
-/// Names outlive their last day by the days in which nobody has heard of it yet.
-const GRACE: i64 = 30;
-
-/// A sentence with one of these may speak of another time.
-const PAST: [u64; 36] = folds_ascii([
-    "former",
-    "formerly",
-    "then",
-    "renamed",
-    "rename",
-    "previously",
-    "predecessor",
-    "predecessors",
-    "precursor",
-    "known",
-    "called",
-    "named",
-    "became",
-    "become",
-    "once",
-    "old",
-    "historic",
-    "merged",
-    "replaced",
-    "replacing",
-    "succeeded",
-    "successor",
-    "founded",
-    "established",
-    "retired",
-    "abolished",
-    "originally",
-    "later",
-    "earlier",
-    "career",
-    "began",
-    "served",
-    "worked",
-    "whose",
-    "decades",
-    "since",
-]);
-
 impl Check for Outdated {
     fn info(&self) -> &'static Info {
         &INFO
@@ -83,7 +38,7 @@ impl Check for Outdated {
             let org = &cx.stylebook.rules.organizations[o];
             let Some(until) = last_day(org, cx.text(found.span)) else { continue };
             let name = (o, until);
-            let over = until.saturating_add(GRACE.days()) < today;
+            let over = bygone::is_over(until, today);
             if !over || done.contains(&name) || !is_about_now(cx, found, until) {
                 continue;
             }
@@ -123,13 +78,7 @@ fn is_about_now(cx: &ArticleContext<'_>, found: &Match, until: Date) -> bool {
     if token.is_quoted() || !cx.article.zone_at(span.start).is_copy() || longer || within {
         return false;
     }
-    let (from, to) = cx.sentence(found.first);
-    let past = |t: &Token| {
-        let text = t.text(&cx.article.text);
-        let year = || text.parse::<i16>().is_ok_and(|y| (1500..=until.year()).contains(&y));
-        PAST.contains(&t.fold) || t.kind == Kind::Number && year()
-    };
-    !cx.tokens[from..to].iter().any(past)
+    !bygone::speaks_of_before(cx, found.first, until)
 }
 
 fn finding(cx: &ArticleContext<'_>, found: &Match, org: &Organization, until: Date) -> Finding {
