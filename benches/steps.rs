@@ -9,7 +9,6 @@ use divan::{Bencher, black_box};
 use newslint::archive::{Archive, Record};
 use newslint::checks::{self, ArchiveContext, ArticleContext};
 use newslint::config::Config;
-use newslint::config::style::Style;
 use newslint::extract::{self, Mentions};
 use newslint::formats;
 use newslint::index::Index;
@@ -17,6 +16,7 @@ use newslint::policy::{CliLevels, Policy};
 use newslint::read::decode;
 use newslint::session::{Reading, Session, Setup};
 use newslint::source::SourceFile;
+use newslint::stylebook::style::Style;
 use newslint::stylebook::{self, Request, Stylebook};
 use newslint::tokens::Token;
 

@@ -55,6 +55,7 @@ use crate::source::{SourceFile, Span};
 use crate::stylebook::Stylebook;
 use crate::stylebook::matcher::Matcher;
 use crate::stylebook::matches::Matches;
+use crate::stylebook::style::Style;
 use crate::tokens::Token;
 
 /// One article to read.
@@ -156,6 +157,8 @@ pub struct Statistics {
 /// The pipeline with all that it has read.
 pub struct Session<'a> {
     setup: Setup<'a>,
+    /// The configuration's own style over that of the packs.
+    style: Style,
     matcher: Matcher,
     pool: Option<rayon::ThreadPool>,
     articles: BTreeMap<Arc<str>, Outcome>,
@@ -165,11 +168,12 @@ impl<'a> Session<'a> {
     /// Compiles the rules and gets ready to read.
     #[must_use]
     pub fn new(setup: Setup<'a>) -> Self {
+        let style = setup.config.style.clone().over(&setup.stylebook.style);
         let matcher = Matcher::new(&setup.stylebook.rules);
         let pool = setup
             .threads
             .and_then(|n| rayon::ThreadPoolBuilder::new().num_threads(n.max(1)).build().ok());
-        Self { setup, matcher, pool, articles: BTreeMap::new() }
+        Self { setup, style, matcher, pool, articles: BTreeMap::new() }
     }
 
     /// Reads articles, in parallel. A path that was read before is read again.
@@ -287,11 +291,7 @@ impl<'a> Session<'a> {
 
     /// Findings between articles.
     fn between(&self, archive: &Archive<'_>) -> Vec<Finding> {
-        let cx = ArchiveContext {
-            archive,
-            stylebook: self.setup.stylebook,
-            style: &self.setup.config.style,
-        };
+        let cx = ArchiveContext { archive, stylebook: self.setup.stylebook, style: &self.style };
         let found = self.work(|| {
             checks::ALL
                 .par_iter()

@@ -87,9 +87,12 @@ pub mod quote {
 pub mod style {
     //! House style.
     pub mod country;
+    pub mod courtesy;
+    pub mod dateline;
     pub mod doubled_word;
     pub mod invisible;
     pub mod marks;
+    pub mod numbers;
     pub mod pattern;
     pub mod require;
     pub mod term;
@@ -112,13 +115,13 @@ pub mod title {
 
 use crate::archive::{Archive, Record};
 use crate::article::Article;
-use crate::config::style::Style;
 use crate::extract::Mentions;
 use crate::finding::{CheckName, Finding, Place, Severity};
 use crate::source::Span;
 use crate::stylebook::Stylebook;
 use crate::stylebook::matches::Matches;
 use crate::stylebook::rules::Meta;
+use crate::stylebook::style::Style;
 use crate::tokens::Token;
 
 /// Every check, by name. A new check is a file, its `mod` above and a line here.
@@ -165,9 +168,12 @@ pub const ALL: &[&dyn Check] = &[
     &quote::nesting::Nesting,
     &quote::source::Source,
     &style::country::Country,
+    &style::courtesy::Courtesy,
+    &style::dateline::Dateline,
     &style::doubled_word::DoubledWord,
     &style::invisible::Invisible,
     &style::marks::Marks,
+    &style::numbers::Numbers,
     &style::pattern::Pattern,
     &style::require::Require,
     &style::term::Term,

@@ -49,6 +49,8 @@ impl Project {
         let request = Request {
             root: config.root.clone(),
             packs: config.packs.clone(),
+            preset: config.preset.clone(),
+            dialect: config.style.dialect,
             extra: sources.lints.clone(),
         };
         let (stylebook, more) = stylebook::load(&request);

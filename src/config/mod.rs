@@ -5,7 +5,6 @@
 
 mod glob;
 mod parse;
-pub mod style;
 #[cfg(test)]
 mod tests;
 
@@ -19,9 +18,9 @@ use jiff::civil::Date;
 use crate::article::date;
 use crate::finding::{Finding, Place, Severity};
 use crate::source::SourceFile;
+use crate::stylebook::style::Style;
 pub use glob::{GlobFault, compile};
 pub use parse::parse;
-use style::Style;
 
 /// The name of the file.
 pub const FILE_NAME: &str = "newslint.toml";
@@ -95,8 +94,10 @@ pub struct Config {
     pub timezone: Option<String>,
     /// What files don't say themselves.
     pub articles: Vec<ArticleFacts>,
-    /// `[style]`: how the house writes.
+    /// `[style]`: how the house writes, over what its packs say.
     pub style: Style,
+    /// The published style that it follows.
+    pub preset: Option<(String, Place)>,
     /// `[packs] use` with the place of each name; none where it is not set.
     pub packs: Option<Vec<(String, Place)>>,
     /// `[levels]`

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use globset::GlobMatcher;
 
-use super::{ArticleFacts, Config, Level, Override, Stet, glob, style};
+use super::{ArticleFacts, Config, Level, Override, Stet, glob};
 use crate::article::date::{PathPattern, Pattern};
 use crate::finding::{Finding, Severity};
 use crate::source::SourceFile;
+use crate::stylebook::style;
 use crate::tables::{At, Document, Faults, Names, Table, did_you_mean, quoted};
 
 pub(super) const NAMES: Names = Names {
@@ -71,7 +72,9 @@ impl Reader<'_> {
         for table in root.tables("article") {
             config.articles.extend(self.article(table));
         }
-        if let Some(table) = root.table("style") {
+        if let Some(mut table) = root.table("style") {
+            let preset = table.str("preset").filter(|name| name.value != "none");
+            config.preset = preset.map(|name| (name.value, self.faults.place(name.span)));
             config.style = style::read(table);
         }
         if let Some(table) = root.table("packs") {

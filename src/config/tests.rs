@@ -58,7 +58,7 @@ until = 2027-01-01
     let path = PathPattern::new("%Y/%m/%d").unwrap();
     assert_eq!(config.date, [Pattern::FrontMatter("date".into()), Pattern::Path(path)]);
     assert!(config.articles[0].path.is_match("drafts/003_x.txt"));
-    assert_eq!(config.style.preset, Some("ap"));
+    assert_eq!(config.preset.unwrap().0, "ap");
     let packs = config.packs.unwrap();
     assert_eq!(
         (packs[1].0.as_str(), packs[1].1.span.of(&config.file.unwrap().text)),
@@ -85,7 +85,6 @@ fn each_fault_is_found_at_its_place() {
         ("[[article]]\npath = \"a\"\n", "1:1 config/missing-key"),
         ("[[article]]\nlang = \"en\"\n", "1:1 config/missing-key"),
         ("[[article]]\npath = \"[a\"\nlang = \"en\"\n", "2:8 config/bad-glob"),
-        ("[style]\npreset = \"apa\"\n", "2:10 config/unknown-preset"),
         ("[style]\ntitles = \"x\"\n", "2:1 config/unknown-key"),
         ("[packs]\nuse = [\"house\", 1]\n", "2:17 config/wrong-type"),
         ("[levels]\n\"org/nmae\" = \"off\"\n", "2:1 config/unknown-check"),

@@ -55,7 +55,7 @@ impl Session<'_> {
             mentions: &reading.mentions,
             matches: &reading.matches,
             stylebook: self.setup.stylebook,
-            style: &self.setup.config.style,
+            style: &self.style,
         }
     }
 

@@ -1,5 +1,11 @@
 //! The packs that are part of the program.
 
+use std::sync::Arc;
+
+use super::load;
+use super::style::Dialect;
+use crate::source::SourceFile;
+
 /// A pack that is part of the program.
 #[derive(Clone, Copy, Debug)]
 pub struct BuiltIn {
@@ -26,11 +32,47 @@ macro_rules! pack {
 }
 
 /// Every built-in pack.
-pub const BUILT_IN: [BuiltIn; 5] =
-    [pack!("us-federal"), pack!("us-officials"), pack!("titles"), pack!("en-us"), pack!("en-gb")];
+pub const BUILT_IN: [BuiltIn; 12] = [
+    pack!("us-federal"),
+    pack!("us-officials"),
+    pack!("titles"),
+    pack!("en-us"),
+    pack!("en-gb"),
+    pack!("ap"),
+    pack!("reuters"),
+    pack!("guardian"),
+    pack!("bbc"),
+    pack!("economist"),
+    pack!("chicago"),
+    pack!("gpo"),
+];
+
+/// The published styles, which a house follows in part: the packs that `preset` can name.
+pub const PRESETS: [&str; 7] = ["ap", "reuters", "guardian", "bbc", "economist", "chicago", "gpo"];
+
+/// The pack that checks the spelling of each dialect.
+pub const SPELLINGS: [(Dialect, &str); 2] =
+    [(Dialect::American, "en-us"), (Dialect::British, "en-gb")];
 
 /// Those that are right for any newsroom, and so are in use where nothing else is said.
 pub const EVERYWHERE: [&str; 3] = ["us-federal", "us-officials", "titles"];
+
+/// How a published style spells.
+#[must_use]
+pub fn dialect(preset: &str) -> Option<Dialect> {
+    let pack = BUILT_IN.iter().find(|pack| pack.name == preset)?;
+    let file = Arc::new(SourceFile::utf8(pack.path, pack.text.to_owned()));
+    load::read(file, Some(pack.outline)).0.style.dialect
+}
+
+/// The packs that come with a published style: its own and that of its spelling.
+#[must_use]
+pub fn of_preset(preset: &str) -> Vec<BuiltIn> {
+    let spelt = PRESETS.contains(&preset).then(|| dialect(preset)).flatten();
+    let spelling = SPELLINGS.iter().find(|(dialect, _)| Some(*dialect) == spelt);
+    let wanted = [PRESETS.iter().copied().find(|p| *p == preset), spelling.map(|(_, name)| *name)];
+    BUILT_IN.iter().filter(|pack| wanted.contains(&Some(pack.name))).copied().collect()
+}
 
 #[cfg(test)]
 mod tests {
@@ -52,6 +94,21 @@ mod tests {
             let (book, findings) = Stylebook::from_toml(&files);
             assert!(findings.is_empty(), "{spelling} {findings:#?}");
             assert!(book.packs.iter().all(|pack| pack.rules > 0));
+        }
+    }
+
+    #[test]
+    fn published_styles_are_sound() {
+        for name in PRESETS {
+            let pack = BUILT_IN.iter().find(|pack| pack.name == name).unwrap();
+            let spelling = |d| SPELLINGS.iter().find(|(spelt, _)| Some(*spelt) == d).unwrap().1;
+            let (book, _) = Stylebook::from_toml(&[(pack.path, pack.text)]);
+            assert_eq!(book.style.preset.as_deref(), Some(name));
+            let beside = [spelling(book.style.dialect), "us-federal", "us-officials", "titles"];
+            let files = BUILT_IN.iter().filter(|p| p.name == name || beside.contains(&p.name));
+            let files: Vec<_> = files.map(|pack| (pack.path, pack.text)).collect();
+            let (_, findings) = Stylebook::from_toml(&files);
+            assert!(findings.is_empty(), "{name} {findings:#?}");
         }
     }
 

@@ -52,6 +52,7 @@ pub(super) fn link(drafts: Vec<Draft>) -> (Stylebook, Vec<Finding>) {
         references.extend(draft.references.into_iter().map(|r| (pack, r)));
         forms.push(draft.forms);
         draft.pack.rules = draft.rules.metas().count();
+        book.style = draft.style.over(&book.style);
         book.packs.push(draft.pack);
         book.rules.append(draft.rules);
     }

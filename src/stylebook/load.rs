@@ -11,6 +11,7 @@ use super::change::{self, Change};
 use super::form::Form;
 use super::link::Reference;
 use super::rules::{Condition, Example, Meta, Pack, Rule, Rules};
+use super::style::{self, Style};
 use super::wording::first_words;
 use super::{demands, names, wording};
 use crate::finding::{Finding, RuleRef, Severity};
@@ -29,6 +30,7 @@ const NAMES: Names = Names {
 #[derive(Debug)]
 pub(super) struct Draft {
     pub(super) pack: Pack,
+    pub(super) style: Style,
     pub(super) rules: Rules,
     pub(super) references: Vec<Reference>,
     pub(super) changes: Vec<Change>,
@@ -186,14 +188,17 @@ fn read_document(faults: &Faults, file: &Arc<SourceFile>, outline: Option<&[u8]>
         tables.extend(root.tables(key).into_iter().map(|table| (table, read)));
     }
     tables.sort_by_key(|(table, _)| table.span());
-    if tables.is_empty() && faults.count() == 0 {
+    let styled = root.has("style");
+    let mut style = root.table("style").map(style::read).unwrap_or_default();
+    style.preset = styled.then(|| pack.name.clone());
+    if tables.is_empty() && !styled && faults.count() == 0 {
         let message = format!("the pack \"{}\" has no rules", pack.name);
         faults.push(Finding::file("pack/empty", Severity::Warning, &file.path, message));
     }
     root.finish();
     let rules = Rules::default();
     let (references, changes, forms) = (Vec::new(), Vec::new(), Vec::new());
-    let mut draft = Draft { pack, rules, references, changes, forms };
+    let mut draft = Draft { pack, style, rules, references, changes, forms };
     read_rules(tables, faults, &mut draft);
     draft.pack.rules = draft.rules.metas().count();
     draft

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 use super::Stylebook;
-use super::builtin::{BUILT_IN, EVERYWHERE};
+use super::builtin::{self, BUILT_IN, EVERYWHERE, PRESETS, SPELLINGS};
 use super::load::stem;
+use super::style::Dialect;
 use crate::finding::{Finding, Place, Severity};
 use crate::source::SourceFile;
 use crate::tables::{did_you_mean, quoted};
@@ -24,6 +25,10 @@ pub struct Request {
     pub root: Option<PathBuf>,
     /// `[packs] use`: exactly these, each with its place in the configuration.
     pub packs: Option<Vec<(String, Place)>>,
+    /// `[style] preset`: the published style that is followed.
+    pub preset: Option<(String, Place)>,
+    /// `[style] dialect`, where the configuration says it.
+    pub dialect: Option<Dialect>,
     /// `--lints`: these as well; a folder, a file or a name.
     pub extra: Vec<String>,
 }
@@ -32,6 +37,9 @@ pub struct Request {
 #[must_use]
 pub fn load(request: &Request) -> (Stylebook, Vec<Finding>) {
     let mut shelf = Shelf::new(request.root.as_deref());
+    if let Some((name, place)) = &request.preset {
+        shelf.take_preset(name, place);
+    }
     match &request.packs {
         None => {
             for name in EVERYWHERE {
@@ -55,6 +63,7 @@ pub fn load(request: &Request) -> (Stylebook, Vec<Finding>) {
             shelf.findings.push(finding);
         }
     }
+    shelf.take_spelling(request.dialect);
     let Shelf { files, mut findings, .. } = shelf;
     let (book, faults) = Stylebook::from_files(files);
     findings.extend(faults);
@@ -117,11 +126,37 @@ impl Shelf {
         }
     }
 
+    /// A published style, before all other packs: they may say otherwise.
+    fn take_preset(&mut self, name: &str, place: &Place) {
+        if PRESETS.contains(&name) && self.take_built_in(name) {
+            return;
+        }
+        let message = format!("no published style is named {}", quoted(name));
+        let names = PRESETS.iter().copied().chain(["none"]);
+        let help = did_you_mean(name, names.clone())
+            .unwrap_or_else(|| format!("the styles are {}", names.collect::<Vec<_>>().join(", ")));
+        let finding =
+            Finding::new("config/unknown-preset", Severity::Error, place.clone(), message);
+        self.findings.push(finding.help(help));
+    }
+
+    /// Who follows a published style spells as it does, unless another spelling is asked for.
+    fn take_spelling(&mut self, dialect: Option<Dialect>) {
+        let is_taken = |name: &str| self.taken.contains(&built_in(name));
+        let styles = PRESETS.iter().filter(|name| is_taken(name));
+        let followed = styles.filter_map(|name| builtin::dialect(name)).last();
+        let spelled = SPELLINGS.iter().any(|(_, name)| is_taken(name));
+        let Some(dialect) = dialect.or(followed).filter(|_| !spelled) else { return };
+        for (_, name) in SPELLINGS.iter().filter(|(spelt, _)| *spelt == dialect) {
+            self.take_built_in(name);
+        }
+    }
+
     fn take_built_in(&mut self, name: &str) -> bool {
         let Some(pack) = BUILT_IN.iter().find(|pack| pack.name == name) else {
             return false;
         };
-        if self.taken.insert(format!("built in: {name}")) {
+        if self.taken.insert(built_in(name)) {
             let file = SourceFile::utf8(pack.path, pack.text.to_owned());
             self.files.push((Arc::new(file), Some(pack.outline)));
         }
@@ -178,6 +213,11 @@ impl Shelf {
             .unwrap_or_else(|| format!("the packs here are {}", names.join(", ")));
         Finding::new("config/unknown-pack", Severity::Error, place, message).help(help)
     }
+}
+
+/// By what a built-in pack is known to be taken.
+fn built_in(name: &str) -> String {
+    format!("built in: {name}")
 }
 
 fn unreadable(path: &str, why: &str) -> Finding {
@@ -271,6 +311,7 @@ mod tests {
                 names.iter().enumerate().map(|(i, n)| ((*n).to_owned(), place(i))).collect()
             }),
             extra: extra.iter().map(|e| (*e).to_owned()).collect(),
+            ..Request::default()
         };
         let (book, findings) = load(&request);
         (book.packs.iter().map(|pack| pack.name.to_string()).collect(), findings)
@@ -296,6 +337,30 @@ mod tests {
         assert_eq!(names, ["titles", "clubs", "desk"]);
         assert_eq!(packs(root.path(), Some(&["clubs", "sport/clubs.toml"]), &[]).0, ["clubs"]);
         assert_eq!(packs(root.path(), Some(&[]), &[]).0, [""; 0]);
+    }
+
+    fn followed(preset: &str, dialect: Option<Dialect>, extra: &[&str]) -> Vec<String> {
+        let place = Place { path: "newslint.toml".into(), span: Default::default() };
+        let request = Request {
+            packs: Some(Vec::new()),
+            preset: Some((preset.to_owned(), place)),
+            dialect,
+            extra: extra.iter().map(|e| (*e).to_owned()).collect(),
+            ..Request::default()
+        };
+        let (book, findings) = load(&request);
+        let names = book.packs.iter().map(|pack| pack.name.to_string());
+        names.chain(findings.iter().filter_map(|f| f.help.clone())).collect()
+    }
+
+    #[test]
+    fn a_published_style_brings_its_spelling() {
+        assert_eq!(followed("guardian", None, &[]), ["guardian", "en-gb"]);
+        assert_eq!(followed("guardian", Some(Dialect::American), &[]), ["guardian", "en-us"]);
+        assert_eq!(followed("ap", None, &["en-gb"]), ["ap", "en-gb"]);
+        assert_eq!(followed("chicgo", None, &[]), ["did you mean \"chicago\"?"]);
+        let help = "the styles are ap, reuters, guardian, bbc, economist, chicago, gpo, none";
+        assert_eq!(followed("titles", None, &[]), [help]);
     }
 
     #[test]

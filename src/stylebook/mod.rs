@@ -13,6 +13,7 @@ pub mod matches;
 mod names;
 pub mod official;
 pub mod rules;
+pub mod style;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -24,6 +25,7 @@ use crate::source::SourceFile;
 pub use locate::{Request, load};
 use official::OfficialNames;
 use rules::{Pack, Rules};
+use style::Style;
 
 /// All rules of all packs in use.
 #[derive(Debug, Default)]
@@ -34,6 +36,8 @@ pub struct Stylebook {
     pub rules: Rules,
     /// The official names of organizations, indexed by their words.
     pub official: OfficialNames,
+    /// How the packs say that the house writes, later ones over earlier ones.
+    pub style: Style,
     /// The packs' files, so that findings can show the rule's own line.
     pub files: Vec<Arc<SourceFile>>,
 }

@@ -54,7 +54,7 @@ impl Check for Also {
         let mut told: Option<Told> = None;
         sentence::each(cx, |sentence| {
             if let (Some(told), Some(when)) = (&told, opening(&sentence)) {
-                let days = reckon::days(when, published, cx.style.week_start);
+                let days = reckon::days(when, published, cx.style.week_start.unwrap_or_default());
                 let also = sentence.is(0, &[ALSO]);
                 out.extend(examine(cx, told, (when.span(), &days), also));
             }
@@ -86,7 +86,7 @@ fn is_counted(when: When<'_>) -> bool {
 fn tell(cx: &ArticleContext<'_>, sentence: &Sentence<'_>, when: When<'_>, published: Date) -> Told {
     let first = sentence.range(when.span()).0;
     let since = (first.saturating_sub(REACH)..first).any(|i| sentence.is(i, &[SINCE]));
-    let days = reckon::days(when, published, cx.style.week_start);
+    let days = reckon::days(when, published, cx.style.week_start.unwrap_or_default());
     Told { span: when.span(), days, since }
 }
 

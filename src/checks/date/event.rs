@@ -164,7 +164,7 @@ fn holds(cx: &ArticleContext<'_>, when: When<'_>, day: Date) -> Option<bool> {
             if bare && days_between(stated, day).abs() > WEEK {
                 return None;
             }
-            let days = reckon::days(when, stated, cx.style.week_start);
+            let days = reckon::days(when, stated, cx.style.week_start.unwrap_or_default());
             (!days.is_empty()).then(|| days.into_iter().any(around))
         }
     }

@@ -7,11 +7,11 @@ mod consistency;
 
 use crate::article::Zone;
 use crate::checks::{ArticleContext, Check, Info};
-use crate::config::style::{DateOrder, Months, Policy, Style};
 use crate::extract::dates::times::{Time, TimeMention};
 use crate::extract::dates::{DateMention, Day, Join, Order};
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
+use crate::stylebook::style::{DateOrder, Months, Policy, Style};
 
 use super::wording;
 

@@ -5,10 +5,10 @@
 
 use crate::article::Zone;
 use crate::checks::{ArticleContext, Check, Info};
-use crate::config::style::Policy;
 use crate::extract::dates::weekday_of;
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
+use crate::stylebook::style::Policy;
 use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
 
 /// The check.

@@ -8,12 +8,12 @@ use jiff::civil::{Date, Weekday};
 
 use crate::article::Zone;
 use crate::article::date::civil::days_between;
-use crate::config::style::WeekStart;
 use crate::extract::Mentions;
 use crate::extract::dates::counts::{Count, Measure, Unit};
 use crate::extract::dates::times::{Time, TimeMention, Which};
 use crate::extract::dates::{DateMention, Join};
 use crate::source::Span;
+use crate::stylebook::style::WeekStart;
 
 /// One expression of time: a full date or a looser one.
 #[derive(Clone, Copy, Debug)]

@@ -192,7 +192,7 @@ fn is_days_ago(time: Time) -> bool {
 }
 
 fn examine(cx: &ArticleContext<'_>, pair: &Pair<'_>, published: Date) -> Option<Finding> {
-    let week = cx.style.week_start;
+    let week = cx.style.week_start.unwrap_or_default();
     let gap = |anchor: Date| {
         let counted = reckon::days(pair.counted, anchor, week);
         reckon::gap(&counted, &reckon::days(pair.stated, anchor, week))
@@ -235,7 +235,7 @@ fn order(when: When<'_>) -> Order {
 fn meaning(
     pair: &Pair<'_>,
     published: Date,
-    week: crate::config::style::WeekStart,
+    week: crate::stylebook::style::WeekStart,
 ) -> Option<String> {
     let days = reckon::days(pair.counted, published, week);
     let (first, last) = (*days.first()?, *days.last()?);

@@ -2,12 +2,12 @@
 
 use crate::article::{Article, Block, DateSource, Published, Zone};
 use crate::checks::{ArticleContext, Check};
-use crate::config::style::Style;
 use crate::extract::{Mentions, dates, words};
 use crate::finding::Finding;
 use crate::source::Span;
 use crate::stylebook::Stylebook;
 use crate::stylebook::matches::Matches;
+use crate::stylebook::style::Style;
 use crate::tokens::Token;
 
 /// What a check says about one block of a zone.

@@ -2,11 +2,11 @@
 
 use crate::article::{Article, Block, Zone};
 use crate::checks::{ArticleContext, Check};
-use crate::config::style::Style;
 use crate::extract::{Mentions, words};
 use crate::source::Span;
 use crate::stylebook::Stylebook;
 use crate::stylebook::matches::Matches;
+use crate::stylebook::style::Style;
 
 /// What a check says about an article of a headline and paragraphs.
 pub(super) fn messages(check: &dyn Check, headline: &str, story: &[&str]) -> Vec<String> {

@@ -65,7 +65,7 @@ pub(super) fn uses(cx: &ArticleContext<'_>, wanted: impl Iterator<Item = u64>) -
 pub(super) fn is_known(cx: &ArticleContext<'_>, acronym: &str) -> bool {
     let well_known = |o: &usize| cx.stylebook.rules.organizations[*o].well_known;
     HOUSEHOLD.contains(&acronym)
-        || cx.style.known_acronyms.iter().any(|known| known.eq_ignore_ascii_case(acronym))
+        || cx.style.known_acronyms.iter().flatten().any(|known| known.eq_ignore_ascii_case(acronym))
         || cx.stylebook.official.owners(acronym).iter().any(well_known)
 }
 

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 
 use crate::article::Zone;
 use crate::checks::{ArticleContext, Check, Info};
-use crate::config::style::Acronyms;
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
+use crate::stylebook::style::Acronyms;
 use crate::tokens::{Token, folds_ascii};
 
 use super::acronyms::{FullNames, introductions, is_acronym, is_known, owner};

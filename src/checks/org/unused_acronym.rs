@@ -2,10 +2,10 @@
 
 use crate::article::Zone;
 use crate::checks::{ArticleContext, Check, Info};
-use crate::config::style::Acronyms;
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
 use crate::stylebook::rules::Bracket;
+use crate::stylebook::style::Acronyms;
 
 use super::acronyms::{introductions, owner, uses};
 

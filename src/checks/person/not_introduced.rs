@@ -158,7 +158,7 @@ fn is_brand(cx: &ArticleContext<'_>, mentions: &[Alone<'_>]) -> bool {
 }
 
 fn may_be_surname(cx: &ArticleContext<'_>, surname: &str) -> bool {
-    let known = cx.style.known_people.iter().any(|name| {
+    let known = cx.style.known_people.iter().flatten().any(|name| {
         name.split_whitespace().next_back().is_some_and(|last| last.eq_ignore_ascii_case(surname))
     });
     surname.chars().count() > 2

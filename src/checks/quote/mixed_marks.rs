@@ -165,10 +165,10 @@ mod tests {
     use super::*;
     use crate::article::quotes::find;
     use crate::article::{Article, Block, Zone};
-    use crate::config::style::Style;
     use crate::extract::Mentions;
     use crate::stylebook::Stylebook;
     use crate::stylebook::matches::Matches;
+    use crate::stylebook::style::Style;
 
     /// Message, text of the primary label, fix.
     fn check(text: &str) -> Vec<(Severity, String, Option<String>)> {

@@ -5,11 +5,11 @@
 
 use crate::article::quotes::Quotation;
 use crate::checks::{ArticleContext, Check, Info};
-use crate::config::style::Quotations;
 use crate::extract::quotations::{QuotedWord, Sort, words_of};
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
 use crate::stylebook::rules::KnownQuotation;
+use crate::stylebook::style::Quotations;
 use crate::tokens::{Kind as TokenKind, fold};
 
 use super::align::{Alignment, Hunk, align};

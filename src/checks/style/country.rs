@@ -5,10 +5,10 @@
 
 use crate::article::Zone;
 use crate::checks::{ArticleContext, Check, Info};
-use crate::config::style::Country as Form;
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
 use crate::source::Span;
+use crate::stylebook::style::Country as Form;
 use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
 
 /// See the module.

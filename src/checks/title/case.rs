@@ -2,11 +2,11 @@
 
 use crate::checks::title::cases::{Cased, cased, is_formal};
 use crate::checks::{ArticleContext, Check, Info};
-use crate::config::style::Case;
 use crate::extract::titles::Tense;
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
+use crate::stylebook::style::Case;
 use crate::tokens::folds_ascii;
 
 /// See the module.
@@ -18,8 +18,8 @@ const INFO: Info = Info {
     severity: Severity::Warning,
     default: true,
     explanation: "[style] says how titles are set directly before a name (titles-before-name), \
-        after it (titles-after-name), and whether \"acting\" has a capital before a capitalised \
-        title (acting-before-title). Without these keys the check is silent.\n\n\
+        after it (titles-after-name), and whether \"acting\" and \"former\" have a capital before a \
+        capitalised title (acting-before-title, former-before-title). Without these keys the check is silent.\n\n\
         Before a name it knows offices of state, after one any title. Silent in headlines, quotations and \
         bylines, at the start of a sentence, and about job descriptions (\"company president\").",
     bad: "US president Edith Pell met the mayor. (titles-before-name = \"upper\")",
@@ -29,6 +29,7 @@ const INFO: Info = Info {
 
 const OF: [u64; 2] = folds_ascii(["of", "for"]);
 const ACTING: [u64; 2] = folds_ascii(["acting", "interim"]);
+const FORMER: [u64; 1] = folds_ascii(["former"]);
 
 impl Check for TitleCase {
     fn info(&self) -> &'static Info {
@@ -40,6 +41,7 @@ impl Check for TitleCase {
         if style.titles_before_name.is_none()
             && style.titles_after_name.is_none()
             && style.acting.is_none()
+            && style.former.is_none()
         {
             return;
         }
@@ -51,8 +53,8 @@ impl Check for TitleCase {
             {
                 out.push(finding(cx, &title, wanted));
             }
-            if let Some(wanted) = style.acting {
-                out.extend(acting(cx, &title, wanted));
+            for (wanted, words) in [(style.acting, &ACTING[..]), (style.former, &FORMER)] {
+                out.extend(wanted.and_then(|wanted| qualifier(cx, &title, words, wanted)));
             }
         }
     }
@@ -112,13 +114,18 @@ fn recased(cx: &ArticleContext<'_>, tokens: (usize, usize), wanted: Case) -> Str
     out
 }
 
-/// "acting" before a title with capitals.
-fn acting(cx: &ArticleContext<'_>, title: &Cased, wanted: Case) -> Option<Finding> {
+/// "acting" or "former" before a title with capitals.
+fn qualifier(
+    cx: &ArticleContext<'_>,
+    title: &Cased,
+    words: &[u64],
+    wanted: Case,
+) -> Option<Finding> {
     let token = cx.tokens.get(title.tokens.0.checked_sub(1)?)?;
-    let applies = title.tense == Tense::Acting
+    let applies = title.tense != Tense::Now
         && !title.after
         && title.case == Case::Upper
-        && ACTING.contains(&token.fold)
+        && words.contains(&token.fold)
         && !token.starts_sentence();
     let case = if token.is_capital() { Case::Upper } else { Case::Lower };
     if !applies || case == wanted || !is_known(cx, title, Case::Upper) {

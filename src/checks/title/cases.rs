@@ -2,10 +2,10 @@
 
 use crate::article::Zone;
 use crate::checks::ArticleContext;
-use crate::config::style::Case;
 use crate::extract::titles::{Tense, TitleMention, rank};
 use crate::lexicon;
 use crate::source::Span;
+use crate::stylebook::style::Case;
 use crate::tokens::{Token, fold_ascii, folds_ascii};
 
 /// A title in copy with the case of its words.

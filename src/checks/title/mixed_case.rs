@@ -7,11 +7,11 @@ use std::collections::{HashMap, HashSet};
 
 use crate::checks::title::cases::{Cased, cased, is_formal};
 use crate::checks::{ArticleContext, Check, Info};
-use crate::config::style::Case;
 use crate::extract::titles::{Tense, rank};
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
 use crate::source::Span;
+use crate::stylebook::style::Case;
 use crate::tokens::{Token, fold_ascii, folds_ascii};
 
 /// See the module.

@@ -29,7 +29,7 @@ fn run(records: &[Record]) -> Vec<Finding> {
         &ArchiveContext {
             archive: &archive,
             stylebook: &Stylebook::default(),
-            style: &crate::config::style::Style::default(),
+            style: &crate::stylebook::style::Style::default(),
         },
         &mut out,
     );

@@ -1,13 +1,12 @@
-//! `[style]`: how this house writes, key by key, on top of the style that it follows.
+//! `[style]`: how a house writes, key by key.
 //!
+//! A pack may carry one, as those of the published styles do; the configuration's own comes on top.
 //! What is not set is only held to itself: an article that does both is inconsistent, an article
-//! that does either is not. The published styles are data in `styles/`, with their sources.
+//! that does either is not.
 
 use std::sync::Arc;
 
-use crate::finding::{Finding, Severity};
-use crate::source::SourceFile;
-use crate::tables::{Document, Faults, Table, did_you_mean, quoted};
+use crate::tables::Table;
 
 /// How an acronym is introduced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,18 +104,26 @@ pub enum WeekStart {
 /// The house style; the default is that of a house that has not said anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Style {
-    /// Name of the published style that it follows.
-    pub preset: Option<&'static str>,
+    /// Name of the pack that it comes from.
+    pub preset: Option<Arc<str>>,
     /// How an acronym is introduced.
     pub acronyms: Option<Acronyms>,
     /// Acronyms that need no introduction.
-    pub known_acronyms: Vec<String>,
+    pub known_acronyms: Option<Vec<String>>,
     /// A formal title directly before a name.
     pub titles_before_name: Option<Case>,
     /// A title after a name, or alone.
     pub titles_after_name: Option<Case>,
     /// "acting" and "interim" before a capitalised title.
     pub acting: Option<Case>,
+    /// "former" before a capitalised title.
+    pub former: Option<Case>,
+    /// "Mr.", "Ms." before a name.
+    pub courtesy_titles: Option<Policy>,
+    /// Numbers up to this one are written in words.
+    pub spelled_out: Option<u8>,
+    /// Places that need no state or country in a dateline.
+    pub datelines_alone: Option<Vec<String>>,
     /// The United States in running text.
     pub country: Option<Country>,
     /// The United States in headlines.
@@ -136,21 +143,10 @@ pub struct Style {
     /// Spelling.
     pub dialect: Option<Dialect>,
     /// First day of a week, for "last week".
-    pub week_start: WeekStart,
+    pub week_start: Option<WeekStart>,
     /// People who need no introduction: a surname alone will do.
-    pub known_people: Vec<String>,
+    pub known_people: Option<Vec<String>>,
 }
-
-/// Name and text of every published style.
-const PRESETS: [(&str, &str); 7] = [
-    ("ap", include_str!("../../styles/ap.toml")),
-    ("reuters", include_str!("../../styles/reuters.toml")),
-    ("guardian", include_str!("../../styles/guardian.toml")),
-    ("bbc", include_str!("../../styles/bbc.toml")),
-    ("economist", include_str!("../../styles/economist.toml")),
-    ("chicago", include_str!("../../styles/chicago.toml")),
-    ("gpo", include_str!("../../styles/gpo.toml")),
-];
 
 const CASES: [(&str, Case); 2] = [("upper", Case::Upper), ("lower", Case::Lower)];
 const POLICIES: [(&str, Policy); 2] = [("always", Policy::Always), ("never", Policy::Never)];
@@ -161,40 +157,31 @@ const ACRONYMS: [(&str, Acronyms); 3] = [
     ("either", Acronyms::Either),
 ];
 
+macro_rules! first_set {
+    ($own:ident, $base:ident: $($key:ident)*) => {
+        Self { $($key: $own.$key.or_else(|| $base.$key.clone()),)* }
+    };
+}
+
+impl Style {
+    /// This style, and what it leaves open as another says it.
+    #[must_use]
+    pub fn over(self, base: &Self) -> Self {
+        first_set!(self, base: preset acronyms known_acronyms titles_before_name titles_after_name
+            acting former courtesy_titles spelled_out datelines_alone country country_in_headlines quotation_marks quotations date_order months
+            ordinals on_weekday dialect week_start known_people)
+    }
+}
+
 /// Reads `[style]`.
 #[must_use]
 pub fn read(mut table: Table<'_>) -> Style {
-    let mut style = preset(&mut table);
+    let mut style = Style::default();
     keys(&mut style, &mut table);
     table.finish();
     style
 }
 
-/// The published style that a table names, or none.
-fn preset(table: &mut Table<'_>) -> Style {
-    let Some(name) = table.str("preset").filter(|name| name.value != "none") else {
-        return Style::default();
-    };
-    if let Some((name, text)) = PRESETS.iter().find(|(known, _)| *known == name.value) {
-        let path = format!("styles/{name}.toml").into();
-        let file = SourceFile::new(path, (*text).to_owned(), encoding_rs::UTF_8, 0);
-        let faults = Faults::new(Arc::new(file), super::parse::NAMES);
-        let document = Document::parse(&faults);
-        let mut style = Style { preset: Some(name), ..Style::default() };
-        keys(&mut style, &mut document.root(&faults));
-        return style;
-    }
-    let message = format!("no house style is named {}", quoted(&name.value));
-    let names = PRESETS.iter().map(|(name, _)| *name).chain(["none"]);
-    let help = did_you_mean(&name.value, names.clone())
-        .unwrap_or_else(|| format!("the styles are {}", names.collect::<Vec<_>>().join(", ")));
-    let place = table.faults().place(name.span);
-    let finding = Finding::new("config/unknown-preset", Severity::Error, place, message);
-    table.faults().push(finding.help(help));
-    Style::default()
-}
-
-/// Every key that is written replaces what stood there before.
 fn keys(style: &mut Style, table: &mut Table<'_>) {
     fn set<T: Copy>(
         slot: &mut Option<T>,
@@ -210,6 +197,10 @@ fn keys(style: &mut Style, table: &mut Table<'_>) {
     set(&mut style.titles_before_name, table, "titles-before-name", &CASES);
     set(&mut style.titles_after_name, table, "titles-after-name", &CASES);
     set(&mut style.acting, table, "acting-before-title", &CASES);
+    set(&mut style.former, table, "former-before-title", &CASES);
+    set(&mut style.courtesy_titles, table, "courtesy-titles", &POLICIES);
+    let most = [("none", 0), ("nine", 9), ("ten", 10), ("hundred", 100)];
+    set(&mut style.spelled_out, table, "spell-out-up-to", &most);
     set(&mut style.country, table, "country", &COUNTRIES);
     set(&mut style.country_in_headlines, table, "country-in-headlines", &COUNTRIES);
     let marks = [("double", Marks::Double), ("single", Marks::Single)];
@@ -225,14 +216,14 @@ fn keys(style: &mut Style, table: &mut Table<'_>) {
     let dialects = [("american", Dialect::American), ("british", Dialect::British)];
     set(&mut style.dialect, table, "dialect", &dialects);
     let starts = [("monday", WeekStart::Monday), ("sunday", WeekStart::Sunday)];
-    if let Some(start) = table.word("week-starts", &starts) {
-        style.week_start = start.value;
-    }
-    for (slot, key) in
-        [(&mut style.known_acronyms, "known-acronyms"), (&mut style.known_people, "known-people")]
-    {
+    set(&mut style.week_start, table, "week-starts", &starts);
+    for (slot, key) in [
+        (&mut style.known_acronyms, "known-acronyms"),
+        (&mut style.known_people, "known-people"),
+        (&mut style.datelines_alone, "datelines-alone"),
+    ] {
         if table.has(key) {
-            *slot = table.strs(key).into_iter().map(|word| word.value).collect();
+            *slot = Some(table.strs(key).into_iter().map(|word| word.value).collect());
         }
     }
 }
@@ -240,32 +231,24 @@ fn keys(style: &mut Style, table: &mut Table<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::parse;
-
-    fn style(text: &str) -> Style {
-        let (config, findings) = parse("newslint.toml", std::path::Path::new(""), text, &[]);
-        assert!(findings.is_empty(), "{findings:#?}");
-        config.style
-    }
 
     #[test]
-    fn published_styles_are_sound() {
-        for (name, text) in PRESETS {
-            let own = style(&format!("[style]\npreset = \"{name}\"\n"));
-            assert_eq!(own.preset, Some(name));
-            // Every key of the file is a key of the table.
-            assert_eq!(Style { preset: Some(name), ..style(&format!("[style]\n{text}")) }, own);
-        }
-    }
-
-    #[test]
-    fn a_key_of_the_house_wins() {
-        let ap = style("[style]\npreset = \"ap\"\n");
-        assert_eq!(ap.months, Some(Months::Abbreviated));
-        let house = style("[style]\npreset = \"ap\"\nmonths = \"full\"\nknown-acronyms = []\n");
+    fn what_is_left_open_is_as_the_other_style_says() {
+        let ap = Style {
+            months: Some(Months::Abbreviated),
+            country: Some(Country::Periods),
+            known_acronyms: Some(vec!["FBI".into()]),
+            ..Style::default()
+        };
+        let own = Style {
+            months: Some(Months::Full),
+            known_acronyms: Some(Vec::new()),
+            ..Style::default()
+        };
+        let house = own.over(&ap);
         assert_eq!(house.months, Some(Months::Full));
-        assert!(house.known_acronyms.is_empty() && !ap.known_acronyms.is_empty());
-        assert_eq!(house.country, ap.country);
-        assert_eq!(style("[style]\npreset = \"none\"\n"), Style::default());
+        assert_eq!(house.country, Some(Country::Periods));
+        assert_eq!(house.known_acronyms, Some(Vec::new()));
+        assert_eq!(Style::default().over(&ap), ap);
     }
 }
