@@ -292,7 +292,7 @@ impl<'a> Table<'a> {
             match texts.filter(|texts| !texts.is_empty()) {
                 Some(texts) => out.push((name, texts)),
                 None => {
-                    self.mismatch(&name.value, span, "a text or a list of texts", value.get_ref())
+                    self.mismatch(&name.value, span, "a text or a list of texts", value.get_ref());
                 }
             }
         }

@@ -78,6 +78,7 @@ pub mod quote {
     mod align;
     pub mod drift;
     mod evidence;
+    pub mod house_marks;
     pub mod mixed_marks;
     pub mod nesting;
     pub mod source;
@@ -164,6 +165,7 @@ pub const ALL: &[&dyn Check] = &[
     &person::spelling::Spelling,
     &person::variant::Variant,
     &quote::drift::Drift,
+    &quote::house_marks::HouseMarks,
     &quote::mixed_marks::MixedMarks,
     &quote::nesting::Nesting,
     &quote::source::Source,

@@ -144,7 +144,7 @@ impl Shelf {
     fn take_spelling(&mut self, dialect: Option<Dialect>) {
         let is_taken = |name: &str| self.taken.contains(&built_in(name));
         let styles = PRESETS.iter().filter(|name| is_taken(name));
-        let followed = styles.filter_map(|name| builtin::dialect(name)).last();
+        let followed = styles.filter_map(|name| builtin::dialect(name)).next_back();
         let spelled = SPELLINGS.iter().any(|(_, name)| is_taken(name));
         let Some(dialect) = dialect.or(followed).filter(|_| !spelled) else { return };
         for (_, name) in SPELLINGS.iter().filter(|(spelt, _)| *spelt == dialect) {

@@ -134,7 +134,7 @@ use = "$1"
 #[test]
 fn a_faulty_rule_is_dropped_and_the_others_stay() {
     let (book, found) = load(&["[[title]]\nname = 1\n[[title]]\nname = \"mayor\"\n\
-        [[term]]\nuse = \"x-ray\"\nnot = [\"xray\"]\nexcpet = []\n[[require]]\nid = \"r\"\n"]);
+        [[term]]\nuse = \"x-ray\"\nnot = [\"xray\"]\nexcpet = []\n[[reqire]]\nid = \"r\"\n"]);
     assert_eq!(
         found,
         ["a 2:8 pack/wrong-type", "a 8:1 pack/unknown-key", "a 9:3 pack/unknown-key"]
@@ -312,12 +312,54 @@ fn a_change_switches_off_or_rewords_a_rule_of_another_pack() {
 }
 
 #[test]
+fn a_change_amends_words_severity_and_days() {
+    let ap = "[[term]]\nuse = \"adviser\"\nnot = [\"advisor\", \"counsellor\"]\n\
+              [[person]]\nname = \"Jo Roe\"\nnot = [\"Joe Roe\"]\n\
+              [[pattern]]\nid = \"tk\"\nmatch = 'TK'\nmessage = \"m\"\n";
+    let house = "[[change]]\nrule = \"a/adviser\"\nalso = [\"counsellor\"]\nnot = [\"advizer\"]\n\
+                 except = [\"Advisor Road\"]\nseverity = \"note\"\nsince = 2020-01-01\n\
+                 [[change]]\nrule = \"a/jo-roe\"\nnot = [\"Jo Row\"]\nalso = [\"Joe Roe\"]\n\
+                 [[change]]\nrule = \"a/tk\"\nuse = \"\u{2026}\"\n";
+    let (book, found) = load(&[ap, house]);
+    assert_eq!(found, [""; 0]);
+    let term = &book.rules.terms[0];
+    let Wording::Use { wrong, .. } = &term.wording else { panic!() };
+    assert_eq!(wrong, &["advisor", "advizer"]);
+    assert_eq!(term.except, ["Advisor Road"]);
+    assert_eq!(term.meta.severity, Some(crate::finding::Severity::Note));
+    assert_eq!(term.meta.since.unwrap().to_string(), "2020-01-01");
+    let person = &book.rules.people[0];
+    assert_eq!(
+        (&person.also[..], &person.not[..]),
+        (&["Joe Roe".into()][..], &["Jo Row".into()][..])
+    );
+    assert_eq!(book.rules.patterns[0].replacement.as_deref(), Some("\u{2026}"));
+}
+
+#[test]
+fn a_change_can_except_articles_from_a_rule() {
+    let ap = "[[term]]\nuse = \"adviser\"\nnot = [\"advisor\"]\n";
+    let house = "[[change]]\nrule = \"a/adviser\"\noff = true\nwhere = { desk = \"sport\" }\n";
+    let (book, found) = load(&[ap, house]);
+    assert_eq!(found, [""; 0]);
+    let exempt = book.rules.terms[0].meta.exempt.as_ref().unwrap();
+    assert_eq!(exempt.keys, [("desk".to_owned(), vec!["sport".to_owned()])]);
+}
+
+#[test]
 fn a_change_that_cannot_be_made_is_reported() {
     let ap = "[[title]]\nname = \"mayor\"\n[[term]]\neither = [\"a b\", \"c\"]\n";
     let cases = [
         ("[[change]]\nrule = \"a/mayr\"\noff = true\n", "b 2:8 pack/change-hits-nothing"),
         ("[[change]]\nrule = \"a/mayor\"\nuse = \"x\"\n", "b 3:7 pack/wrong-type"),
         ("[[change]]\nrule = \"a/a-b\"\nuse = \"my a b\"\n", "b 3:7 pack/conflict"),
+        ("[[change]]\nrule = \"a/a-b\"\nalso = [\"d\"]\n", "b 3:9 pack/wrong-type"),
+        ("[[change]]\nrule = \"a/mayor\"\nexcept = [\"d\"]\n", "b 3:11 pack/wrong-type"),
+        ("[[change]]\nrule = \"a/mayor\"\noff = true\nuse = \"x\"\n", "b 3:1 pack/conflict"),
+        (
+            "[[change]]\nrule = \"a/a-b\"\nuse = \"c\"\nwhere = { desk = \"x\" }\n",
+            "b 4:1 pack/wrong-type",
+        ),
         (
             "[[change]]\nrule = \"a/mayor\"\noff = true\n[[change]]\nrule = \"a/a-b\"\noff = true\n\
              [[change]]\nrule = \"a/a-b\"\nuse = \"c\"\n",

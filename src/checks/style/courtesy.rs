@@ -9,7 +9,7 @@ use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
 use crate::stylebook::style::Policy;
-use crate::tokens::{Token, folds_ascii};
+use crate::tokens::{Token, fold_ascii, folds_ascii};
 
 /// See the module.
 pub struct Courtesy;
@@ -55,7 +55,11 @@ fn title_before<'a>(cx: &ArticleContext<'a>, person: &PersonMention) -> Option<&
     let first = person.tokens.0 as usize;
     let back = |n: usize| first.checked_sub(n).and_then(|i| cx.tokens.get(i));
     let before = back(1).filter(|t| t.is_mark(&cx.article.text, '.')).map_or(back(1), |_| back(2));
-    before.filter(|t| TITLES.contains(&t.fold))
+    let title = before.filter(|t| TITLES.contains(&t.fold))?;
+    // "Mr. and Mrs. Roe"
+    let at = cx.tokens.partition_point(|t| t.start < title.start);
+    let couple = at.checked_sub(1).is_some_and(|i| cx.tokens[i].fold == fold_ascii("and"));
+    (!couple).then_some(title)
 }
 
 fn too_many(cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
