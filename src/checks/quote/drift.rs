@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::archive::{Archive, Record, majority};
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::extract::quotations::{QuotedWord, Sort};
@@ -78,24 +80,21 @@ impl Check for Drift {
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let versions = Versions::new(cx.archive);
         let pairs = versions.pairs();
-        let mut near: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for &(u, v) in &pairs {
-            near.entry(u).or_default().push(v);
-            near.entry(v).or_default().push(u);
-        }
-        let mut found: Vec<Pair> = Vec::new();
-        for same in pairs.chunk_by(|a, b| a.0 == b.0) {
+        let differ = |same: &[(u32, u32)]| -> Vec<Pair> {
             let words = versions.words(same[0].0);
             let pairs = same.iter().filter_map(|&(u, v)| Pair::new(&versions, (u, &words), v));
-            found.extend(pairs.filter(|pair| !pair.is_of_two_speakers(&versions, cx.archive)));
-        }
-        let evidence = Evidence::new(&versions, &near);
+            pairs.filter(|pair| !pair.is_of_two_speakers(&versions, cx.archive)).collect()
+        };
+        let found = pairs.par_chunk_by(|a, b| a.0 == b.0).flat_map_iter(differ);
+        let found: Vec<Pair> = found.collect();
+        let evidence = Evidence::new(&versions, pairs);
         let mut drafts: BTreeMap<(Holder, usize), Draft> = BTreeMap::new();
         for pair in &found {
             for (at, other) in pair.verdict(&evidence) {
-                let side = if pair.u == at.1 { pair.hunk.a.start } else { pair.hunk.b.start };
+                let side = pair.side(at.1 != pair.u).start;
                 let draft = drafts.entry((at.0, side)).or_insert_with(|| pair.draft(at.1));
-                draft.others.extend(other.into_iter().map(|h| (h, pair.reading(at.1 == pair.u))));
+                let reading = pair.side(at.1 == pair.u).reading;
+                draft.others.extend(other.into_iter().map(|h| (h, reading)));
                 draft.same = draft.same.max(pair.same);
             }
         }
@@ -107,13 +106,30 @@ impl Check for Drift {
 pub(super) struct Pair {
     pub(super) u: u32,
     pub(super) v: u32,
-    words: (Vec<QuotedWord>, Vec<QuotedWord>),
     same: usize,
     kind: Kind,
-    /// The worst difference.
-    hunk: Hunk,
+    /// The worst difference, as either side has it.
+    sides: (Side, Side),
     /// How many further ones there are.
     more: usize,
+}
+
+/// What one of two versions has where they differ. An archive has many pairs: their words are not
+/// kept.
+struct Side {
+    /// First word of the difference.
+    start: usize,
+    reading: Reading,
+    /// The words there with two neighbours on either side.
+    phrase: Box<[u64]>,
+}
+
+impl Side {
+    fn new(words: &[QuotedWord], own: &Range<usize>, widen: usize) -> Self {
+        let around = words.get(own.start.saturating_sub(2)..(own.end + 2).min(words.len()));
+        let phrase = around.unwrap_or_default().iter().map(|w| w.fold).collect();
+        Self { start: own.start, reading: Reading::new(words, own, widen), phrase }
+    }
 }
 
 impl Pair {
@@ -141,7 +157,10 @@ impl Pair {
         // The first of the worst.
         kinds.sort_by_key(|(kind, hunk)| (std::cmp::Reverse(*kind), hunk.a.start));
         let (kind, hunk) = kinds.into_iter().next()?;
-        Some(Self { u, v, words: (a.to_vec(), b), same, kind, hunk, more })
+        // A neighbour on either side where one of the two has nothing to show.
+        let widen = usize::from(hunk.a.is_empty() || hunk.b.is_empty());
+        let sides = (Side::new(a, &hunk.a, widen), Side::new(&b, &hunk.b, widen));
+        Some(Self { u, v, same, kind, sides, more })
     }
 
     /// Stock phrases ("the importance of protecting the …") of people who speak for themselves:
@@ -161,21 +180,6 @@ impl Pair {
         };
         !a.iter().any(|name| b.contains(name))
             && !holders(self.u).any(|x| holders(self.v).any(|y| one_story(x, y)))
-    }
-
-    /// The words of one side, and what of them differs, with a neighbour on either side where one
-    /// of the two has nothing to show.
-    fn reading(&self, of_v: bool) -> Reading {
-        let (words, own) = self.side(of_v);
-        let widen = usize::from(self.hunk.a.is_empty() || self.hunk.b.is_empty());
-        let from = own.start.saturating_sub(widen);
-        let to = (own.end + widen).min(words.len());
-        let shown = words.get(from..to).unwrap_or_default();
-        let span = match (shown.first(), shown.last()) {
-            (Some(first), Some(last)) => first.text.to(last.text),
-            _ => crate::source::Span::default(),
-        };
-        Reading { from, to, span }
     }
 
     /// Which holders should change, each with the holders that contradict it.
@@ -223,20 +227,17 @@ impl Pair {
     }
 
     /// What one side has at the difference, with its neighbours.
-    pub(super) fn phrase(&self, of_v: bool) -> Vec<u64> {
-        let (words, own) = self.side(of_v);
-        let from = own.start.saturating_sub(2);
-        let around = words.get(from..(own.end + 2).min(words.len())).unwrap_or_default();
-        around.iter().map(|w| w.fold).collect()
+    pub(super) fn phrase(&self, of_v: bool) -> &[u64] {
+        &self.side(of_v).phrase
     }
 
-    fn side(&self, of_v: bool) -> (&[QuotedWord], &Range<usize>) {
-        if of_v { (&self.words.1, &self.hunk.b) } else { (&self.words.0, &self.hunk.a) }
+    fn side(&self, of_v: bool) -> &Side {
+        if of_v { &self.sides.1 } else { &self.sides.0 }
     }
 
     fn draft(&self, side: u32) -> Draft {
         Draft {
-            own: self.reading(side == self.v),
+            own: self.side(side == self.v).reading,
             kind: self.kind,
             same: self.same,
             more: self.more,
@@ -255,6 +256,17 @@ struct Reading {
 }
 
 impl Reading {
+    fn new(words: &[QuotedWord], own: &Range<usize>, widen: usize) -> Self {
+        let from = own.start.saturating_sub(widen);
+        let to = (own.end + widen).min(words.len());
+        let shown = words.get(from..to).unwrap_or_default();
+        let span = match (shown.first(), shown.last()) {
+            (Some(first), Some(last)) => first.text.to(last.text),
+            _ => crate::source::Span::default(),
+        };
+        Self { from, to, span }
+    }
+
     /// The place and the words as this holder sets them: marks inside may differ.
     fn of(&self, versions: &Versions<'_>, holder: Holder) -> Option<(Place, String)> {
         let (record, mention) = (versions.record(holder)?, versions.mention(holder)?);

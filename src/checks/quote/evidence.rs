@@ -6,40 +6,59 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::drift::Pair;
 use super::versions::Versions;
 
 /// All that is known beside the two quotations themselves.
 pub(super) struct Evidence<'v, 'a> {
     pub(super) versions: &'v Versions<'a>,
-    /// Versions that share a rare phrase with each.
-    near: &'v BTreeMap<u32, Vec<u32>>,
-    /// The words of the versions that were asked about already.
+    /// Each version with each of those that share a rare phrase with it, sorted.
+    near: Vec<(u32, u32)>,
+    /// The words of the versions that were asked about last.
     words: RefCell<BTreeMap<u32, Box<[u64]>>>,
 }
 
+/// Versions whose words are kept: pairs come in order, and neighbours ask for the same.
+const KEPT: usize = 4096;
+
 impl<'v, 'a> Evidence<'v, 'a> {
-    pub(super) fn new(versions: &'v Versions<'a>, near: &'v BTreeMap<u32, Vec<u32>>) -> Self {
+    /// Knows the pairs of versions that share a rare phrase.
+    pub(super) fn new(versions: &'v Versions<'a>, pairs: Vec<(u32, u32)>) -> Self {
+        let mut near = pairs;
+        near.extend_from_within(..);
+        let half = near.len() / 2;
+        near[half..].iter_mut().for_each(|(u, v)| std::mem::swap(u, v));
+        near.par_sort_unstable();
         Self { versions, near, words: RefCell::default() }
+    }
+
+    fn around(&self, version: u32) -> impl Iterator<Item = u32> {
+        let first = self.near.partition_point(|(u, _)| *u < version);
+        self.near[first..].iter().take_while(move |(u, _)| *u == version).map(|(_, v)| *v)
     }
 
     /// How many independent articles have the reading of either side.
     pub(super) fn votes(&self, pair: &Pair) -> (usize, usize) {
         let (read_u, read_v) = (pair.phrase(false), pair.phrase(true));
         let mut votes: (BTreeSet<u64>, BTreeSet<u64>) = Default::default();
-        let around = |v: u32| self.near.get(&v).map(Vec::as_slice).unwrap_or_default();
+        let both = [pair.u, pair.v];
         let all: BTreeSet<u32> =
-            [pair.u, pair.v].iter().chain(around(pair.u)).chain(around(pair.v)).copied().collect();
+            both.into_iter().chain(self.around(pair.u)).chain(self.around(pair.v)).collect();
         for version in all {
             let mut known = self.words.borrow_mut();
+            if known.len() >= KEPT {
+                known.clear();
+            }
             let read = || self.versions.words(version).iter().map(|w| w.fold).collect();
             let folds = known.entry(version).or_insert_with(read);
             let has = |phrase: &[u64]| folds.windows(phrase.len().max(1)).any(|w| w == phrase);
             let holders = self.versions.holders(version).iter();
             let twins = holders.filter_map(|&h| self.versions.record(h)).map(|r| r.twin);
-            if has(&read_u) {
+            if has(read_u) {
                 votes.0.extend(twins);
-            } else if has(&read_v) {
+            } else if has(read_v) {
                 votes.1.extend(twins);
             }
         }

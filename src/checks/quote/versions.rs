@@ -3,11 +3,13 @@
 //! Never all pairs: two versions meet only in a phrase of four words that few others use. The
 //! index of phrases is built in slices, so that its size does not grow with the archive.
 
+use rayon::prelude::*;
+
 use crate::archive::{Archive, Record};
 use crate::extract::quotations::{QuotationMention, QuotedWord, STOCK, grams, version};
 
-/// Phrases in one slice of the index: 32 MB.
-const SLICE: usize = 2_000_000;
+/// Phrases in one slice of the index: 16 MB, and as much while it is put together.
+const SLICE: usize = 1_000_000;
 
 /// One place where a version stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,14 +31,14 @@ pub(super) struct Versions<'a> {
 
 impl<'a> Versions<'a> {
     pub(super) fn new(archive: &'a Archive<'a>) -> Self {
-        let mut keyed: Vec<(u64, Holder)> = Vec::new();
-        for (i, record) in archive.records.iter().enumerate() {
-            for (j, mention) in record.quotations.iter().enumerate() {
+        let keyed = archive.records.par_iter().enumerate().flat_map_iter(|(i, record)| {
+            record.quotations.iter().enumerate().map(move |(j, mention)| {
                 let holder = Holder { record: i as u32, quotation: j as u32 };
-                keyed.push((version(&mention.words()), holder));
-            }
-        }
-        keyed.sort_unstable();
+                (version(&mention.words()), holder)
+            })
+        });
+        let mut keyed: Vec<(u64, Holder)> = keyed.collect();
+        keyed.par_sort_unstable();
         let mut starts = Vec::new();
         let mut last = None;
         for (i, (key, _)) in keyed.iter().enumerate() {
@@ -45,7 +47,10 @@ impl<'a> Versions<'a> {
                 last = Some(*key);
             }
         }
-        Self { archive, holders: keyed.into_iter().map(|(_, h)| h).collect(), starts }
+        starts.shrink_to_fit();
+        let mut holders: Vec<Holder> = keyed.into_iter().map(|(_, holder)| holder).collect();
+        holders.shrink_to_fit();
+        Self { archive, holders, starts }
     }
 
     /// Where a version stands, in the order of the articles.
@@ -103,14 +108,14 @@ impl<'a> Versions<'a> {
         let slices = if few { 1 } else { (total / SLICE + 1) as u64 };
         let mut pairs = Vec::new();
         for slice in 0..slices {
-            let mut index: Vec<(u64, u32)> = Vec::new();
-            for v in versions.clone() {
+            let kept = versions.clone().into_par_iter().flat_map_iter(|v| {
                 let words = self.words(v);
                 let kept = grams(&words)
                     .filter(|g| g % slices == slice && (!few || known.binary_search(g).is_ok()));
-                index.extend(kept.map(|g| (g, v)));
-            }
-            index.sort_unstable();
+                kept.map(|g| (g, v)).collect::<Vec<_>>()
+            });
+            let mut index: Vec<(u64, u32)> = kept.collect();
+            index.par_sort_unstable();
             index.dedup();
             let own = |p: &&[(u64, u32)]| p.len() <= STOCK && !self.archive.is_stock(p[0].0);
             for phrase in index.chunk_by(|a, b| a.0 == b.0).filter(own) {
