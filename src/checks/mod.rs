@@ -47,6 +47,7 @@ pub mod figure {
     mod testing;
     pub mod two_values;
 }
+mod meeting;
 pub mod org {
     //! Names of organizations.
     pub mod acronym_collision;

@@ -7,13 +7,14 @@
 use std::collections::HashSet;
 
 use crate::archive::{Archive, OrganizationForm, Record, Use, majority};
+use crate::checks::meeting::Meeting;
 use crate::checks::org::similar::{Difference, breaks_a_pair, difference, is_number};
 use crate::checks::org::story_names;
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
 use crate::stylebook::matcher::is_minor;
-use crate::tokens::{FoldMap, fold, fold_on};
+use crate::tokens::{fold, fold_on};
 
 /// See the module.
 pub struct Variant;
@@ -57,8 +58,8 @@ impl Check for Variant {
 
 /// Names that three or more independent articles use, by what is left when one word is left out.
 struct Established<'a> {
-    names: Vec<(&'a str, Vec<&'a str>, usize)>,
-    without: FoldMap<Vec<u32>>,
+    names: Vec<(&'a str, usize)>,
+    without: Meeting,
 }
 
 struct Found<'a> {
@@ -69,7 +70,8 @@ struct Found<'a> {
 
 impl<'a> Established<'a> {
     fn new(archive: &Archive<'a>) -> Self {
-        let mut index = Self { names: Vec::new(), without: FoldMap::default() };
+        let mut names: Vec<(&str, usize)> = Vec::new();
+        let mut without = Vec::new();
         for (key, uses) in archive.organizations.iter() {
             let words: Vec<&str> = key.split(' ').collect();
             if words.len() < 3 || words.len() > 14 || uses.len() < majority::VOTES {
@@ -79,14 +81,11 @@ impl<'a> Established<'a> {
             if votes < majority::VOTES {
                 continue;
             }
-            let id = index.names.len() as u32;
-            index.without.entry(fold(key)).or_default().push(id);
-            for gap in left_out(&words) {
-                index.without.entry(gap).or_default().push(id);
-            }
-            index.names.push((key, words, votes));
+            let id = names.len() as u32;
+            without.extend(std::iter::once(fold(key)).chain(left_out(&words)).map(|h| (h, id)));
+            names.push((key, votes));
         }
-        index
+        Self { names, without: Meeting::new(without) }
     }
 
     /// The established name that a rare one is meant to be.
@@ -99,21 +98,18 @@ impl<'a> Established<'a> {
     ) -> Option<Found<'a>> {
         let words: Vec<&str> = key.split(' ').collect();
         let votes = archive.votes(uses);
-        let mut ids: Vec<u32> = std::iter::once(fold(key))
-            .chain(left_out(&words))
-            .filter_map(|gap| self.without.get(&gap))
-            .flatten()
-            .copied()
-            .collect();
+        let gaps = std::iter::once(fold(key)).chain(left_out(&words));
+        let mut ids: Vec<u32> = gaps.flat_map(|gap| self.without.of(gap)).collect();
         ids.sort_unstable();
         ids.dedup();
         let mut found: Option<Found<'a>> = None;
         for id in ids {
-            let (name, right, many) = &self.names[id as usize];
+            let (name, many) = &self.names[id as usize];
             if *name == key {
                 continue;
             }
-            let Some(how) = difference(&words, right) else { continue };
+            let right: Vec<&str> = name.split(' ').collect();
+            let Some(how) = difference(&words, &right) else { continue };
             let usual = established_form(archive, name);
             let broken = uses.first().is_some_and(|u| {
                 let record = archive.records[u.record as usize];
@@ -136,7 +132,7 @@ impl<'a> Established<'a> {
             }
             let joined = usual.split(' ').any(|w| is_minor(fold(w)));
             let listed = listed.contains(*name);
-            let pair = Pair { name, how, written: &words, right, joined, listed };
+            let pair = Pair { name, how, written: &words, right: &right, joined, listed };
             if pair.is_ordinary() || pair.lost_apostrophe(archive, uses) {
                 continue;
             }

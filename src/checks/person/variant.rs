@@ -4,17 +4,18 @@
 //! slip away. Two real people may be one letter apart (Davis and Davies): the established name
 //! must belong to one person only, and the rare one to nobody else, or the office must agree.
 
-use std::collections::BTreeMap;
+use rayon::prelude::*;
 
 use crate::archive::doubtful::DoubtfulName;
 use crate::archive::record::mark;
 use crate::archive::{Archive, Record, Use, majority};
 use crate::checks::edits::are_within;
+use crate::checks::meeting::Meeting;
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon::{self, folds_without_each_letter, without_each_letter};
 use crate::source::Span;
-use crate::tokens::{FoldMap, fold};
+use crate::tokens::fold;
 
 /// See the module.
 pub struct Variant;
@@ -45,7 +46,8 @@ impl Check for Variant {
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let archive = cx.archive;
         let bearers = archive.bearers();
-        let established: BTreeMap<Name<'_>, usize> = archive
+        // In the order of the names.
+        let established: Vec<(Name<'_>, usize)> = archive
             .names
             .iter()
             .filter(|(_, uses)| uses.len() >= majority::VOTES)
@@ -57,15 +59,13 @@ impl Check for Variant {
             if uses.iter().all(|u| !archive.records[u.record as usize].reported) {
                 continue;
             }
-            let mut near: Vec<Name<'_>> = keys(name)
-                .filter_map(|key| index.get(&key))
-                .flatten()
-                .copied()
-                .filter(|right| is_slip(name, right))
-                .collect();
+            let near = keys(name).flat_map(|key| index.of(key));
+            let mut near: Vec<u32> =
+                near.filter(|at| is_slip(name, &established[*at as usize].0)).collect();
             near.sort_unstable();
             near.dedup();
-            let [right] = near[..] else { continue };
+            let [at] = near[..] else { continue };
+            let (right, many) = established[at as usize];
             if is_damaged(archive, right, name) {
                 continue;
             }
@@ -73,7 +73,6 @@ impl Check for Variant {
                 continue;
             }
             let votes = archive.votes(uses);
-            let many = established[&right];
             let same_office = || shares_title(archive, uses, archive.names.get(&right));
             let alone = bearers.of(name.0) <= 2 && bearers.of(right.0) <= 2;
             if majority::decides(many, votes) && (alone || same_office()) {
@@ -177,14 +176,12 @@ fn keys_of(side: u64, kept: &str, slipped: &str) -> impl Iterator<Item = u64> {
     parts.map(move |part| (kept ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
-fn slips_of<'a>(established: &BTreeMap<Name<'a>, usize>) -> FoldMap<Vec<Name<'a>>> {
-    let mut index: FoldMap<Vec<Name<'a>>> = FoldMap::default();
-    for name in established.keys() {
-        for key in keys(name) {
-            index.entry(key).or_default().push(*name);
-        }
-    }
-    index
+/// Where established names and their slips meet.
+fn slips_of(established: &[(Name<'_>, usize)]) -> Meeting {
+    let keys = |(at, (name, _)): (usize, &(Name<'_>, usize))| {
+        keys(name).map(|key| (key, at as u32)).collect::<Vec<_>>()
+    };
+    Meeting::new(established.par_iter().enumerate().flat_map_iter(keys).collect())
 }
 
 fn is_slip(written: &Name<'_>, right: &Name<'_>) -> bool {
