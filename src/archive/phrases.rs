@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
+use std::sync::atomic::{AtomicU64, Ordering};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::record::{Keeper, Key};
@@ -129,9 +131,9 @@ pub struct Longer {
     /// Where the long one stands.
     pub long: Use,
     /// How many capitalised words stand before the part in question.
-    pub start: usize,
+    pub start: u32,
     /// Which of the words behind them is left out.
-    pub gap: usize,
+    pub gap: u32,
 }
 
 /// Phrases that lack one inner word of another.
@@ -144,22 +146,33 @@ pub struct Shortened {
 }
 
 impl Shortened {
-    /// Leaves out each inner word of each long phrase.
+    /// Leaves out each inner word of each long phrase. What is left is rarely a phrase by itself,
+    /// so the phrases are cut once more for each side of what meets, and little is kept.
     #[must_use]
     pub fn new(archive: &Archive<'_>) -> Self {
-        let mut found = Self::default();
-        let mut buffers = Default::default();
-        for (long, form, record) in forms(archive) {
-            cut(record, form, &mut buffers, &mut |part| match part {
-                Part::Whole(hash) => found.uses.push((hash, long)),
-                Part::Lacking { rest, name, start, gap } => {
-                    found.longer.push((rest, Longer { name, long, start, gap }));
-                }
-            });
-        }
-        found.longer.sort_by_key(|(rest, _)| *rest);
-        found.uses.sort_by_key(|(hash, _)| *hash);
-        found
+        let whole = Hashes::over(archive);
+        each_part(archive, |_, part| {
+            if let Part::Whole(hash) = part {
+                whole.insert(hash);
+            }
+            None::<()>
+        });
+        let mut longer = each_part(archive, |long, part| match part {
+            Part::Lacking { rest, name, start, gap } if whole.has(rest) => {
+                let (start, gap) = (start as u32, gap as u32);
+                Some((rest, Longer { name, long, start, gap }))
+            }
+            _ => None,
+        });
+        let rests = Hashes::over(archive);
+        longer.iter().for_each(|(rest, _)| rests.insert(*rest));
+        let mut uses = each_part(archive, |at, part| match part {
+            Part::Whole(hash) if rests.has(hash) => Some((hash, at)),
+            _ => None,
+        });
+        longer.par_sort_by_key(|(rest, _)| *rest);
+        uses.par_sort_by_key(|(hash, _)| *hash);
+        Self { longer, uses }
     }
 
     /// Each phrase that lacks a word, where it stands, and the longer ones it may be meant to be.
@@ -175,11 +188,49 @@ impl Shortened {
     }
 }
 
-fn forms<'a>(archive: &Archive<'a>) -> impl Iterator<Item = (Use, &'a PhraseForm, &'a Record)> {
-    archive.records.iter().enumerate().flat_map(|(r, record)| {
-        let at = move |f: usize| Use { record: r as u32, form: f as u32 };
-        record.phrases.iter().enumerate().map(move |(f, form)| (at(f), form, *record))
-    })
+/// Which hashes there may be: one bit each, in a table that now and then takes two for one.
+struct Hashes(Vec<AtomicU64>);
+
+impl Hashes {
+    /// Room for the hashes of all phrases.
+    fn over(archive: &Archive<'_>) -> Self {
+        let phrases: usize = archive.records.iter().map(|record| record.phrases.len()).sum();
+        let words = (phrases / 2).next_power_of_two();
+        Self((0..words).map(|_| AtomicU64::new(0)).collect())
+    }
+
+    fn bit(&self, hash: u32) -> Option<(&AtomicU64, u64)> {
+        let at = hash.wrapping_mul(0x9e37_79b1);
+        let word = self.0.get((at >> 6) as usize & (self.0.len() - 1))?;
+        Some((word, 1 << (at & 63)))
+    }
+
+    fn insert(&self, hash: u32) {
+        if let Some((word, bit)) = self.bit(hash) {
+            word.fetch_or(bit, Ordering::Relaxed);
+        }
+    }
+
+    fn has(&self, hash: u32) -> bool {
+        self.bit(hash).is_some_and(|(word, bit)| word.load(Ordering::Relaxed) & bit != 0)
+    }
+}
+
+/// What `keep` makes of all parts of all phrases, in the order of the articles.
+fn each_part<T: Send>(
+    archive: &Archive<'_>,
+    keep: impl Fn(Use, Part) -> Option<T> + Sync,
+) -> Vec<T> {
+    let of_record = |(r, record): (usize, &&Record)| {
+        let mut out = Vec::new();
+        let mut buffers = Default::default();
+        for (f, form) in record.phrases.iter().enumerate() {
+            let at = Use { record: r as u32, form: f as u32 };
+            cut(record, form, &mut buffers, &mut |part| out.extend(keep(at, part)));
+        }
+        out
+    };
+    archive.records.par_iter().enumerate().flat_map_iter(of_record).collect()
 }
 
 fn capitals_of(written: &str, tokens: &mut Vec<Token>, out: &mut Vec<u64>) {

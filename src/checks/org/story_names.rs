@@ -3,7 +3,7 @@
 //! "Harbour Repair Division" where the story's other articles write "Harbour Crane Repair
 //! Division": no head noun is needed to see it, since articles about one event speak of one thing.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::archive::phrases::{LOOKED_AT, Longer, Shortened, counts};
 use crate::archive::{Archive, PhraseForm, Use};
@@ -34,23 +34,28 @@ const RANKS: [u64; 15] = folds_ascii([
 ]);
 
 pub(super) fn report(archive: &Archive<'_>, check: &'static str, out: &mut Vec<Finding>) {
-    let shortened: Vec<(Vec<Use>, Vec<Longer>)> = Shortened::new(archive).iter().collect();
-    let mut gaps: HashMap<u32, BTreeSet<usize>> = HashMap::new();
-    for long in shortened.iter().flat_map(|(_, longer)| longer) {
-        gaps.entry(long.name).or_default().insert(long.gap);
-    }
+    let shortened = Shortened::new(archive);
+    let gaps = shortened.iter().flat_map(|(_, longer)| longer);
+    let mut gaps: Vec<(u32, u32)> = gaps.map(|long| (long.name, long.gap)).collect();
+    gaps.sort_unstable();
+    gaps.dedup();
+    // Whether more than one word of a name is left out somewhere.
+    let certain = |name: u32| {
+        let first = gaps.partition_point(|gap| gap.0 < name);
+        gaps.get(first + 1).is_some_and(|gap| gap.0 == name)
+    };
     let is_reported = |u: &Use| archive.records[u.record as usize].reported;
-    for (uses, longer) in &shortened {
+    for (uses, longer) in shortened.iter() {
         if uses.len() > LOOKED_AT || !uses.iter().any(is_reported) {
             continue;
         }
         let mut names: BTreeMap<u32, Name> = BTreeMap::new();
         for long in longer {
             let name = names.entry(long.name).or_default();
-            name.uses.push(*long);
-            name.certain = gaps[&long.name].len() > 1;
+            name.uses.push(long);
+            name.certain = certain(long.name);
         }
-        names.retain(|_, name| name.is_meant(archive, uses));
+        names.retain(|_, name| name.is_meant(archive, &uses));
         if names.is_empty() {
             continue;
         }
@@ -59,7 +64,7 @@ pub(super) fn report(archive: &Archive<'_>, check: &'static str, out: &mut Vec<F
         let among: BTreeSet<u32> = among.collect();
         for at in uses.iter().filter(|u| is_reported(u)) {
             let story = Story::new(archive, at.record, &among);
-            if let Some((long, votes)) = story.meant(names.values(), uses)
+            if let Some((long, votes)) = story.meant(names.values(), &uses)
                 && !is_halved(archive, *at, long)
             {
                 out.push(finding(archive, check, *at, long, votes));
@@ -180,7 +185,7 @@ fn lost_word<'a>(archive: &Archive<'a>, long: Longer) -> Option<&'a str> {
     let name = written(archive, long.long);
     let mut tokens = Vec::new();
     tokenize(name, Span::new(0, name.len()), &mut tokens);
-    let token = tokens.iter().filter(|t| counts(t)).nth(long.start + long.gap)?;
+    let token = tokens.iter().filter(|t| counts(t)).nth((long.start + long.gap) as usize)?;
     Some(token.text(name))
 }
 
