@@ -239,7 +239,7 @@ fn compare(
         memory.discard()?;
         session.read(context);
     }
-    Ok(session.findings(faults.to_vec()))
+    Ok(session.last_findings(faults.to_vec()))
 }
 
 /// The last files that a report asked for: a finding and its evidence stand in two or three, and
