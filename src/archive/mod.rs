@@ -87,11 +87,12 @@ fn group<'a, F: 'a, K: Ord + Copy>(
     forms: impl Fn(&'a Record) -> &'a [F],
     key: impl Fn(&'a Record, &'a F) -> K,
 ) -> Groups<K> {
-    let uses = records.iter().enumerate().flat_map(|(r, record)| {
+    let mut uses = Vec::with_capacity(records.iter().map(|record| forms(record).len()).sum());
+    for (r, record) in records.iter().enumerate() {
         let at = move |f: usize| Use { record: r as u32, form: f as u32 };
-        (0..forms(record).len()).map(at)
-    });
-    Groups::new(uses.collect(), |at| {
+        uses.extend((0..forms(record).len()).map(at));
+    }
+    Groups::new(uses, |at| {
         let record = records[at.record as usize];
         key(record, &forms(record)[at.form as usize])
     })

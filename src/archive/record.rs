@@ -96,7 +96,7 @@ pub struct CorrectionNote {
     pub place: Span,
 }
 
-/// What other articles can contradict.
+/// What other articles can contradict. It never grows, and an archive has many: lists keep no room.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Record {
     /// The article's path as the user gave it.
@@ -114,34 +114,34 @@ pub struct Record {
     /// Equal for near-identical articles, which share one vote.
     pub twin: u64,
     /// Full names.
-    pub names: Vec<NameForm>,
+    pub names: Box<[NameForm]>,
     /// What may be names with a slip.
-    pub doubtful: Vec<DoubtfulName>,
+    pub doubtful: Box<[DoubtfulName]>,
     /// Long names of organizations.
-    pub organizations: Vec<OrganizationForm>,
+    pub organizations: Box<[OrganizationForm]>,
     /// Capitalised phrases of any kind.
-    pub phrases: Vec<PhraseForm>,
+    pub phrases: Box<[PhraseForm]>,
     /// Hashes of the acronyms it uses, sorted.
-    pub acronyms: Vec<u64>,
+    pub acronyms: Box<[u64]>,
     /// Quotations, with places in the decoded file.
-    pub quotations: Vec<QuotationMention>,
+    pub quotations: Box<[QuotationMention]>,
     /// Forms of "pick one" terms.
-    pub terms: Vec<TermUse>,
+    pub terms: Box<[TermUse]>,
     /// Names that its published notes correct.
-    pub corrections: Vec<CorrectionNote>,
+    pub corrections: Box<[CorrectionNote]>,
     /// Hashes of the words that may be names, sorted: what tells one story from another.
-    pub marks: Vec<u32>,
+    pub marks: Box<[u32]>,
     /// Hashes of how its long quotations begin, sorted.
-    pub sayings: Vec<u32>,
+    pub sayings: Box<[u32]>,
     /// Titles of people.
-    pub titles: Vec<TitleForm>,
+    pub titles: Box<[TitleForm]>,
     /// Parties and states of people.
-    pub affiliations: Vec<AffiliationForm>,
+    pub affiliations: Box<[AffiliationForm]>,
     /// Figures that say plainly what they count.
-    pub figures: Vec<FigureForm>,
+    pub figures: Box<[FigureForm]>,
     /// Marks of all its numbers, sorted.
-    pub numbers: Vec<u32>,
-    words: String,
+    pub numbers: Box<[u32]>,
+    words: Box<str>,
 }
 
 impl Record {
@@ -167,28 +167,7 @@ impl Record {
 
     /// A record whose keys lead to the words of a keeper.
     pub(super) fn with_words(self, keeper: Keeper) -> Self {
-        Self { words: keeper.words, ..self }.fit()
-    }
-
-    /// Gives back the room that lists keep to grow: a record never grows again, and an archive has
-    /// many.
-    fn fit(mut self) -> Self {
-        self.names.shrink_to_fit();
-        self.doubtful.shrink_to_fit();
-        self.organizations.shrink_to_fit();
-        self.phrases.shrink_to_fit();
-        self.acronyms.shrink_to_fit();
-        self.quotations.shrink_to_fit();
-        self.terms.shrink_to_fit();
-        self.corrections.shrink_to_fit();
-        self.marks.shrink_to_fit();
-        self.sayings.shrink_to_fit();
-        self.titles.shrink_to_fit();
-        self.affiliations.shrink_to_fit();
-        self.figures.shrink_to_fit();
-        self.numbers.shrink_to_fit();
-        self.words.shrink_to_fit();
-        self
+        Self { words: keeper.words.into(), ..self }
     }
 
     /// Condenses what an article says.
@@ -212,7 +191,7 @@ impl Record {
         let mut acronyms: Vec<u64> = mentions.acronyms.iter().map(|a| a.fold).collect();
         acronyms.sort_unstable();
         acronyms.dedup();
-        let mut quotations = mentions.quotations.clone();
+        let mut quotations: Box<[_]> = mentions.quotations.as_slice().into();
         quotations.iter_mut().for_each(|q| q.to_source(&article.map));
         Self {
             path: article.path.clone(),
@@ -222,23 +201,22 @@ impl Record {
             foreign: false,
             apostrophes: article.text.contains('\'') || article.text.contains('’'),
             twin: twin(article, tokens),
-            names,
-            doubtful: doubtful::names(article, tokens, &mut keeper),
-            organizations,
-            phrases,
-            acronyms,
+            names: names.into(),
+            doubtful: doubtful::names(article, tokens, &mut keeper).into(),
+            organizations: organizations.into(),
+            phrases: phrases.into(),
+            acronyms: acronyms.into(),
             quotations,
-            terms: term_uses(article, terms),
+            terms: term_uses(article, terms).into(),
             corrections,
-            marks: marks(article, tokens, mentions),
-            sayings: sayings(mentions),
-            titles,
-            affiliations,
-            figures,
-            numbers,
-            words: keeper.words,
+            marks: marks(article, tokens, mentions).into(),
+            sayings: sayings(mentions).into(),
+            titles: titles.into(),
+            affiliations: affiliations.into(),
+            figures: figures.into(),
+            numbers: numbers.into(),
+            words: keeper.words.into(),
         }
-        .fit()
     }
 }
 

@@ -3,36 +3,40 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::read::checksum;
 use crate::tokens::{FoldMap, fold};
 
-/// A word or phrase in the record's own store.
+/// Ends each word in the store: no word has one inside.
+const END: char = '\n';
+
+/// A word or phrase in the record's own store: one behind its first byte, 0 for none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Key {
-    at: u32,
-    len: u16,
-}
+pub struct Key(u32);
 
 impl Key {
     /// The word behind it, in the store that it was made for.
     pub(super) fn of(self, words: &str) -> &str {
-        words.get(self.at as usize..self.at as usize + usize::from(self.len)).unwrap_or("")
+        let from = self.0.checked_sub(1).and_then(|at| words.get(at as usize..));
+        from.and_then(|rest| rest.split(END).next()).unwrap_or("")
     }
 
     /// Whether there is no word behind it.
     #[must_use]
     pub fn is_empty(self) -> bool {
-        self.len == 0
+        self.0 == 0
     }
 }
 
-/// Stores words; lower-case ones, which repeat, only once.
+/// Stores words, those that repeat only once.
 #[derive(Default)]
 pub(super) struct Keeper {
     pub(super) words: String,
     known: FoldMap<Key>,
+    exact: FoldMap<Key>,
 }
 
 impl Keeper {
+    /// The same for all ways to write a word: the first one counts.
     pub(super) fn keep(&mut self, word: &str) -> Key {
         let hash = fold(word);
         if let Some(key) = self.known.get(&hash) {
@@ -45,22 +49,33 @@ impl Keeper {
 
     /// Capitals kept, line breaks made spaces.
     pub(super) fn keep_exact(&mut self, words: &str) -> Key {
+        /// Nobody's name fills 64 KB: the rest is dropped at a word.
+        const MOST: usize = u16::MAX as usize;
+        let hash = checksum(words.as_bytes());
+        if let Some(key) = self.exact.get(&hash).filter(|key| key.of(&self.words) == words) {
+            return *key;
+        }
         let at = self.words.len();
-        if is_tidy(words) && words.len() < usize::from(u16::MAX) {
+        if is_tidy(words) && words.len() < MOST {
             self.words.push_str(words);
-            return Key { at: at as u32, len: words.len() as u16 };
-        }
-        for (i, word) in words.split_whitespace().enumerate() {
-            // Nobody's name fills 64 KB: the rest is dropped at a word.
-            if self.words.len() - at + word.len() >= usize::from(u16::MAX) {
-                break;
+        } else {
+            for (i, word) in words.split_whitespace().enumerate() {
+                if self.words.len() - at + word.len() >= MOST {
+                    break;
+                }
+                if i > 0 {
+                    self.words.push(' ');
+                }
+                self.words.push_str(word);
             }
-            if i > 0 {
-                self.words.push(' ');
-            }
-            self.words.push_str(word);
         }
-        Key { at: at as u32, len: (self.words.len() - at) as u16 }
+        if self.words.len() == at {
+            return Key::default();
+        }
+        self.words.push(END);
+        let key = Key(at as u32 + 1);
+        self.exact.insert(hash, key);
+        key
     }
 }
 
@@ -68,4 +83,32 @@ impl Keeper {
 fn is_tidy(words: &str) -> bool {
     let plain = words.bytes().all(|b| matches!(b, b' '..=b'~'));
     plain && !words.contains("  ") && !words.starts_with(' ') && !words.ends_with(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_back_as_they_were_and_stand_once() {
+        let mut keeper = Keeper::default();
+        let written = keeper.keep_exact("Velden  Mill\nGuild");
+        let again = keeper.keep_exact("Velden Mill");
+        let same = keeper.keep_exact("Velden Mill");
+        let lower = keeper.keep("velden mill");
+        let none = keeper.keep_exact(" \n ");
+        assert_eq!(written.of(&keeper.words), "Velden Mill Guild");
+        assert_eq!(again.of(&keeper.words), "Velden Mill");
+        assert_eq!(lower.of(&keeper.words), "velden mill");
+        assert_eq!((again, lower), (same, keeper.keep("Velden Mill")));
+        assert_ne!(again, lower);
+        assert!(none.is_empty() && none.of(&keeper.words).is_empty());
+    }
+
+    #[test]
+    fn a_key_of_another_store_leads_nowhere() {
+        assert_eq!(Key(40).of("short\n"), "");
+        assert_eq!(Key(3).of("é\n"), "\n".trim_end());
+        assert_eq!(Key(2).of("é\n"), "");
+    }
 }

@@ -21,7 +21,7 @@ use crate::archive::lookups::{self, Keys, folder};
 use crate::read::checksum;
 
 /// First bytes of a segment, with the version of the format.
-const HEAD: &[u8; 8] = b"NLSEG\0\0\x02";
+const HEAD: &[u8; 8] = b"NLSEG\0\0\x03";
 const FOOT: usize = 104;
 const ROW: usize = 56;
 

@@ -62,7 +62,7 @@ impl Wanted {
         let said = |words: &[QuotedWord]| self.versions.contains(&mark(version(words)));
         let quotations = all.quotations.iter().filter(|q| by_quotation && said(&q.words()));
         let quotations = quotations.cloned().collect();
-        let phrases = if by_phrase { self.phrases(all) } else { Vec::new() };
+        let phrases = if by_phrase { self.phrases(all).into() } else { Box::default() };
         record.names = names;
         record.titles = titles;
         record.affiliations = affiliations;
@@ -70,7 +70,7 @@ impl Wanted {
         record.figures = figures;
         record.quotations = quotations;
         record.phrases = phrases;
-        record.doubtful.clear();
+        record.doubtful = Box::default();
     }
 
     fn phrases(&self, record: &Record) -> Vec<PhraseForm> {

@@ -10,8 +10,13 @@ use base64::prelude::BASE64_STANDARD;
 
 use super::forms::Form;
 use super::{EXTRACTOR, Head, Kind, Row};
-use crate::archive::Record;
+use crate::archive::doubtful::DoubtfulName;
 use crate::archive::record::Keeper;
+use crate::archive::{
+    AffiliationForm, CorrectionNote, FigureForm, NameForm, OrganizationForm, PhraseForm, Record,
+    TermUse, TitleForm,
+};
+use crate::extract::quotations::QuotationMention;
 use crate::read::checksum;
 
 /// Rows with where each stands: the number of its line, or its own.
@@ -116,46 +121,80 @@ fn article(name: String, mut rows: Vec<(u64, Row)>) -> Result<Returned, Bad> {
     record.foreign = facts.foreign;
     record.apostrophes = head.apostrophes.unwrap_or(false);
     record.twin = head.twin.cast_unsigned();
-    let mut keeper = Keeper::default();
+    let mut lists = Lists::default();
     for (at, row) in &rows[1..] {
-        take(row, &mut record, &mut keeper).map_err(|why| wrong(*at, why))?;
+        lists.take(row, &mut record).map_err(|why| wrong(*at, why))?;
     }
-    let record = record.with_words(keeper);
+    let record = lists.fill(record);
     Ok(Returned { name, settings: facts.settings, record, content: facts.content, bytes })
 }
 
-/// One mention into the record that it belongs to.
-fn take(row: &Row, record: &mut Record, keeper: &mut Keeper) -> Result<(), String> {
-    fn one<F: Form>(row: &Row, keeper: &mut Keeper, list: &mut Vec<F>) -> Result<(), String> {
-        list.push(F::read(row, keeper)?);
+/// The mentions of an article, as they come.
+#[derive(Default)]
+struct Lists {
+    keeper: Keeper,
+    names: Vec<NameForm>,
+    organizations: Vec<OrganizationForm>,
+    titles: Vec<TitleForm>,
+    affiliations: Vec<AffiliationForm>,
+    phrases: Vec<PhraseForm>,
+    figures: Vec<FigureForm>,
+    corrections: Vec<CorrectionNote>,
+    doubtful: Vec<DoubtfulName>,
+    quotations: Vec<QuotationMention>,
+    terms: Vec<TermUse>,
+}
+
+impl Lists {
+    /// One row; what is no mention goes into the record at once.
+    fn take(&mut self, row: &Row, record: &mut Record) -> Result<(), String> {
+        fn one<F: Form>(row: &Row, keeper: &mut Keeper, list: &mut Vec<F>) -> Result<(), String> {
+            list.push(F::read(row, keeper)?);
+            Ok(())
+        }
+        let keeper = &mut self.keeper;
+        match row.kind {
+            Kind::Article => return Err("a second row of the kind \"article\"".to_owned()),
+            Kind::Marks => record.marks = short(&row.keys)?,
+            Kind::Sayings => record.sayings = short(&row.keys)?,
+            Kind::Numbers => record.numbers = short(&row.keys)?,
+            Kind::Acronyms => {
+                record.acronyms = row.keys.iter().map(|key| key.cast_unsigned()).collect();
+                record.acronyms.sort_unstable();
+            }
+            Kind::Person => one(row, keeper, &mut self.names)?,
+            Kind::Organization => one(row, keeper, &mut self.organizations)?,
+            Kind::Title => one(row, keeper, &mut self.titles)?,
+            Kind::Affiliation => one(row, keeper, &mut self.affiliations)?,
+            Kind::Phrase => one(row, keeper, &mut self.phrases)?,
+            Kind::Figure => one(row, keeper, &mut self.figures)?,
+            Kind::Correction => one(row, keeper, &mut self.corrections)?,
+            Kind::Doubtful => one(row, keeper, &mut self.doubtful)?,
+            Kind::Quotation => one(row, keeper, &mut self.quotations)?,
+            Kind::Term => one(row, keeper, &mut self.terms)?,
+        }
         Ok(())
     }
-    match row.kind {
-        Kind::Article => return Err("a second row of the kind \"article\"".to_owned()),
-        Kind::Marks => record.marks = short(&row.keys)?,
-        Kind::Sayings => record.sayings = short(&row.keys)?,
-        Kind::Numbers => record.numbers = short(&row.keys)?,
-        Kind::Acronyms => {
-            record.acronyms = row.keys.iter().map(|key| key.cast_unsigned()).collect();
-            record.acronyms.sort_unstable();
-        }
-        Kind::Person => one(row, keeper, &mut record.names)?,
-        Kind::Organization => one(row, keeper, &mut record.organizations)?,
-        Kind::Title => one(row, keeper, &mut record.titles)?,
-        Kind::Affiliation => one(row, keeper, &mut record.affiliations)?,
-        Kind::Phrase => one(row, keeper, &mut record.phrases)?,
-        Kind::Figure => one(row, keeper, &mut record.figures)?,
-        Kind::Correction => one(row, keeper, &mut record.corrections)?,
-        Kind::Doubtful => one(row, keeper, &mut record.doubtful)?,
-        Kind::Quotation => one(row, keeper, &mut record.quotations)?,
-        Kind::Term => one(row, keeper, &mut record.terms)?,
+
+    /// The record with all mentions in it.
+    fn fill(self, mut record: Record) -> Record {
+        record.names = self.names.into();
+        record.organizations = self.organizations.into();
+        record.titles = self.titles.into();
+        record.affiliations = self.affiliations.into();
+        record.phrases = self.phrases.into();
+        record.figures = self.figures.into();
+        record.corrections = self.corrections.into();
+        record.doubtful = self.doubtful.into();
+        record.quotations = self.quotations.into();
+        record.terms = self.terms.into();
+        record.with_words(self.keeper)
     }
-    Ok(())
 }
 
 /// Marks, sorted as checks expect them.
-fn short(keys: &[i64]) -> Result<Vec<u32>, String> {
-    let marks: Result<Vec<u32>, _> = keys.iter().map(|key| u32::try_from(*key)).collect();
+fn short(keys: &[i64]) -> Result<Box<[u32]>, String> {
+    let marks: Result<Box<[u32]>, _> = keys.iter().map(|key| u32::try_from(*key)).collect();
     let mut marks = marks.map_err(|_| "a mark is no number of 32 bits".to_owned())?;
     marks.sort_unstable();
     Ok(marks)
