@@ -24,6 +24,7 @@
 //! | [`policy`] | how much each finding matters |
 //! | [`session`] | the pipeline, articles spread over threads |
 //! | [`examples`] | runs the sentences that prove a pack's rules |
+//! | [`schema`] | the keys of packs and configuration, described |
 //! | [`report`] | one output format a file |
 //! | [`cli`] | one subcommand a file |
 
@@ -41,6 +42,7 @@ pub mod lexicon;
 pub mod policy;
 pub mod read;
 pub mod report;
+pub mod schema;
 pub mod session;
 pub mod source;
 pub mod stylebook;

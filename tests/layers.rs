@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which an article passes them.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 21] = [
     "source",
     "tokens",
     "finding",
@@ -21,6 +21,7 @@ const ROOMS: [&str; 20] = [
     "policy",
     "session",
     "examples",
+    "schema",
     "report",
     "cli",
     "main",

@@ -11,6 +11,7 @@ mod mentions;
 mod progress;
 mod project;
 mod renewal;
+mod schema;
 mod show;
 mod test;
 
@@ -60,6 +61,8 @@ enum Command {
     Index(index::Options),
     /// Write what articles say as rows, for engines that run on many machines
     Mentions(mentions::Options),
+    /// Print the JSON Schema of newslint.toml or of packs, for editors
+    Schema(schema::Options),
     /// Write a commented newslint.toml and lints/house.toml
     Init(init::Options),
 }
@@ -87,6 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::List(options) => list::run(&options),
         Command::Index(options) => index::run(&options),
         Command::Mentions(options) => mentions::run(&options),
+        Command::Schema(options) => schema::run(&options),
         Command::Init(options) => init::run(&options),
     };
     match outcome {

@@ -48,10 +48,9 @@ pub(super) fn read(table: &mut Table<'_>, context: &Context<'_>) -> Option<Parse
     let exempt = table.table("where").and_then(|table| context.condition(table));
     let until = table.date("until");
     let faults = context.faults;
-    let rule = rule?;
-    let change = Change {
-        place: faults.place(rule.span),
-        rule: rule.value,
+    let mut change = Change {
+        place: faults.place(table.span()),
+        rule: String::new(),
         off: off.is_some(),
         exempt,
         right: table.str("use"),
@@ -65,6 +64,8 @@ pub(super) fn read(table: &mut Table<'_>, context: &Context<'_>) -> Option<Parse
     };
     ordered(faults, ("since", change.since), ("until", until.as_ref()));
     check_shape(table, off.as_ref(), context);
+    let rule = rule?;
+    (change.place, change.rule) = (faults.place(rule.span), rule.value);
     Some(change.into())
 }
 

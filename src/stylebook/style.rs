@@ -222,9 +222,8 @@ fn keys(style: &mut Style, table: &mut Table<'_>) {
         (&mut style.known_people, "known-people"),
         (&mut style.datelines_alone, "datelines-alone"),
     ] {
-        if table.has(key) {
-            *slot = Some(table.strs(key).into_iter().map(|word| word.value).collect());
-        }
+        let words = table.strs(key).into_iter().map(|word| word.value).collect();
+        *slot = table.has(key).then_some(words);
     }
 }
 
