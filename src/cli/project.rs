@@ -1,7 +1,6 @@
 //! What every command needs first: the configuration, the packs, and which files play which role.
 
 use std::collections::HashMap;
-use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,7 +16,7 @@ use crate::config::{self, Config};
 use crate::finding::{Finding, Severity};
 use crate::policy::{CliLevels, Policy};
 use crate::read::decode;
-use crate::read::discover::{self, Found, Selection};
+use crate::read::discover::{self, Found, Identity, Selection};
 use crate::session::{Job, Session, Setup};
 use crate::stylebook::{self, Request, Stylebook};
 
@@ -139,7 +138,7 @@ impl Files {
         let whole_project = paths.is_empty();
         let named = if whole_project { vec![root.clone()] } else { paths.to_vec() };
         // Which job each file is: one reached by two paths is read once.
-        let mut seen: HashMap<OsString, usize> = HashMap::new();
+        let mut seen: HashMap<Identity, usize> = HashMap::new();
 
         for path in &named {
             let found = files.discover(std::slice::from_ref(path), selection.as_ref());
@@ -193,8 +192,8 @@ impl Files {
         let discovery = discover::discover(roots);
         self.faults.extend(discovery.faults);
         let ask = |found: Found| Candidate {
-            is_archive: selection.is_some_and(|s| s.is_authority(&found.file)),
-            is_included: selection.is_none_or(|s| s.includes(&found.file)),
+            is_archive: selection.is_some_and(|s| s.is_authority(found.file())),
+            is_included: selection.is_none_or(|s| s.includes(found.file())),
             found,
         };
         discovery.files.into_par_iter().map(ask).collect()
@@ -203,13 +202,13 @@ impl Files {
     /// Makes a file a job, if it is none yet; says which one it is.
     fn enter(
         &mut self,
-        seen: &mut HashMap<OsString, usize>,
+        seen: &mut HashMap<Identity, usize>,
         file: Candidate,
         reported: bool,
     ) -> usize {
-        let Found { path, file: on_disk, real } = file.found;
-        *seen.entry(real.into_os_string()).or_insert_with(|| {
-            if on_disk != Path::new(&*path) {
+        let Found { path, file: on_disk, identity } = file.found;
+        *seen.entry(identity).or_insert_with(|| {
+            if let Some(on_disk) = on_disk {
                 self.on_disk.insert(path.clone(), on_disk);
             }
             self.jobs.push(Job { path, reported, authority: file.is_archive });

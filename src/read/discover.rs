@@ -1,13 +1,15 @@
 //! Paths → article files, and which of them the configuration includes or trusts.
 
 use std::collections::{HashMap, HashSet};
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::io;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, WalkBuilder, WalkParallel, WalkState};
+use rayon::prelude::*;
+use twox_hash::XxHash3_128;
 
 use crate::config::absolute;
 use crate::finding::{Finding, Severity};
@@ -21,10 +23,43 @@ const ENDINGS: [&str; 3] = ["txt", "md", "markdown"];
 pub struct Found {
     /// Its path for people: joined with the root as the user gave it, with `/`.
     pub path: Arc<str>,
+    /// Its path for the operating system, where that is another one.
+    pub file: Option<PathBuf>,
+    /// Equal for one file, whatever links lead there.
+    pub identity: Identity,
+}
+
+impl Found {
     /// Its path for the operating system.
-    pub file: PathBuf,
-    /// Where it lies, whatever links lead there.
-    pub real: PathBuf,
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        self.file.as_deref().unwrap_or(Path::new(&*self.path))
+    }
+}
+
+/// Which file or folder a path leads to: a hash of where it lies. An archive has many files, and
+/// their real paths would take more room than their names, and longer to compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Identity(u128);
+
+impl Identity {
+    /// Of a path without links: of its folder, and of its name in there.
+    fn of(real: &Path) -> Self {
+        match (real.parent(), real.file_name()) {
+            (Some(folder), Some(name)) => Self::folder(folder).file(name),
+            _ => Self::folder(real),
+        }
+    }
+
+    fn folder(real: &Path) -> Self {
+        Self(XxHash3_128::oneshot(real.as_os_str().as_encoded_bytes()))
+    }
+
+    fn file(self, name: &OsStr) -> Self {
+        let mut bytes = self.0.to_le_bytes().to_vec();
+        bytes.extend_from_slice(name.as_encoded_bytes());
+        Self(XxHash3_128::oneshot(&bytes))
+    }
 }
 
 /// What was found below the roots.
@@ -43,18 +78,20 @@ pub fn discover(roots: &[PathBuf]) -> Discovery {
     for root in roots {
         match std::fs::metadata(root) {
             Ok(meta) if meta.is_dir() => search.folder(root),
-            Ok(_) => search.take(found(root, identity(root))),
+            Ok(_) => search.take(found(root, Identity::of(&real(root)))),
             Err(error) => search.fault(missing_or_unreadable(root, &error)),
         }
     }
-    search.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    if roots.len() > 1 {
+        search.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    }
     Discovery { files: search.files, faults: search.faults }
 }
 
 #[derive(Default)]
 struct Search {
     files: Vec<Found>,
-    seen: HashSet<OsString>,
+    seen: HashSet<Identity>,
     faults: Vec<Finding>,
 }
 
@@ -62,12 +99,12 @@ impl Search {
     fn folder(&mut self, root: &Path) {
         // Real paths of the folders on the way, so that one file reached by two ways is known
         // again without asking the operating system about every file.
-        let real: Mutex<HashMap<PathBuf, PathBuf>> = Mutex::default();
+        let folders = Folders::default();
         let (send, received) = mpsc::channel();
         walk(root).run(|| {
-            let (real, send) = (&real, send.clone());
+            let (mut way, send) = (Way { folders: &folders, last: None }, send.clone());
             Box::new(move |entry| {
-                let found = entry.map(|entry| article(&entry, real)).transpose();
+                let found = entry.map(|entry| way.article(&entry)).transpose();
                 if let Some(found) = found {
                     // The other end is there until all are done.
                     let _ = send.send(found);
@@ -85,7 +122,7 @@ impl Search {
             }
         }
         // Whichever thread was first: of two ways to a file the first by name counts.
-        found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         found.into_iter().for_each(|file| self.take(file));
         let from = self.faults.len();
         faults.iter().for_each(|error| self.walk_fault(root, error));
@@ -93,7 +130,7 @@ impl Search {
     }
 
     fn take(&mut self, found: Found) {
-        if self.seen.insert(found.real.clone().into_os_string()) {
+        if self.seen.insert(found.identity) {
             self.files.push(found);
         }
     }
@@ -121,29 +158,57 @@ impl Search {
     }
 }
 
-/// The article that an entry of a folder is, if it is one.
-fn article(entry: &DirEntry, real: &Mutex<HashMap<PathBuf, PathBuf>>) -> Option<Found> {
-    let path = entry.path();
-    let is_folder = entry.file_type().is_some_and(|t| t.is_dir());
-    if !is_folder && !is_article(path) {
-        return None;
-    }
-    let mut real = real.lock().unwrap_or_else(PoisonError::into_inner);
-    let parent = path.parent().and_then(|p| real.get(p));
-    let own = match (parent, path.file_name()) {
-        (Some(parent), Some(name)) if !entry.path_is_symlink() => parent.join(name),
-        _ => identity(path),
-    };
-    if is_folder {
-        real.insert(path.to_path_buf(), own);
-        return None;
-    }
-    drop(real);
-    Some(found(path, own))
+/// Real paths of folders, by the paths that lead there.
+type Folders = Mutex<HashMap<PathBuf, PathBuf>>;
+
+/// One thread's way through the folders.
+struct Way<'f> {
+    folders: &'f Folders,
+    /// The folder of the last file: most of the next ones lie there too.
+    last: Option<(PathBuf, Identity)>,
 }
 
-fn found(path: &Path, real: PathBuf) -> Found {
-    Found { path: shown(path).into(), file: path.to_path_buf(), real }
+impl Way<'_> {
+    /// The article that an entry of a folder is, if it is one.
+    fn article(&mut self, entry: &DirEntry) -> Option<Found> {
+        let path = entry.path();
+        if entry.file_type().is_some_and(|t| t.is_dir()) {
+            let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+            let parent = path.parent().and_then(|p| folders.get(p));
+            let own = match (parent, path.file_name()) {
+                (Some(parent), Some(name)) if !entry.path_is_symlink() => parent.join(name),
+                _ => real(path),
+            };
+            folders.insert(path.to_path_buf(), own);
+            return None;
+        }
+        if !is_article(path) {
+            return None;
+        }
+        let identity = match (self.folder(path), path.file_name()) {
+            (Some(folder), Some(name)) if !entry.path_is_symlink() => folder.file(name),
+            _ => Identity::of(&real(path)),
+        };
+        Some(found(path, identity))
+    }
+
+    /// The folder that a path lies in, if it was met on the way.
+    fn folder(&mut self, path: &Path) -> Option<Identity> {
+        let parent = path.parent()?;
+        if let Some((_, known)) = self.last.as_ref().filter(|(last, _)| last == parent) {
+            return Some(*known);
+        }
+        let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let identity = Identity::folder(folders.get(parent)?);
+        self.last = Some((parent.to_path_buf(), identity));
+        Some(identity)
+    }
+}
+
+fn found(path: &Path, identity: Identity) -> Found {
+    let shown = shown(path);
+    let file = (Path::new(&shown).as_os_str() != path.as_os_str()).then(|| path.to_path_buf());
+    Found { path: shown.into(), file, identity }
 }
 
 fn walk(root: &Path) -> WalkParallel {
@@ -181,7 +246,8 @@ fn is_article(path: &Path) -> bool {
         .is_some_and(|e| ENDINGS.iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
-fn identity(path: &Path) -> PathBuf {
+/// Where a path leads, without links.
+fn real(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| absolute(path))
 }
 
