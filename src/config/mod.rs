@@ -10,7 +10,7 @@ mod tests;
 
 use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use globset::GlobMatcher;
 use jiff::civil::Date;
@@ -106,6 +106,8 @@ pub struct Config {
     pub overrides: Vec<Override>,
     /// `[[stet]]`
     pub stets: Vec<Stet>,
+    /// The root, and where it lies.
+    pub(crate) base: OnceLock<(PathBuf, PathBuf)>,
 }
 
 impl Config {
@@ -129,12 +131,32 @@ impl Config {
                 Err(_) => Cow::Borrowed(bare),
             };
         }
-        let inside = absolute(Path::new(path));
-        match inside.strip_prefix(absolute(root)) {
+        let base = self.base(root);
+        if is_absolute_and_plain(path) {
+            let inside = Path::new(path).strip_prefix(&*base).ok().and_then(Path::to_str);
+            return inside.map_or(Cow::Borrowed(path), |inside| slashes(inside.into()));
+        }
+        match absolute(Path::new(path)).strip_prefix(&*base) {
             Ok(inside) => slashes(Cow::Owned(inside.to_string_lossy().into_owned())),
             Err(_) => Cow::Borrowed(path),
         }
     }
+}
+
+impl Config {
+    /// Where the root lies. Asked for every article of an archive, so it is worked out once.
+    fn base(&self, root: &Path) -> Cow<'_, Path> {
+        let (of, base) = self.base.get_or_init(|| (root.to_path_buf(), absolute(root)));
+        if of == root { Cow::Borrowed(base) } else { Cow::Owned(absolute(root)) }
+    }
+}
+
+/// Whether [`absolute`] would leave a path as it is.
+fn is_absolute_and_plain(path: &str) -> bool {
+    cfg!(unix)
+        && path
+            .strip_prefix('/')
+            .is_some_and(|rest| rest.split('/').all(|part| !matches!(part, "" | "." | "..")))
 }
 
 fn slashes(path: Cow<'_, str>) -> Cow<'_, str> {
