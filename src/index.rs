@@ -22,6 +22,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::archive::lookups::of_path;
 use bytes::damaged;
 pub use enter::{CHUNK, Entered, Entry};
@@ -60,6 +62,15 @@ pub struct Comparison {
     pub changed: Vec<usize>,
     /// Articles of the index that are in no file of the list, by name.
     pub others: Vec<String>,
+}
+
+/// The same of one segment.
+#[derive(Default)]
+struct Compared {
+    flags: Vec<bool>,
+    /// Files that are as the segment has them: positions in the list.
+    known: Vec<usize>,
+    others: Vec<String>,
 }
 
 /// What an index has of an article's text.
@@ -106,10 +117,25 @@ impl Index {
     /// `NotFound` where there is none, `InvalidData` where it is damaged or made by another
     /// version, others where it can't be read.
     pub fn open(folder: &Path) -> io::Result<Self> {
+        Self::open_with(folder, |manifest| manifest.stamps(folder))
+    }
+
+    /// The same for who believes the index as it is, and compares no file with it.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn open_trusted(folder: &Path) -> io::Result<Self> {
+        Self::open_with(folder, |_| Ok(Vec::new()))
+    }
+
+    fn open_with(
+        folder: &Path,
+        stamps: impl Fn(&Manifest) -> io::Result<Vec<Vec<Stamp>>>,
+    ) -> io::Result<Self> {
         let mut last = None;
         // Another run may replace the index between its manifest and its segments.
         for _ in 0..3 {
-            match Self::open_once(folder) {
+            match Self::open_once(folder, &stamps) {
                 Ok(index) => return Ok(index),
                 Err(error) if !Self::is_at(folder) => return Err(error),
                 Err(error) => last = Some(error),
@@ -118,7 +144,10 @@ impl Index {
         Err(last.unwrap_or_else(|| damaged("no manifest")))
     }
 
-    fn open_once(folder: &Path) -> io::Result<Self> {
+    fn open_once(
+        folder: &Path,
+        stamps: &impl Fn(&Manifest) -> io::Result<Vec<Vec<Stamp>>>,
+    ) -> io::Result<Self> {
         let manifest = Manifest::read(folder)?;
         let mut segments = Vec::with_capacity(manifest.parts.len());
         for part in &manifest.parts {
@@ -134,7 +163,7 @@ impl Index {
             }
             segments.push(segment);
         }
-        let stamps = manifest.stamps(folder)?;
+        let stamps = stamps(&manifest)?;
         Ok(Self { folder: folder.to_path_buf(), manifest, segments, stamps })
     }
 
@@ -198,33 +227,52 @@ impl Index {
     /// # Errors
     /// Where the index is damaged.
     pub fn compare(&self, files: &[(String, Stamp)], fresh: &[bool]) -> io::Result<Comparison> {
+        let parts = self.everything().parts;
+        let parts = self.segments.par_iter().zip(parts).enumerate();
+        let parts = parts.map(|(s, (_, flags))| self.compare_segment(s, flags, files, fresh));
         let mut known = vec![false; files.len()];
-        let mut found = Comparison { live: self.everything(), ..Comparison::default() };
-        found.live.count = 0;
-        for (s, segment) in self.segments.iter().enumerate() {
-            let mut next = 0;
-            for (article, (name, _)) in segment.rows()?.into_iter().enumerate() {
-                let Some(flag) = found.live.parts[s].get_mut(article).filter(|flag| **flag) else {
-                    continue;
-                };
-                while files.get(next).is_some_and(|(file, _)| *file < name) {
-                    next += 1;
-                }
-                let file = files.get(next).filter(|(file, _)| *file == name);
-                let stamp = self.stamps.get(s).and_then(|stamps| stamps.get(article));
-                let is_fresh = fresh.get(next).copied().unwrap_or(false);
-                *flag = file.is_some_and(|(_, now)| {
-                    is_fresh || stamp.is_some_and(|then| then.is_sure(*now))
-                });
-                if *flag {
-                    known[next] = true;
-                    found.live.count += 1;
-                } else if file.is_none() {
-                    found.others.push(name);
-                }
-            }
+        let mut found = Comparison::default();
+        for part in parts.collect::<io::Result<Vec<Compared>>>()? {
+            found.live.parts.push(part.flags);
+            found.live.count += part.known.len();
+            part.known.into_iter().for_each(|at| known[at] = true);
+            found.others.extend(part.others);
         }
         found.changed = (0..files.len()).filter(|i| !known[*i]).collect();
+        Ok(found)
+    }
+
+    fn compare_segment(
+        &self,
+        s: usize,
+        flags: Vec<bool>,
+        files: &[(String, Stamp)],
+        fresh: &[bool],
+    ) -> io::Result<Compared> {
+        let mut found = Compared { flags, ..Compared::default() };
+        let listing = self.segments[s].listing()?;
+        // Both are sorted: the first name is looked for, the others follow.
+        let mut next = None;
+        for (article, listed) in listing.iter().enumerate() {
+            let (name, _) = listed?;
+            let Some(flag) = found.flags.get_mut(article).filter(|flag| **flag) else { continue };
+            let is_before = |file: &(String, Stamp)| file.0.as_str() < name;
+            let mut at = next.unwrap_or_else(|| files.partition_point(is_before));
+            while files.get(at).is_some_and(is_before) {
+                at += 1;
+            }
+            next = Some(at);
+            let file = files.get(at).filter(|(file, _)| file == name);
+            let stamp = self.stamps.get(s).and_then(|stamps| stamps.get(article));
+            let is_fresh = fresh.get(at).copied().unwrap_or(false);
+            *flag = file
+                .is_some_and(|(_, now)| is_fresh || stamp.is_some_and(|then| then.is_sure(*now)));
+            if *flag {
+                found.known.push(at);
+            } else if file.is_none() {
+                found.others.push(name.to_owned());
+            }
+        }
         Ok(found)
     }
 

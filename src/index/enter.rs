@@ -55,9 +55,10 @@ impl Index {
         let mut known = HashMap::new();
         for (s, segment) in self.segments.iter().enumerate() {
             let dead = &self.manifest.parts[s].dead;
-            for (article, (name, _)) in segment.rows()?.into_iter().enumerate() {
+            for (article, listed) in segment.listing()?.iter().enumerate() {
+                let (name, _) = listed?;
                 if dead.binary_search(&(article as u32)).is_err() {
-                    known.insert(name, (s, article as u32));
+                    known.insert(name.to_owned(), (s, article as u32));
                 }
             }
         }
@@ -149,9 +150,10 @@ impl Entry<'_> {
         let mut names = Vec::new();
         for &s in &chosen {
             let dead = &self.index.manifest.parts[s].dead;
-            for (article, (name, row)) in self.index.segments[s].rows()?.into_iter().enumerate() {
+            for (article, listed) in self.index.segments[s].listing()?.iter().enumerate() {
+                let (name, row) = listed?;
                 if dead.binary_search(&(article as u32)).is_err() {
-                    names.push((name, s, article, row));
+                    names.push((name.to_owned(), s, article, row));
                 }
             }
         }

@@ -4,6 +4,7 @@
 //! that a name or a wording near the draft's own leads to. The checks then compare as if they had
 //! the whole archive; what they count over all articles is counted here.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::asked::{Asked, Place};
+use super::segment::Listing;
 use super::wanted::Wanted;
 use super::{Index, Live};
 use crate::archive::beyond::Beyond;
@@ -177,11 +179,20 @@ impl Search<'_, '_> {
     fn load(&mut self, places: impl IntoIterator<Item = Place>) -> io::Result<()> {
         let unread = |place: &Place| !self.records.contains_key(place);
         let places: BTreeSet<Place> = places.into_iter().filter(unread).collect();
+        let listings = self.listings(&places)?;
         let read = |&(s, article): &Place| -> io::Result<(Place, Record, u64)> {
             let segment = &self.asked.index.segments[s];
-            let row = segment.row(article)?;
+            let (name, row) = match &listings[s] {
+                Some(listing) => {
+                    let (name, row) = listing.get(article)?;
+                    (Cow::Borrowed(name), row)
+                }
+                None => {
+                    let row = segment.row(article)?;
+                    (Cow::Owned(segment.path(&row)?), row)
+                }
+            };
             let mut record = segment.record(&row)?;
-            let name = segment.path(&row)?;
             let (path, authority) = (self.role)(&name);
             (record.path, record.authority, record.reported) = (path, authority, false);
             Ok(((s, article), record, lookups::of_folder(lookups::folder(&name))))
@@ -192,6 +203,19 @@ impl Search<'_, '_> {
             self.records.insert(place, record);
         }
         Ok(())
+    }
+
+    /// For each segment, the whole list of its articles where many of them are wanted: one piece is
+    /// read sooner than many small ones.
+    fn listings(&self, places: &BTreeSet<Place>) -> io::Result<Vec<Option<Listing>>> {
+        /// So many rows are read one by one in the time that the list takes.
+        const MANY: usize = 64;
+        let segments = self.asked.index.segments.par_iter().enumerate();
+        let listing = segments.map(|(s, segment)| {
+            let many = places.range((s, 0)..=(s, u32::MAX)).nth(MANY).is_some();
+            many.then(|| segment.listing()).transpose()
+        });
+        listing.collect()
     }
 
     /// Articles with a name that lacks a word, and with the whole name.

@@ -155,13 +155,14 @@ impl Segment {
     }
 
     /// All rows with their paths, in order of path.
-    pub(super) fn rows(&self) -> io::Result<Vec<(String, Row)>> {
+    pub(super) fn listing(&self) -> io::Result<Listing> {
         let paths = self.read(self.paths.0, self.paths.1)?;
         let rows = self.read(self.rows, u64::from(self.count) * ROW as u64)?;
         if (checksum(&paths), checksum(&rows)) != self.checks {
             return Err(damaged("the list of articles has another checksum"));
         }
-        rows.chunks_exact(ROW).map(Row::read).map(|row| Ok((row.name(&paths)?, row))).collect()
+        let paths = String::from_utf8(paths).map_err(|_| damaged("a path is no text"))?;
+        Ok(Listing { paths, rows })
     }
 
     /// One row.
@@ -257,11 +258,32 @@ impl Row {
         }
     }
 
-    fn name(&self, paths: &[u8]) -> io::Result<String> {
+    fn name<'p>(&self, paths: &'p str) -> io::Result<&'p str> {
         let start = self.path.0 as usize;
         let end = start.saturating_add(self.path.1 as usize);
-        let bytes = paths.get(start..end).ok_or_else(|| damaged("a path behind the end"))?;
-        String::from_utf8(bytes.to_vec()).map_err(|_| damaged("a path is no text"))
+        paths.get(start..end).ok_or_else(|| damaged("a path behind the end"))
+    }
+}
+
+/// Which articles a segment has and where they lie in it, in order of path: read in one piece.
+pub(super) struct Listing {
+    paths: String,
+    rows: Vec<u8>,
+}
+
+impl Listing {
+    /// Every article's path and row.
+    pub(super) fn iter(&self) -> impl Iterator<Item = io::Result<(&str, Row)>> {
+        let rows = self.rows.chunks_exact(ROW).map(Row::read);
+        rows.map(|row| Ok((row.name(&self.paths)?, row)))
+    }
+
+    /// One article's path and row.
+    pub(super) fn get(&self, article: u32) -> io::Result<(&str, Row)> {
+        let at = article as usize * ROW;
+        let row = self.rows.get(at..at + ROW).ok_or_else(|| damaged("a key leads nowhere"))?;
+        let row = Row::read(row);
+        Ok((row.name(&self.paths)?, row))
     }
 }
 
