@@ -6,10 +6,7 @@ use std::io::{self, Write};
 
 use crate::finding::{Finding, Severity};
 
-use super::{Report, clean, ends, place};
-
-/// How many places of evidence fit a message.
-const EVIDENCE: usize = 3;
+use super::{Report, clean, ends};
 
 pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
     for finding in report.findings {
@@ -32,17 +29,10 @@ fn command(finding: &Finding) -> String {
         range.push_str(&format!(",col={},endColumn={}", start.column, end.column));
     }
     let title = property(finding.check);
-    format!("::{command} file={file},{range},title={title}::{}", message(finding))
-}
-
-fn message(finding: &Finding) -> String {
-    let mut text = clean::lines(&finding.message);
-    let places: Vec<_> = finding.related.iter().take(EVIDENCE).map(place).collect();
-    if !places.is_empty() {
-        text.push_str("; see ");
-        text.push_str(&places.join(", "));
-    }
-    data(&text)
+    format!(
+        "::{command} file={file},{range},title={title}::{}",
+        data(&super::with_evidence(finding))
+    )
 }
 
 /// Escapes what stands behind `::`.

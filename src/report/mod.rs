@@ -3,11 +3,16 @@
 //! Findings arrive sorted and located. A format knows nothing about checks, rules or
 //! configuration, and prints the positions it is given: none is worked out here.
 
+mod checkstyle;
 pub mod clean;
 mod github;
+mod gitlab;
 mod json;
 mod jsonl;
+mod junit;
+mod rdjson;
 mod record;
+mod sarif;
 mod short;
 mod terminal;
 mod totals;
@@ -36,16 +41,31 @@ pub enum Format {
     Json,
     /// Workflow commands that GitHub shows beside the changed lines.
     Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// JUnit's XML.
+    Junit,
+    /// reviewdog's diagnostics.
+    Rdjson,
 }
 
 impl Format {
     /// Every format with its name on the command line.
-    pub const NAMES: [(Self, &'static str); 5] = [
+    pub const NAMES: [(Self, &'static str); 10] = [
         (Self::Human, "human"),
         (Self::Short, "short"),
         (Self::Jsonl, "jsonl"),
         (Self::Json, "json"),
         (Self::Github, "github"),
+        (Self::Sarif, "sarif"),
+        (Self::Gitlab, "gitlab"),
+        (Self::Checkstyle, "checkstyle"),
+        (Self::Junit, "junit"),
+        (Self::Rdjson, "rdjson"),
     ];
 
     /// The name on the command line.
@@ -103,6 +123,11 @@ pub fn write(format: Format, out: &mut dyn Write, report: &Report<'_>) -> io::Re
         Format::Jsonl => jsonl::write(&mut out, report)?,
         Format::Json => json::write(&mut out, report)?,
         Format::Github => github::write(&mut out, report)?,
+        Format::Sarif => sarif::write(&mut out, report)?,
+        Format::Gitlab => gitlab::write(&mut out, report)?,
+        Format::Checkstyle => checkstyle::write(&mut out, report)?,
+        Format::Junit => junit::write(&mut out, report)?,
+        Format::Rdjson => rdjson::write(&mut out, report)?,
     }
     out.flush()
 }
@@ -117,4 +142,50 @@ fn ends(label: &Label) -> (Position, Position) {
 fn place(label: &Label) -> String {
     let start = ends(label).0;
     format!("{}:{}:{}", clean::line(&label.place.path), start.line, start.column)
+}
+
+/// How many places of evidence fit a message.
+const EVIDENCE: usize = 3;
+
+/// The message with the places of its evidence, for formats that show one place only.
+fn with_evidence(finding: &Finding) -> String {
+    let mut text = clean::lines(&finding.message);
+    let places: Vec<_> = finding.related.iter().take(EVIDENCE).map(place).collect();
+    if !places.is_empty() {
+        text.push_str("; see ");
+        text.push_str(&places.join(", "));
+    }
+    text
+}
+
+/// A path as a URI: what is no plain character of one is escaped.
+fn uri(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    if path.starts_with('/') {
+        out.push_str("file://");
+    }
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// Text for an attribute or an element of XML, on one line.
+fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().map(clean::character) {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\u{fffe}' | '\u{ffff}' => out.push(char::REPLACEMENT_CHARACTER),
+            c => out.push(c),
+        }
+    }
+    out
 }

@@ -15,8 +15,13 @@ use super::ends;
 
 /// Writes a finding as one line, without its end.
 pub(super) fn write(out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
+    write_value(out, &Record::new(finding))
+}
+
+/// Writes any JSON as one line, without its end.
+pub(super) fn write_value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = Serializer::with_formatter(out, OneLine);
-    Record::new(finding).serialize(&mut serializer).map_err(io::Error::from)
+    value.serialize(&mut serializer).map_err(io::Error::from)
 }
 
 #[derive(Serialize)]

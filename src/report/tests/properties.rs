@@ -73,6 +73,15 @@ proptest! {
         let github = desk.write(Format::Github, &findings);
         prop_assert_eq!(github.matches(['\n', '\r']).count(), 1);
 
+        for format in [Format::Sarif, Format::Gitlab, Format::Rdjson] {
+            let whole = desk.write(format, &findings);
+            prop_assert!(serde_json::from_str::<Value>(&whole).is_ok(), "{whole:?}");
+        }
+        for format in [Format::Checkstyle, Format::Junit] {
+            let whole = desk.write(format, &findings);
+            prop_assert!(roxmltree::Document::parse(&whole).is_ok(), "{whole:?}");
+        }
+
         let jsonl = desk.write(Format::Jsonl, &findings);
         let one: Value = serde_json::from_str(&jsonl).unwrap();
         let json: Value = serde_json::from_str(&desk.write(Format::Json, &findings)).unwrap();
