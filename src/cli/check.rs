@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::memory::{self, Memory};
+use super::output::Output;
 use super::progress::Progress;
 use super::project::{Files, Project, Sources};
 use super::renewal::Place;
@@ -17,7 +18,7 @@ use super::{Outcome, refuse};
 use crate::checks;
 use crate::finding::Finding;
 use crate::policy::{self, CliLevels, FailOn, Policy, exit_status};
-use crate::report::{self, Format, Report, Summary};
+use crate::report::{Report, Summary};
 use crate::session::{Job, Session, Setup, Statistics};
 use crate::source::SourceFile;
 
@@ -83,9 +84,8 @@ pub(super) struct Options {
     /// Publication date for articles that state none
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     date: Option<Date>,
-    /// How findings are written: human, short, jsonl, json or github
-    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format)]
-    format: Format,
+    #[command(flatten)]
+    output: Output,
     /// Severity from which the exit status is 1: error, warning, note or never
     #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = fail_on)]
     fail_on: FailOn,
@@ -105,11 +105,6 @@ pub(super) struct Options {
 
 fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "a date looks like 2026-11-21".to_owned())
-}
-
-fn format(text: &str) -> Result<Format, String> {
-    let names = Format::NAMES.map(|(_, name)| name).join(", ");
-    Format::parse(text).ok_or_else(|| format!("one of {names}"))
 }
 
 fn fail_on(text: &str) -> Result<FailOn, String> {
@@ -134,6 +129,7 @@ impl Options {
 }
 
 pub(super) fn run(options: &Options) -> Outcome {
+    options.output.check()?;
     let start = options.paths.first().map_or(Path::new("."), PathBuf::as_path);
     let project = Project::load(&options.sources, start);
     let known = checks::known_names();
@@ -185,14 +181,7 @@ pub(super) fn run(options: &Options) -> Outcome {
         width: width(),
         summary: (!options.quiet).then(|| summary(&policy, &statistics)),
     };
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let written = report::write(options.format, &mut out, &report).and_then(|()| out.flush());
-    // Who reads no further has read enough; the exit status still says what was found.
-    if let Err(error) = written
-        && error.kind() != io::ErrorKind::BrokenPipe
-    {
-        return Err(error);
-    }
+    options.output.write(&report)?;
     if options.statistics {
         write_statistics(&findings, &statistics)?;
     }

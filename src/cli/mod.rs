@@ -8,6 +8,7 @@ mod init;
 mod list;
 mod memory;
 mod mentions;
+mod output;
 mod progress;
 mod project;
 mod renewal;

@@ -1,0 +1,100 @@
+//! Where a report goes, and in which formats: several at once, to the terminal and to files.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::refuse;
+use crate::report::{self, Format, Report};
+
+/// A format, and the file that it is written to.
+#[derive(Clone, Debug)]
+struct Target {
+    format: Format,
+    file: Option<PathBuf>,
+}
+
+/// Options that say how findings are written.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Output {
+    /// How findings are written: human, short, jsonl, json, github, sarif, gitlab, checkstyle, junit
+    /// or rdjson; with =FILE into a file, so that several can be asked for at once
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "human", value_parser = target)]
+    format: Vec<Target>,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+fn target(text: &str) -> Result<Target, String> {
+    let (name, file) = match text.split_once('=') {
+        Some((_, "")) => return Err("name a file after `=`".to_owned()),
+        Some((name, file)) => (name, Some(PathBuf::from(file))),
+        None => (text, None),
+    };
+    let names = || Format::NAMES.map(|(_, name)| name).join(", ");
+    let format = Format::parse(name).ok_or_else(|| format!("one of {}", names()))?;
+    Ok(Target { format, file })
+}
+
+impl Output {
+    /// Refuses what can't be done before anything is read.
+    pub(super) fn check(&self) -> io::Result<()> {
+        let open = self.format.iter().filter(|target| target.file.is_none()).count();
+        if open > 1 {
+            let message = "only one --format can go to standard output: write --format FORMAT=FILE \
+                           for the others";
+            return Err(refuse(message));
+        }
+        if open == 0 && self.output.is_some() {
+            return Err(refuse("--output has nothing to write: every --format has a file"));
+        }
+        Ok(())
+    }
+
+    /// Writes a report to all that want it. Files have no colour.
+    pub(super) fn write(&self, report: &Report<'_>) -> io::Result<()> {
+        for Target { format, file } in &self.format {
+            match file.as_deref().or(self.output.as_deref()) {
+                Some(file) => write_file(file, *format, &Report { color: false, ..*report })?,
+                None => write_out(*format, report)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Who reads no further has read enough; the exit status still says what was found.
+fn write_out(format: Format, report: &Report<'_>) -> io::Result<()> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match report::write(format, &mut out, report).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
+/// A file is there whole or not at all.
+fn write_file(path: &Path, format: Format, report: &Report<'_>) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let failed = |error: io::Error| {
+        refuse(format!("the report can't be written to {}: {error}", path.display()))
+    };
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    report::write(format, &mut file, report).map_err(failed)?;
+    readable(&file).map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// A temporary file is its owner's alone; a report is for whoever may read what others write here.
+#[cfg(unix)]
+fn readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &tempfile::NamedTempFile) -> io::Result<()> {
+    Ok(())
+}
