@@ -87,7 +87,8 @@ impl Check for Drift {
         };
         let found = pairs.par_chunk_by(|a, b| a.0 == b.0).flat_map_iter(differ);
         let found: Vec<Pair> = found.collect();
-        let evidence = Evidence::new(&versions, pairs);
+        let evidence = Evidence::new(&versions, &pairs, &found);
+        drop(pairs);
         let mut drafts: BTreeMap<(Holder, usize), Draft> = BTreeMap::new();
         for pair in &found {
             for (at, other) in pair.verdict(&evidence) {

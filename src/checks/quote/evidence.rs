@@ -6,8 +6,6 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
 use super::drift::Pair;
 use super::versions::Versions;
 
@@ -24,13 +22,15 @@ pub(super) struct Evidence<'v, 'a> {
 const KEPT: usize = 4096;
 
 impl<'v, 'a> Evidence<'v, 'a> {
-    /// Knows the pairs of versions that share a rare phrase.
-    pub(super) fn new(versions: &'v Versions<'a>, pairs: Vec<(u32, u32)>) -> Self {
-        let mut near = pairs;
-        near.extend_from_within(..);
-        let half = near.len() / 2;
-        near[half..].iter_mut().for_each(|(u, v)| std::mem::swap(u, v));
-        near.par_sort_unstable();
+    /// Knows, of the pairs of versions that share a rare phrase, those beside some that differ.
+    pub(super) fn new(versions: &'v Versions<'a>, pairs: &[(u32, u32)], found: &[Pair]) -> Self {
+        let mut asked: Vec<u32> = found.iter().flat_map(|pair| [pair.u, pair.v]).collect();
+        asked.sort_unstable();
+        asked.dedup();
+        let both = pairs.iter().flat_map(|&(u, v)| [(u, v), (v, u)]);
+        let mut near: Vec<(u32, u32)> =
+            both.filter(|(version, _)| asked.binary_search(version).is_ok()).collect();
+        near.sort_unstable();
         Self { versions, near, words: RefCell::default() }
     }
 

@@ -11,6 +11,9 @@ use crate::extract::quotations::{QuotationMention, QuotedWord, STOCK, grams, ver
 /// Phrases in one slice of the index: 16 MB, and as much while it is put together.
 const SLICE: usize = 1_000_000;
 
+/// Pairs that are put together before those that were met twice are sorted out: 2 MB.
+const ROOM: usize = 250_000;
+
 /// One place where a version stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Holder {
@@ -107,6 +110,7 @@ impl<'a> Versions<'a> {
             .sum();
         let slices = if few { 1 } else { (total / SLICE + 1) as u64 };
         let mut pairs = Vec::new();
+        let mut room = ROOM;
         for slice in 0..slices {
             let kept = versions.clone().into_par_iter().flat_map_iter(|v| {
                 let words = self.words(v);
@@ -124,10 +128,17 @@ impl<'a> Versions<'a> {
                     pairs
                         .extend(rest.filter(|&v| is_reported(u) || is_reported(v)).map(|v| (u, v)));
                 }
+                // Two long versions meet in each of their phrases.
+                if pairs.len() >= room {
+                    pairs.par_sort_unstable();
+                    pairs.dedup();
+                    room = ROOM.max(pairs.len() * 2);
+                }
             }
-            pairs.sort_unstable();
-            pairs.dedup();
         }
+        pairs.par_sort_unstable();
+        pairs.dedup();
+        pairs.shrink_to_fit();
         pairs
     }
 }
