@@ -1,5 +1,7 @@
 //! Uses of forms, grouped by key: eight bytes a use, however many keys there are.
 
+use rayon::prelude::*;
+
 use super::Use;
 
 /// Uses by key, in the order of the keys; those of one key in the order of the articles.
@@ -16,10 +18,41 @@ impl<K> Default for Groups<K> {
     }
 }
 
-impl<K: Ord + Copy> Groups<K> {
+/// What keys are sorted by.
+pub trait Sorted: Ord + Copy + Send {
+    /// The text that two of them differ in first.
+    fn text(&self) -> &str;
+
+    /// How it begins: in the same order, as far as it goes.
+    fn head(&self) -> u64 {
+        let mut head = [0; 8];
+        head.iter_mut().zip(self.text().bytes()).for_each(|(slot, byte)| *slot = byte);
+        u64::from_be_bytes(head)
+    }
+}
+
+impl Sorted for &str {
+    fn text(&self) -> &str {
+        self
+    }
+}
+
+impl Sorted for (&str, &str) {
+    fn text(&self) -> &str {
+        self.0
+    }
+}
+
+impl<K: Sorted> Groups<K> {
     /// Groups uses by what `key` says of each.
-    pub(super) fn new(mut uses: Vec<Use>, key: impl Fn(Use) -> K) -> Self {
-        uses.sort_unstable_by(|a, b| key(*a).cmp(&key(*b)).then(a.cmp(b)));
+    pub(super) fn new(uses: Vec<Use>, key: impl Fn(Use) -> K + Sync) -> Self {
+        // The words of an archive lie far apart: most keys are told apart by their heads alone.
+        let mut heads: Vec<(u64, Use)> = uses.into_iter().map(|u| (key(u).head(), u)).collect();
+        heads.par_sort_unstable_by(|a, b| {
+            a.0.cmp(&b.0).then_with(|| key(a.1).cmp(&key(b.1))).then_with(|| a.1.cmp(&b.1))
+        });
+        let mut uses: Vec<Use> = heads.into_iter().map(|(_, at)| at).collect();
+        uses.shrink_to_fit();
         let mut keys: Vec<(K, u32)> = Vec::new();
         for (i, at) in uses.iter().enumerate() {
             let (key, end) = (key(*at), i as u32 + 1);
@@ -31,7 +64,9 @@ impl<K: Ord + Copy> Groups<K> {
         keys.shrink_to_fit();
         Self { keys, uses }
     }
+}
 
+impl<K: Ord> Groups<K> {
     fn group(&self, at: usize) -> &[Use] {
         let end = self.keys.get(at).map_or(0, |key| key.1 as usize);
         let start = at.checked_sub(1).map_or(0, |before| self.keys[before].1 as usize);

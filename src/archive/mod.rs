@@ -23,6 +23,7 @@ use crate::stylebook::official::content_words;
 use beyond::Beyond;
 pub use figures::FigureForm;
 pub use groups::Groups;
+use groups::Sorted;
 pub use offices::{AffiliationForm, TitleForm};
 pub use phrases::PhraseForm;
 pub use record::{CorrectionNote, NameForm, OrganizationForm, Record, TermUse};
@@ -82,10 +83,10 @@ pub struct Archive<'a> {
 }
 
 /// The forms of all records, by their keys.
-fn group<'a, F: 'a, K: Ord + Copy>(
+fn group<'a, F: 'a, K: Sorted>(
     records: &[&'a Record],
-    forms: impl Fn(&'a Record) -> &'a [F],
-    key: impl Fn(&'a Record, &'a F) -> K,
+    forms: impl Fn(&'a Record) -> &'a [F] + Sync,
+    key: impl Fn(&'a Record, &'a F) -> K + Sync,
 ) -> Groups<K> {
     let mut uses = Vec::with_capacity(records.iter().map(|record| forms(record).len()).sum());
     for (r, record) in records.iter().enumerate() {
