@@ -293,9 +293,10 @@ impl<'a> Session<'a> {
             records.extend(&recalled.records);
             records.sort_by(|a, b| a.path.cmp(&b.path));
         }
-        let archive = Archive::with(records, recalled.map(|recalled| &recalled.beyond));
+        let beyond = recalled.map(|recalled| &recalled.beyond);
+        let archive = self.work(|| Archive::with(records, beyond));
         findings.extend(self.between(&archive));
-        let findings = self.finish(findings, &archive);
+        let findings = self.work(|| self.finish(findings, &archive));
         for finding in &findings {
             *statistics.by_check.entry(finding.check).or_default() += 1;
         }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Session;
 use crate::archive::Archive;
 use crate::finding::{Cite, Finding, Label, Severity};
@@ -15,14 +17,14 @@ impl Session<'_> {
     pub(super) fn finish(&self, findings: Vec<Finding>, archive: &Archive<'_>) -> Vec<Finding> {
         let config = self.setup.config;
         let mut kept: Vec<Finding> = findings
-            .into_iter()
+            .into_par_iter()
             .filter_map(|mut finding| {
                 let path = finding.primary.place.path.clone();
                 let relative = config.relative(&path);
                 self.setup.policy.apply(&mut finding, &relative).then_some(finding)
             })
             .collect();
-        kept.sort_by(Finding::order);
+        kept.par_sort_by(Finding::order);
         let mut kept = without_echoes(kept);
         for finding in &mut kept {
             cite(finding, archive);
@@ -40,11 +42,12 @@ impl Session<'_> {
                 wanted.entry(label.place.path.clone()).or_default().push(label);
             }
         }
-        // One file at a time: memory does not grow with the text.
-        for (path, labels) in wanted {
-            let Some(file) = self.source(&path) else { continue };
-            labels.into_iter().for_each(|label| label.locate(&file));
-        }
+        // One file at a time on each thread: memory does not grow with the text.
+        wanted.into_par_iter().for_each(|(path, labels)| {
+            if let Some(file) = self.source(&path) {
+                labels.into_iter().for_each(|label| label.locate(&file));
+            }
+        });
     }
 
     /// A file as it is now: an article, a pack, the configuration.

@@ -38,6 +38,9 @@ impl Session<'_> {
             findings.extend(input_faults(&reading));
         }
         let disproved = reading.article.meta.disproved.is_some();
+        // What stays is copied to lie close together: between what was needed on the way, each
+        // list would keep a gap of its own from being used again.
+        let record = record.clone();
         Outcome::Read(Box::new(Analysed { record, findings, disproved }))
     }
 
