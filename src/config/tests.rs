@@ -162,6 +162,10 @@ fn paths_are_seen_from_the_folder_of_the_configuration() {
     assert_eq!(seen("news", "other/a.txt"), "other/a.txt");
     assert_eq!(seen("", "drafts/../a.txt"), "a.txt");
     assert_eq!(seen("/srv/news", "/srv/news/./a.txt"), "a.txt");
+    assert_eq!(seen("/srv/news", "/srv/news/drafts/a.txt"), "drafts/a.txt");
+    assert_eq!(seen("/srv/news", "/srv/newsroom/a.txt"), "/srv/newsroom/a.txt");
+    let below = std::env::current_dir().unwrap().join("drafts/a.txt");
+    assert_eq!(seen("", below.to_str().unwrap()), "drafts/a.txt");
     assert_eq!(seen("..", "a.txt"), format!("{}/a.txt", here()));
 }
 

@@ -374,6 +374,8 @@ mod tests {
     fn a_link_loop_is_reported_and_the_rest_is_found() {
         let dir = folder(&[("a/x.txt", "")]);
         std::os::unix::fs::symlink(dir.path(), dir.path().join("a/again")).unwrap();
+        // One file by two names is one article.
+        std::os::unix::fs::symlink(dir.path().join("a/x.txt"), dir.path().join("y.txt")).unwrap();
         let found = discover(&[dir.path().to_path_buf()]);
         assert_eq!(names(dir.path(), &found), ["a/x.txt"]);
         assert_eq!(found.faults.first().unwrap().check, "input/link-loop");
