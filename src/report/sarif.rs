@@ -34,7 +34,7 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> 
 
 /// What a check means; faults of input and configuration explain themselves.
 fn rule(check: &str) -> Value {
-    let Some(info) = checks::find(check).map(|check| check.info()) else {
+    let Some(info) = checks::find(check).map(checks::Check::info) else {
         return json!({ "id": check });
     };
     let help = format!("{}\n\nFlagged: {}\nRight: {}", info.explanation, info.bad, info.good);
@@ -58,7 +58,7 @@ fn level(severity: Severity) -> &'static str {
 fn result(finding: &Finding, rule: usize) -> Value {
     let mut message = finding.message.clone();
     for line in finding.notes.iter().chain(&finding.help) {
-        message.push_str("\n");
+        message.push('\n');
         message.push_str(line);
     }
     let mut out = json!({
