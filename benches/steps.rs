@@ -63,6 +63,7 @@ fn readings(stylebook: &Stylebook) -> Vec<Reading> {
         policy: &policy,
         date: None,
         threads: Some(1),
+        whole: false,
     };
     let session = Session::new(setup);
     newsroom().iter().filter_map(|(path, _)| session.reading(path).ok()).collect()

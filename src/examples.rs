@@ -97,6 +97,7 @@ fn flagged_rules(stylebook: &Stylebook, sentences: &[Sentence<'_>]) -> Vec<Vec<A
         policy: &policy,
         date: None,
         threads: None,
+        whole: false,
     });
     let jobs: Vec<Job> = (0..sentences.len())
         .map(|n| Job { path: format!("{n}.txt").into(), reported: true, authority: false })

@@ -43,7 +43,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::archive::{Archive, Record};
-use crate::article::Article;
+use crate::article::{Article, StetNote};
 use crate::checks::{self, ArchiveContext};
 use crate::config::Config;
 use crate::extract::Mentions;
@@ -86,6 +86,9 @@ pub struct Setup<'a> {
     pub date: Option<Date>,
     /// Number of threads; none for one a core.
     pub threads: Option<usize>,
+    /// Whether all of the project's articles are reported that are no archive: only then can be
+    /// said what of its configuration nothing needs.
+    pub whole: bool,
 }
 
 /// What one file gave.
@@ -99,6 +102,8 @@ struct Analysed {
     findings: Vec<Finding>,
     /// The text disproved its publication date.
     disproved: bool,
+    /// What is to stand in it.
+    stets: Vec<StetNote>,
 }
 
 /// What an index keeps of an article.

@@ -282,6 +282,7 @@ fn files_that_vanish_during_the_run() {
         policy: &policy,
         date: None,
         threads: Some(1),
+        whole: false,
     };
     let mut session = Session::new(setup);
     let job = |path: &str| Job { path: path.into(), reported: true, authority: false };

@@ -103,6 +103,7 @@ fn check(files: &[(&str, Vec<u8>)], pack: &str, configuration: &str) -> Vec<Find
         policy: &policy,
         date: None,
         threads: Some(1),
+        whole: false,
     });
     let jobs: Vec<Job> = files
         .iter()

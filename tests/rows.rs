@@ -33,6 +33,7 @@ fn extract(bytes: &[u8]) -> Option<Extract> {
         policy: &policy,
         date: None,
         threads: Some(1),
+        whole: false,
     });
     let job = Job { path: "a.txt".into(), reported: true, authority: false };
     session.extract(&[job]).remove(0)

@@ -138,6 +138,19 @@ pub struct DatelineDate {
     pub day: i8,
 }
 
+/// An editor's "let it stand", written in the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StetNote {
+    /// The check or family that it lets stand.
+    pub check: String,
+    /// Where it is written, in the decoded file.
+    pub span: Span,
+    /// The line that it is about, in the decoded file; none for all of the article.
+    pub covers: Option<Span>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
 /// What an article says about itself.
 #[derive(Clone, Debug, Default)]
 pub struct Metadata {
@@ -158,6 +171,8 @@ pub struct Metadata {
     pub lang: Option<String>,
     /// Other front-matter keys, once for each of their values: source, desk, byline.
     pub fields: Vec<(String, String)>,
+    /// What is to stand.
+    pub stets: Vec<StetNote>,
     /// What is broken in the front matter, and where in the decoded file.
     pub faults: Vec<(Span, String)>,
 }

@@ -86,6 +86,7 @@ pub mod quote {
     mod spelling;
     mod versions;
 }
+pub mod stet;
 pub mod style {
     //! House style.
     pub mod country;
@@ -170,6 +171,8 @@ pub const ALL: &[&dyn Check] = &[
     &quote::mixed_marks::MixedMarks,
     &quote::nesting::Nesting,
     &quote::source::Source,
+    &stet::Unknown,
+    &stet::Unused,
     &style::country::Country,
     &style::courtesy::Courtesy,
     &style::dateline::Dateline,

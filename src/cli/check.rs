@@ -16,6 +16,7 @@ use super::project::{Files, Project, Sources};
 use super::renewal::Place;
 use super::{Outcome, refuse};
 use crate::checks;
+use crate::config::{Config, absolute};
 use crate::finding::Finding;
 use crate::policy::{self, CliLevels, FailOn, Policy, exit_status};
 use crate::report::{Report, Summary};
@@ -155,6 +156,7 @@ pub(super) fn run(options: &Options) -> Outcome {
         policy: &policy,
         date: options.date,
         threads: options.threads,
+        whole: is_whole(&project.config, &options.paths),
     });
     let (own, context): (Vec<Job>, Vec<Job>) =
         files.jobs.iter().cloned().partition(|job| job.reported);
@@ -186,6 +188,12 @@ pub(super) fn run(options: &Options) -> Outcome {
         write_statistics(&findings, &statistics)?;
     }
     Ok(exit_status(&findings, options.fail_on))
+}
+
+/// Whether the paths take in all of a project.
+fn is_whole(config: &Config, paths: &[PathBuf]) -> bool {
+    let Some(root) = config.root.as_deref().map(absolute) else { return paths.is_empty() };
+    paths.is_empty() || paths.iter().any(|path| root.starts_with(absolute(path)))
 }
 
 /// What the run remembers of earlier articles, and which of them are to be read.

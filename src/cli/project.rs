@@ -93,6 +93,7 @@ impl Project {
             policy: &policy,
             date: run.date,
             threads: run.threads,
+            whole: false,
         });
         let done = work(&session);
         progress.clear();

@@ -48,6 +48,7 @@ pub(super) fn run(options: &Options) -> Outcome {
         policy: &policy,
         date: options.date,
         threads: Some(1),
+        whole: false,
     });
     let reading = session.reading(&job.path).map_err(|finding| refuse(finding.message.clone()))?;
     session.read(&files.jobs);

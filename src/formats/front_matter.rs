@@ -7,8 +7,8 @@ mod scalar;
 mod toml;
 mod yaml;
 
-use crate::article::Metadata;
 use crate::article::date::{KEYS, civil};
+use crate::article::{Metadata, StetNote};
 use crate::formats::paragraph::Role;
 use crate::source::Span;
 pub(super) use scalar::Scalar;
@@ -131,6 +131,15 @@ fn sort(entries: Vec<Entry>, front: &mut FrontMatter) {
 }
 
 fn facts(entry: &Entry, key: &str, meta: &mut Metadata) {
+    if key == "stet" {
+        meta.stets.extend(entry.values.iter().map(|value| StetNote {
+            check: value.text.clone(),
+            span: value.span,
+            covers: None,
+            reason: None,
+        }));
+        return;
+    }
     let [value] = entry.values.as_slice() else {
         let fields = entry.values.iter().map(|value| (entry.key.clone(), value.text.clone()));
         return meta.fields.extend(fields);

@@ -14,6 +14,7 @@ mod markdown;
 mod masks;
 mod paragraph;
 mod plain;
+mod stet;
 mod templates;
 mod wording;
 mod zones;
@@ -53,7 +54,11 @@ impl Format {
 pub fn parse(source: &SourceFile) -> Article {
     let draft = match Format::of(&source.path) {
         Format::Plain => plain::read(&source.text),
-        Format::Markdown => markdown::read(&source.text),
+        Format::Markdown => {
+            let mut draft = markdown::read(&source.text);
+            draft.meta.stets.extend(stet::notes(&source.text));
+            draft
+        }
     };
     assemble(source, draft)
 }

@@ -6,10 +6,12 @@
 
 mod levels;
 mod parse;
+mod stet;
 mod summary;
 
 pub use levels::{CliLevels, Policy};
 pub use parse::{level, name, setting};
+pub use stet::Stets;
 pub use summary::{FailOn, exit_status};
 
 /// Families whose findings are about what was given to newslint, not about the copy.

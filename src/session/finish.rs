@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use rayon::prelude::*;
 
-use super::Session;
+use super::{Outcome, Session};
 use crate::archive::Archive;
+use crate::checks::Info;
 use crate::finding::{Cite, Finding, Label, Severity};
-use crate::policy;
+use crate::policy::{self, Stets};
 use crate::read::decode;
 use crate::source::SourceFile;
 use crate::tokens::fold;
@@ -30,8 +33,32 @@ impl Session<'_> {
             cite(finding, archive);
         }
         self.locate(&mut kept);
+        self.let_stand(&mut kept);
         fingerprint(&mut kept);
         kept
+    }
+
+    /// Leaves out what an editor lets stand, and says which notes let nothing stand.
+    fn let_stand(&self, findings: &mut Vec<Finding>) {
+        let config = self.setup.config;
+        let notes = self.articles.iter().filter_map(|(path, outcome)| match outcome {
+            Outcome::Read(read) if read.record.reported => Some((path.clone(), &*read.stets)),
+            _ => None,
+        });
+        let mut stets = Stets::new(config, notes, today());
+        findings.retain(|finding| !stets.let_stand(finding));
+        let policy = self.setup.policy;
+        let active = |info: &Info| policy.is_active(info.name, info.default);
+        let mut left: Vec<Finding> = stets.left_over(self.setup.whole, &active);
+        left.retain_mut(|finding| {
+            let path = finding.primary.place.path.clone();
+            policy.apply(finding, &config.relative(&path))
+        });
+        if !left.is_empty() {
+            self.locate(&mut left);
+            findings.append(&mut left);
+            findings.sort_by(Finding::order);
+        }
     }
 
     /// Reads again the files that are shown, and works out lines and columns.
@@ -60,6 +87,11 @@ impl Session<'_> {
         let bytes = (self.setup.reader)(path).ok()?;
         decode::decode(path.into(), bytes).ok().map(|d| Arc::new(d.file))
     }
+}
+
+/// The day on which newslint runs, by the clock of the world.
+fn today() -> Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 /// Two checks of one family often see the same fault; the one that knows more speaks. Checks

@@ -37,11 +37,12 @@ impl Session<'_> {
         if job.reported {
             findings.extend(input_faults(&reading));
         }
+        let stets = if job.reported { reading.article.meta.stets.clone() } else { Vec::new() };
         let disproved = reading.article.meta.disproved.is_some();
         // What stays is copied to lie close together: between what was needed on the way, each
         // list would keep a gap of its own from being used again.
         let record = record.clone();
-        Outcome::Read(Box::new(Analysed { record, findings, disproved }))
+        Outcome::Read(Box::new(Analysed { record, findings, disproved, stets }))
     }
 
     /// What other articles can contradict, without a check of the article itself.
