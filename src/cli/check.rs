@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::accepted::{self, AcceptedIn};
 use super::memory::{self, Memory};
 use super::output::Output;
 use super::progress::Progress;
@@ -87,6 +88,8 @@ pub(super) struct Options {
     date: Option<Date>,
     #[command(flatten)]
     output: Output,
+    #[command(flatten)]
+    accepted: AcceptedIn,
     /// Severity from which the exit status is 1: error, warning, note or never
     #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = fail_on)]
     fail_on: FailOn,
@@ -171,9 +174,16 @@ pub(super) fn run(options: &Options) -> Outcome {
     session.read(&rest);
     progress.compare();
     let faults: Vec<Finding> = project.faults.iter().chain(&files.faults).cloned().collect();
-    let (findings, statistics) = compare(&mut session, memory.get(), &context, &faults)?;
+    let (mut findings, statistics) = compare(&mut session, memory.get(), &context, &faults)?;
     progress.clear();
 
+    let ran = accepted::Run {
+        config: &project.config,
+        policy: &policy,
+        reported: &own,
+        quiet: options.quiet,
+    };
+    options.accepted.apply(&ran, &mut findings)?;
     let recent = Recent::default();
     let source = |path: &str| recent.get(path, || session.source(path));
     let report = Report {

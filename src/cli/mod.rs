@@ -1,5 +1,6 @@
 //! The command line: one subcommand a file.
 
+mod accepted;
 mod check;
 mod explain;
 mod from_mentions;

@@ -74,22 +74,27 @@ fn write_out(format: Format, report: &Report<'_>) -> io::Result<()> {
     }
 }
 
-/// A file is there whole or not at all. What is no file (a pipe, a device) is written to as it is.
 fn write_file(path: &Path, format: Format, report: &Report<'_>) -> io::Result<()> {
-    let failed = |error: io::Error| {
-        refuse(format!("the report can't be written to {}: {error}", path.display()))
-    };
+    whole(path, &mut |out| report::write(format, out, report))
+}
+
+/// A file is there whole or not at all. What is no file (a pipe, a device) is written to as it is.
+pub(super) fn whole(
+    path: &Path,
+    write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let failed = |error: io::Error| refuse(format!("{} can't be written: {error}", path.display()));
     // A link stays a link.
-    let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    if path.metadata().is_ok_and(|found| !found.is_file()) {
-        let mut file = std::fs::File::options().write(true).open(path).map_err(failed)?;
-        return report::write(format, &mut file, report).map_err(failed);
+    let real = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    if real.metadata().is_ok_and(|found| !found.is_file()) {
+        let mut file = std::fs::File::options().write(true).open(real).map_err(failed)?;
+        return write(&mut file).map_err(failed);
     }
-    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let folder = real.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    report::write(format, &mut file, report).map_err(failed)?;
+    write(&mut file).map_err(failed)?;
     readable(&file).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
+    file.persist(real).map_err(|error| failed(error.error))?;
     Ok(())
 }
 

@@ -4,11 +4,13 @@
 //! input itself (configuration, packs, unreadable files) obey nobody: what could not be checked
 //! must not look clean.
 
+mod baseline;
 mod levels;
 mod parse;
 mod stet;
 mod summary;
 
+pub use baseline::{Accepted, Baseline};
 pub use levels::{CliLevels, Policy};
 pub use parse::{level, name, setting};
 pub use stet::Stets;

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::{Outcome, Session};
 use crate::archive::Archive;
 use crate::checks::Info;
+use crate::config::Config;
 use crate::finding::{Cite, Finding, Label, Severity};
 use crate::policy::{self, Stets};
 use crate::read::decode;
@@ -34,7 +35,7 @@ impl Session<'_> {
         }
         self.locate(&mut kept);
         self.let_stand(&mut kept);
-        fingerprint(&mut kept);
+        fingerprint(&mut kept, config);
         kept
     }
 
@@ -145,14 +146,16 @@ fn cite(finding: &mut Finding, archive: &Archive<'_>) {
     finding.related.push(Label::new(place, message));
 }
 
-/// Check, file, text and rule name a finding across edits elsewhere; equal ones are numbered.
-fn fingerprint(findings: &mut [Finding]) {
+/// Check, file, text and rule name a finding across edits elsewhere, wherever newslint is started
+/// and however lines are broken; equal ones are numbered.
+fn fingerprint(findings: &mut [Finding], config: &Config) {
     let mut seen: BTreeMap<u64, u32> = BTreeMap::new();
     for finding in findings {
         let text = finding.primary.at.as_ref().map_or("", |at| at.text.as_str());
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let path = config.relative(&finding.primary.place.path);
         let rule = finding.rule.as_ref().map_or("", |r| &*r.id);
-        let hash =
-            fold(&format!("{}\0{}\0{text}\0{rule}", finding.check, finding.primary.place.path));
+        let hash = fold(&format!("{}\0{path}\0{text}\0{rule}", finding.check));
         let nth = seen.entry(hash).or_insert(0);
         finding.fingerprint = format!("{hash:016x}-{nth}");
         *nth += 1;
