@@ -255,7 +255,7 @@ fn names(
             written: keeper.keep_exact(person.span.of(&article.text)),
             place: article.map.to_source(person.span),
             count: 1,
-            title: keeper.keep(&title(article, tokens, mentions, i)),
+            title: keeper.keep(&title_before(article, tokens, mentions, i)),
             list: person.list,
             headline: person.zone == Zone::Headline,
             suffix: vicinity::suffix(&article.text, tokens, person),
@@ -266,7 +266,12 @@ fn names(
 }
 
 /// The title before a person's name: the whole rank where one is read, else the title words.
-fn title(article: &Article, tokens: &[Token], mentions: &Mentions, person: usize) -> String {
+pub(crate) fn title_before(
+    article: &Article,
+    tokens: &[Token],
+    mentions: &Mentions,
+    person: usize,
+) -> String {
     let at = mentions.titles.partition_point(|t| (t.person as usize) < person);
     let read = mentions.titles.get(at).filter(|t| t.person as usize == person && !t.after);
     let words = |from: usize, to: usize| tokens.get(from..to).unwrap_or_default();

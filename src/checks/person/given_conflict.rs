@@ -11,10 +11,12 @@ mod middle;
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::archive::record::title_before;
 use crate::archive::{Archive, Use, majority};
 use crate::checks::edits::are_within;
 use crate::checks::{ArchiveContext, ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
+use crate::extract::titles::rank;
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
 use crate::stylebook::rules::Person;
@@ -51,8 +53,9 @@ impl Check for GivenConflict {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
-        for mention in cx.mentions.people.iter().filter(|m| m.is_full() && m.zone.is_copy()) {
-            out.extend(against_packs(cx, mention));
+        let people = cx.mentions.people.iter().enumerate();
+        for (i, mention) in people.filter(|(_, m)| m.is_full() && m.zone.is_copy()) {
+            out.extend(against_packs(cx, i, mention));
         }
     }
 
@@ -168,28 +171,32 @@ impl<'c, 'a> Surname<'c, 'a> {
 }
 
 /// "President Edgar Pell", where a pack knows one President Pell: Edith.
-fn against_packs(cx: &ArticleContext<'_>, mention: &PersonMention) -> Option<Finding> {
-    let title = cx.text(mention.title).to_lowercase();
+fn against_packs(cx: &ArticleContext<'_>, i: usize, mention: &PersonMention) -> Option<Finding> {
     let given = cx.text(mention.given).split_whitespace().next().unwrap_or("");
     let surname = cx.text(mention.surname);
-    let several = surname.contains(' ');
-    if title.is_empty() || mention.list || several || lexicon::is_common_surname(surname) {
-        return None;
-    }
-    let bare = ["former ", "then-", "u.s. ", "us "]
-        .iter()
-        .fold(title.as_str(), |rest, before| rest.strip_prefix(before).unwrap_or(rest));
-    let holds = |p: &Person| p.offices.iter().any(|o| o.title == bare);
-    if !cx.stylebook.rules.people.iter().any(holds) {
+    let titles = &cx.mentions.titles;
+    let at = titles.partition_point(|t| (t.person as usize) < i);
+    let titled = titles.get(at).is_some_and(|t| t.person as usize == i);
+    if !titled && mention.title.is_empty() || mention.list || surname.contains(' ') {
         return None;
     }
     let ends = |before: &str| before.is_empty() || before.ends_with(' ');
     let named = |p: &&Person| p.names().any(|n| n.strip_suffix(surname).is_some_and(ends));
     let mut people = cx.stylebook.rules.people.iter().filter(named);
     let (person, other) = (people.next()?, people.next());
+    let title = title_before(cx.article, cx.tokens, cx.mentions, i);
+    let bare = |title: &str| title.strip_prefix("u.s. ").unwrap_or(title).to_owned();
+    let title = bare(&title);
+    let held = person.offices.iter().find(|o| bare(&rank::normal_of(&o.title)) == title);
+    let office = held.filter(|_| !title.is_empty())?.title.as_str();
+    if lexicon::is_common_surname(surname) && !has_middle_of(cx.text(mention.span), person) {
+        return None;
+    }
     let theirs: Vec<&str> = person.names().filter_map(|n| n.split_whitespace().next()).collect();
+    // "U.S. Attorney for Norland Edith Pell": the given name stands behind the place.
+    let inside = |word: &str| theirs.contains(&word);
     if other.is_some()
-        || !holds(person)
+        || cx.text(mention.span).split_whitespace().any(inside)
         || !person.meta.applies(cx.article)
         || theirs.iter().any(|t| !is_unrelated(given, t))
         || cx.stylebook.rules.keeps_apart(cx.text(mention.span))
@@ -197,12 +204,22 @@ fn against_packs(cx: &ArticleContext<'_>, mention: &PersonMention) -> Option<Fin
         return None;
     }
     let right = person.prefer.as_deref().unwrap_or(&person.name);
-    let message = format!("no {bare} called \"{}\" is listed", cx.text(mention.span));
+    let message = format!("no {office} called \"{}\" is listed", cx.text(mention.span));
     let finding = cx
         .rule_finding(&INFO, &person.meta, mention.span, message)
-        .label(format!("the {bare} of that surname is \"{right}\""))
-        .help(format!("check who is meant; if it is the {bare}, write \"{right}\""));
+        .label(format!("the {office} of that surname is \"{right}\""))
+        .help(format!("check who is meant; if it is the {office}, write \"{right}\""));
     Some(finding)
+}
+
+/// "Edgar B. Roe" and "Edith B. Roe": a surname of many, and the same middle initial.
+fn has_middle_of(written: &str, person: &Person) -> bool {
+    let middle = |name: &str| {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        words.get(1).filter(|_| words.len() == 3).and_then(|word| word.chars().next())
+    };
+    let own = middle(written);
+    own.is_some() && person.names().any(|name| middle(name) == own)
 }
 
 /// Two given names that nobody would confuse by a slip or a short form: other checks see those.

@@ -308,6 +308,12 @@ pub(super) fn is_in_term(term: &Office, day: Date, slack: i64) -> bool {
         && term.until.is_none_or(|until| days_between(day, until) >= -slack)
 }
 
+/// Whether a day surely lies in a term, so many days within it. A term without its first day says
+/// what somebody was called, not when.
+pub(super) fn is_surely_in_term(term: &Office, day: Date, within: i64) -> bool {
+    term.from.is_some() && is_in_term(term, day, -within)
+}
+
 impl Claim<'_> {
     /// Held on that day, with the grace that announcements need.
     pub(super) fn held_on(&self, day: Date) -> bool {
@@ -316,7 +322,7 @@ impl Claim<'_> {
 
     /// Held on that day beyond doubt.
     pub(super) fn held_surely_on(&self, day: Date) -> bool {
-        self.terms.iter().any(|t| is_in_term(t, day, -GRACE))
+        self.terms.iter().any(|t| is_surely_in_term(t, day, GRACE))
     }
 
     /// How the office is held on that day, where that is beyond doubt.

@@ -1,7 +1,7 @@
 //! `title/former`: a person is called former holder of an office that they hold.
 
 use crate::article::Zone;
-use crate::checks::title::claims::{HEADLINE_DAYS, Qualifier, aged, claims, is_in_term};
+use crate::checks::title::claims::{HEADLINE_DAYS, Qualifier, aged, claims, is_surely_in_term};
 use crate::checks::{ArticleContext, Check, Info};
 use crate::finding::{Finding, Severity};
 
@@ -34,7 +34,7 @@ impl Check for Former {
             let another_time = claim.days(cx).into_iter().any(|day| !claim.held_on(day));
             // In a headline a shorter distance may be a matter of hours.
             let near = claim.zone == Zone::Headline
-                && !claim.terms.iter().any(|t| is_in_term(t, published, -HEADLINE_DAYS));
+                && !claim.terms.iter().any(|t| is_surely_in_term(t, published, HEADLINE_DAYS));
             if !claim.held_surely_on(published) || another_time || near {
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::checks::title::claims::is_in_term;
+use crate::checks::title::claims::is_surely_in_term;
 use crate::extract::titles::rank;
 use crate::lexicon;
 use crate::stylebook::rules::{Office, Person, Rules, TermKind};
@@ -70,12 +70,12 @@ pub(super) fn holder<'a>(
     day: Date,
 ) -> Option<(&'a Person, &'a Office)> {
     /// Announcements and time zones move a date by so much.
-    const DOUBT: i64 = -2;
+    const DOUBT: i64 = 2;
     rules.people.iter().find_map(|person| {
         let held = |o: &&Office| {
             o.of == of
                 && o.kind != TermKind::Elect
-                && is_in_term(o, day, DOUBT)
+                && is_surely_in_term(o, day, DOUBT)
                 && rank::normal_of(&o.title) == title
         };
         person.offices.iter().find(held).map(|office| (person, office))
