@@ -23,6 +23,8 @@
 //! | [`checks`] | one file a check |
 //! | [`policy`] | how much each finding matters |
 //! | [`session`] | the pipeline, articles spread over threads |
+//! | [`learn`] | drafts a pack from what an archive says |
+//! | [`trial`] | what a pack would do to an archive |
 //! | [`examples`] | runs the sentences that prove a pack's rules |
 //! | [`schema`] | the keys of packs and configuration, described |
 //! | [`report`] | one output format a file |
@@ -38,6 +40,7 @@ pub mod extract;
 pub mod finding;
 pub mod formats;
 pub mod index;
+pub mod learn;
 pub mod lexicon;
 pub mod policy;
 pub mod read;
@@ -48,3 +51,4 @@ pub mod source;
 pub mod stylebook;
 pub mod tables;
 pub mod tokens;
+pub mod trial;

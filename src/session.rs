@@ -44,7 +44,7 @@ use rayon::prelude::*;
 
 use crate::archive::{Archive, Record};
 use crate::article::{Article, StetNote};
-use crate::checks::{self, ArchiveContext};
+use crate::checks::{self, ArchiveContext, ArticleContext};
 use crate::config::Config;
 use crate::extract::Mentions;
 use crate::finding::{Cite, Finding};
@@ -204,6 +204,18 @@ impl<'a> Session<'a> {
         each: impl Fn(&Job, Extract) -> T + Sync,
     ) -> Vec<Option<T>> {
         let one = |job: &Job| self.extract_one(job).ok().map(|extract| each(job, extract));
+        self.work(|| jobs.par_iter().map(one).collect())
+    }
+
+    /// What each article says outside quotation marks, with the article itself for what no record
+    /// keeps; none where a file is left alone or can't be read. The session keeps nothing of them.
+    #[must_use]
+    pub fn survey<T: Send>(
+        &self,
+        jobs: &[Job],
+        each: impl Fn(&ArticleContext<'_>, Record) -> T + Sync,
+    ) -> Vec<Option<T>> {
+        let one = |job: &Job| self.survey_one(job, &each);
         self.work(|| jobs.par_iter().map(one).collect())
     }
 

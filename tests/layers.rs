@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which an article passes them.
-const ROOMS: [&str; 21] = [
+const ROOMS: [&str; 23] = [
     "source",
     "tokens",
     "finding",
@@ -20,6 +20,8 @@ const ROOMS: [&str; 21] = [
     "checks",
     "policy",
     "session",
+    "learn",
+    "trial",
     "examples",
     "schema",
     "report",

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{output, refuse};
+use super::{refuse, whole};
 use crate::checks;
 use crate::config::Config;
 use crate::finding::Finding;
@@ -64,7 +64,7 @@ impl AcceptedIn {
                 Some(older) => new.succeed(older, &judged),
                 None => 0,
             };
-            output::whole(path, &mut |out| out.write_all(new.text().as_bytes()))?;
+            whole::replace(path, &mut |out| out.write_all(new.text().as_bytes()))?;
             let before = findings.len();
             new.hide(findings, &|_| false);
             if !run.quiet {

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -15,6 +15,7 @@ use super::output::Output;
 use super::progress::Progress;
 use super::project::{Files, Project, Sources};
 use super::renewal::Place;
+use super::statistics::Counted;
 use super::{Outcome, refuse};
 use crate::checks;
 use crate::config::{Config, absolute};
@@ -102,7 +103,8 @@ pub(super) struct Options {
     /// Only findings: no progress, no closing line
     #[arg(long, short)]
     quiet: bool,
-    /// Say at the end, on standard error, what was read and how often each check spoke
+    /// Say at the end, on standard error, what was read, how often each check and rule spoke, and
+    /// which rules did not; with --format json or jsonl as one JSON object
     #[arg(long)]
     statistics: bool,
 }
@@ -195,7 +197,8 @@ pub(super) fn run(options: &Options) -> Outcome {
     };
     options.output.write(&report)?;
     if options.statistics {
-        write_statistics(&findings, &statistics)?;
+        let counted = Counted::new(&findings, &statistics, &project.stylebook);
+        counted.write(options.output.is_json())?;
     }
     Ok(exit_status(&findings, options.fail_on))
 }
@@ -274,7 +277,7 @@ impl Recent {
     }
 }
 
-fn width() -> usize {
+pub(super) fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
     columns.unwrap_or(100).clamp(40, 160)
 }
@@ -292,21 +295,4 @@ fn summary(policy: &Policy, statistics: &Statistics) -> Summary {
         checks_without_date: waiting,
         foreign: statistics.foreign,
     }
-}
-
-fn write_statistics(findings: &[Finding], statistics: &Statistics) -> io::Result<()> {
-    let mut out = io::stderr().lock();
-    writeln!(out, "articles checked:    {}", statistics.reported)?;
-    writeln!(out, "compared with:       {}", statistics.context)?;
-    writeln!(out, "without a date:      {}", statistics.undated)?;
-    writeln!(out, "  date disproved:    {}", statistics.disproved)?;
-    writeln!(out, "not in English:      {}", statistics.foreign)?;
-    for path in &statistics.binary {
-        writeln!(out, "skipped, not text:   {path}")?;
-    }
-    writeln!(out, "findings:            {}", findings.len())?;
-    for (check, count) in &statistics.by_check {
-        writeln!(out, "{count:>7}  {check}")?;
-    }
-    Ok(())
 }

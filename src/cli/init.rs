@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Outcome, refuse};
+use super::{Outcome, refuse, whole};
 
 /// Write a commented newslint.toml and lints/house.toml
 ///
@@ -39,21 +39,12 @@ pub(super) fn run(options: &Options) -> Outcome {
         )));
     }
     std::fs::create_dir_all(folder.join("lints"))?;
-    write_whole(&house, HOUSE)?;
-    write_whole(&config, &configuration(folder))?;
+    whole::write(&house, HOUSE, false)?;
+    whole::write(&config, &configuration(folder), false)?;
     let mut out = io::stdout().lock();
     writeln!(out, "wrote {} and {}", config.display(), house.display())?;
     writeln!(out, "next: newslint check {}", folder.display())?;
     Ok(0)
-}
-
-/// A file is there whole or not at all.
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let parent = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(parent)?;
-    file.write_all(text.as_bytes())?;
-    file.persist_noclobber(path).map_err(|e| e.error)?;
-    Ok(())
 }
 
 fn configuration(folder: &Path) -> String {

@@ -13,7 +13,7 @@ use tempfile::NamedTempFile;
 
 use super::project::{Files, Project, Running, Sources};
 use super::renewal::Place;
-use super::{Outcome, refuse};
+use super::{Outcome, refuse, whole};
 #[cfg(feature = "parquet")]
 use crate::archive::rows::columnar::Writer;
 use crate::archive::rows::{Row, Source};
@@ -67,7 +67,7 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Outcome {
-    let file = options.output.as_deref().map(beside).transpose()?;
+    let file = options.output.as_deref().map(whole::beside).transpose()?;
     let out = Output::new(options, file.as_ref().map(NamedTempFile::as_file))?;
     let start = options.paths.first().map_or(Path::new("."), PathBuf::as_path);
     let project = Project::load(&options.sources, start);
@@ -87,12 +87,6 @@ pub(super) fn run(options: &Options) -> Outcome {
         writeln!(io::stderr(), "{rows} rows of {articles} articles, {skipped} files skipped")?;
     }
     Ok(if project.faults.is_empty() && files.faults.is_empty() { 0 } else { 2 })
-}
-
-/// A file that takes its name when it is whole: no engine meets half of one.
-fn beside(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))
 }
 
 /// Where rows go.

@@ -6,6 +6,7 @@ mod explain;
 mod from_mentions;
 mod index;
 mod init;
+mod learn;
 mod list;
 mod memory;
 mod mentions;
@@ -15,7 +16,10 @@ mod project;
 mod renewal;
 mod schema;
 mod show;
+mod statistics;
 mod test;
+mod trial;
+mod whole;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -65,6 +69,10 @@ enum Command {
     Mentions(mentions::Options),
     /// Print the JSON Schema of newslint.toml or of packs, for editors
     Schema(schema::Options),
+    /// Draft a pack from an archive: names, acronyms, offices, spellings
+    Learn(learn::Options),
+    /// Say what a pack or a rule would do to an archive, before it is adopted
+    Trial(trial::Options),
     /// Write a commented newslint.toml and lints/house.toml
     Init(init::Options),
 }
@@ -93,6 +101,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Index(options) => index::run(&options),
         Command::Mentions(options) => mentions::run(&options),
         Command::Schema(options) => schema::run(&options),
+        Command::Learn(options) => learn::run(&options),
+        Command::Trial(options) => trial::run(&options),
         Command::Init(options) => init::run(&options),
     };
     match outcome {

@@ -1,11 +1,11 @@
 //! Where a report goes, and in which formats: several at once, to the terminal and to files.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use super::refuse;
+use super::{refuse, whole};
 use crate::report::{self, Format, Report};
 
 /// A format, and the file that it is written to.
@@ -53,11 +53,20 @@ impl Output {
         Ok(())
     }
 
+    /// Whether the first format is JSON, so that all else should be as well.
+    pub(super) fn is_json(&self) -> bool {
+        let first = self.format.first().map(|target| target.format);
+        matches!(first, Some(Format::Jsonl | Format::Json))
+    }
+
     /// Writes a report to all that want it. Files have no colour.
     pub(super) fn write(&self, report: &Report<'_>) -> io::Result<()> {
         for Target { format, file } in &self.format {
             match file.as_deref().or(self.output.as_deref()) {
-                Some(file) => write_file(file, *format, &Report { color: false, ..*report })?,
+                Some(file) => {
+                    let report = Report { color: false, ..*report };
+                    whole::replace(file, &mut |out| report::write(*format, out, &report))?;
+                }
                 None => write_out(*format, report)?,
             }
         }
@@ -72,40 +81,4 @@ fn write_out(format: Format, report: &Report<'_>) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written,
     }
-}
-
-fn write_file(path: &Path, format: Format, report: &Report<'_>) -> io::Result<()> {
-    whole(path, &mut |out| report::write(format, out, report))
-}
-
-/// A file is there whole or not at all. What is no file (a pipe, a device) is written to as it is.
-pub(super) fn whole(
-    path: &Path,
-    write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
-    let failed = |error: io::Error| refuse(format!("{} can't be written: {error}", path.display()));
-    // A link stays a link.
-    let real = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    if real.metadata().is_ok_and(|found| !found.is_file()) {
-        let mut file = std::fs::File::options().write(true).open(real).map_err(failed)?;
-        return write(&mut file).map_err(failed);
-    }
-    let folder = real.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    write(&mut file).map_err(failed)?;
-    readable(&file).map_err(failed)?;
-    file.persist(real).map_err(|error| failed(error.error))?;
-    Ok(())
-}
-
-/// A temporary file is its owner's alone; a report is for whoever may read what others write here.
-#[cfg(unix)]
-fn readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_: &tempfile::NamedTempFile) -> io::Result<()> {
-    Ok(())
 }

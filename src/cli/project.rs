@@ -72,7 +72,7 @@ impl Project {
         &self,
         files: &Files,
         run: Running,
-        work: impl FnOnce(&Session<'_>) -> io::Result<T>,
+        work: impl FnOnce(&mut Session<'_>) -> io::Result<T>,
     ) -> io::Result<T> {
         for fault in self.faults.iter().chain(&files.faults) {
             writeln!(io::stderr(), "newslint: {}: {}", fault.primary.place.path, fault.message)?;
@@ -86,7 +86,7 @@ impl Project {
             files.read(path)
         };
         let policy = Policy::new(&self.config, CliLevels::default());
-        let session = Session::new(Setup {
+        let mut session = Session::new(Setup {
             reader: &reader,
             config: &self.config,
             stylebook: &self.stylebook,
@@ -95,7 +95,7 @@ impl Project {
             threads: run.threads,
             whole: false,
         });
-        let done = work(&session);
+        let done = work(&mut session);
         progress.clear();
         done
     }

@@ -60,7 +60,7 @@ pub(super) fn run(options: &Options) -> Outcome {
     Ok(u8::from(!result.failures.is_empty()))
 }
 
-fn is_pack(pack: &crate::stylebook::rules::Pack, name: &str) -> bool {
+pub(super) fn is_pack(pack: &crate::stylebook::rules::Pack, name: &str) -> bool {
     &*pack.name == name
         || &*pack.path == name
         || pack.path.starts_with(&format!("{}/", name.trim_end_matches('/')))

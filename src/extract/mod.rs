@@ -65,6 +65,29 @@ pub struct Mentions {
 }
 
 impl Mentions {
+    /// Who and what is named outside quotation marks, where the house speaks: people, bodies, their
+    /// titles and acronyms, and nothing else.
+    #[must_use]
+    pub fn named_by_the_house(&self) -> Self {
+        let mut places = Vec::with_capacity(self.people.len());
+        let mut people = Vec::with_capacity(self.people.len());
+        for person in &self.people {
+            places.push((!person.quoted).then_some(people.len() as u32));
+            people.extend((!person.quoted).then_some(*person));
+        }
+        let place = |person: u32| places.get(person as usize).copied().flatten();
+        let titles = self.titles.iter();
+        let titles = titles
+            .filter_map(|t| place(t.person).map(|person| titles::TitleMention { person, ..*t }));
+        Self {
+            titles: titles.collect(),
+            people,
+            organizations: self.organizations.iter().filter(|o| !o.quoted).copied().collect(),
+            acronyms: self.acronyms.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Reads an article.
     #[must_use]
     pub fn of(article: &Article, tokens: &[Token]) -> Self {

@@ -8,7 +8,7 @@ mod local;
 use crate::article::{Article, Zone};
 use crate::extract::people::PersonMention;
 use crate::source::Span;
-use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
+use crate::tokens::{Kind, Token, fold, fold_ascii, folds_ascii};
 
 pub use local::is_local;
 
@@ -73,6 +73,12 @@ const BODIES: [u64; 12] = folds_ascii([
     "authority",
     "committee",
 ]);
+
+/// Whether a head noun names several bodies.
+#[must_use]
+pub fn is_several(head: &str) -> bool {
+    SEVERAL.contains(&fold(head))
+}
 
 const AND: [u64; 2] = folds_ascii(["and", "&"]);
 const JOINTS: [u64; 5] = folds_ascii(["of", "for", "the", "on", "to"]);

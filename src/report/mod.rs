@@ -21,6 +21,8 @@ mod window;
 #[cfg(test)]
 mod tests;
 
+pub use totals::count;
+
 use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 

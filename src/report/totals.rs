@@ -81,7 +81,8 @@ fn touched(findings: &[Finding], articles: usize) -> usize {
 }
 
 /// "1 article", "2 articles".
-pub(super) fn count(n: usize, noun: &str) -> String {
+#[must_use]
+pub fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 

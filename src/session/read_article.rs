@@ -52,6 +52,21 @@ impl Session<'_> {
         Ok(Extract { record: self.record(&reading, job), bytes })
     }
 
+    /// What the house says in an article in English.
+    pub(super) fn survey_one<T>(
+        &self,
+        job: &Job,
+        each: impl Fn(&ArticleContext<'_>, Record) -> T,
+    ) -> Option<T> {
+        let reading = self.read_article(&job.path).ok()?;
+        if is_foreign(&reading) {
+            return None;
+        }
+        let named = reading.mentions.named_by_the_house();
+        let record = Record::new(&reading.article, &reading.tokens, &named, &[]);
+        Some(each(&self.context(&reading), record))
+    }
+
     fn context<'c>(&'c self, reading: &'c Reading) -> ArticleContext<'c> {
         ArticleContext {
             article: &reading.article,

@@ -52,8 +52,25 @@ impl Check for Format {
                 out.extend(lone_month(cx, months, time));
             }
         }
-        consistency::check(cx, dates(), out);
+        consistency::check(cx, &consistency::All::new(cx, dates()), out);
     }
+}
+
+/// How often an article writes its dates in each of two ways.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct DateWays {
+    /// "July 21" and "21 July".
+    pub(crate) order: [usize; 2],
+    /// "November 17" and "Nov. 17".
+    pub(crate) months: [usize; 2],
+    /// "July 5" and "July 5th".
+    pub(crate) ordinals: [usize; 2],
+}
+
+/// How an article writes its dates, where the house's own form counts.
+pub(crate) fn ways(cx: &ArticleContext<'_>) -> DateWays {
+    let dates = cx.mentions.dates.iter().filter(|d| is_read(cx, d));
+    consistency::All::new(cx, dates).counts()
 }
 
 /// Copy in which the house's own form counts.

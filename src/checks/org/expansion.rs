@@ -81,7 +81,7 @@ impl Uses {
 }
 
 /// Initials of a name: of its long words, and of all of them.
-pub(super) fn initials(name: &str) -> [String; 2] {
+pub(crate) fn initials(name: &str) -> [String; 2] {
     let letters = |words: &mut dyn Iterator<Item = &str>| -> String {
         words.filter_map(|w| w.chars().next()).flat_map(char::to_uppercase).collect()
     };

@@ -4,7 +4,7 @@
 //! "advisor", a compound in one word, with a hyphen or in two. The spelling that the article uses
 //! more often stands; where both are as frequent, the one that comes first.
 
-mod compounds;
+pub(crate) mod compounds;
 
 use std::cmp::Reverse;
 
@@ -43,16 +43,17 @@ const SHOWN: usize = 3;
 
 /// One way to spell a word, at one place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Use {
+pub(crate) struct Use {
     /// What the spellings have in common.
-    key: u64,
+    pub(crate) key: u64,
     /// Which spelling it is.
-    form: u8,
-    place: Span,
+    pub(crate) form: u8,
+    /// Where it stands in the article's text.
+    pub(crate) place: Span,
     /// A compound right before a noun.
-    attribute: bool,
+    pub(crate) attribute: bool,
     /// In the house's own prose; elsewhere it is only a vote.
-    house: bool,
+    pub(crate) house: bool,
 }
 
 impl Check for Variants {
@@ -61,18 +62,7 @@ impl Check for Variants {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
-        let mut uses = Vec::new();
-        for (i, token) in cx.tokens.iter().enumerate() {
-            // Most words have one spelling only.
-            let several = token.listed.has_variants() || token.listed.has_twin();
-            if !several || token.len < 4 || !token.is_word() || token.is_masked() {
-                continue;
-            }
-            if let Some(found) = spelling(cx, i, token) {
-                uses.push(found);
-            }
-        }
-        compounds::read(cx, &mut uses);
+        let mut uses = uses(cx);
         uses.sort_unstable();
         for family in uses.chunk_by(|a, b| a.key == b.key) {
             let forms: Vec<&[Use]> = family.chunk_by(|a, b| a.form == b.form).collect();
@@ -82,6 +72,24 @@ impl Check for Variants {
             }
         }
     }
+}
+
+/// Every word of an article that has several spellings. Of a compound in one word it is known only
+/// where the article has it in another spelling as well.
+pub(crate) fn uses(cx: &ArticleContext<'_>) -> Vec<Use> {
+    let mut uses = Vec::new();
+    for (i, token) in cx.tokens.iter().enumerate() {
+        // Most words have one spelling only.
+        let several = token.listed.has_variants() || token.listed.has_twin();
+        if !several || token.len < 4 || !token.is_word() || token.is_masked() {
+            continue;
+        }
+        if let Some(found) = spelling(cx, i, token) {
+            uses.push(found);
+        }
+    }
+    compounds::read(cx, &mut uses);
+    uses
 }
 
 /// Holds the rarer spellings of a word against the usual one.

@@ -2,7 +2,7 @@
 //!
 //! Asked only where the house has not said which way is right. The rarer way gets a note, once.
 
-use super::{INFO, with_period};
+use super::{DateWays, INFO, with_period};
 use crate::checks::ArticleContext;
 use crate::extract::dates::{DateMention, Day, Order};
 use crate::finding::Finding;
@@ -34,34 +34,58 @@ impl Ways {
     }
 }
 
-/// Compares all dates of an article.
-pub(super) fn check<'d>(
-    cx: &ArticleContext<'_>,
-    dates: impl Iterator<Item = &'d DateMention>,
-    out: &mut Vec<Finding>,
-) {
-    let (mut orders, mut months, mut ordinals) = Default::default();
-    let style = cx.style;
-    for date in dates {
-        if style.date_order.is_none() {
-            order(&mut orders, date);
-        }
-        // "Sept. 11" and "September 11th" are names by now.
-        for day in date.days.iter().filter(|d| (d.month, d.number) != (9, 11)) {
-            if style.months.is_none() {
-                month(cx, &mut months, day);
+/// How an article writes its dates.
+#[derive(Default)]
+pub(super) struct All {
+    orders: Ways,
+    months: Ways,
+    ordinals: Ways,
+}
+
+impl All {
+    pub(super) fn new<'d>(
+        cx: &ArticleContext<'_>,
+        dates: impl Iterator<Item = &'d DateMention>,
+    ) -> Self {
+        let mut all = Self::default();
+        for date in dates {
+            order(&mut all.orders, date);
+            // "Sept. 11" and "September 11th" are names by now.
+            for day in date.days.iter().filter(|d| (d.month, d.number) != (9, 11)) {
+                month(cx, &mut all.months, day);
+                ordinal(cx, &mut all.ordinals, day);
             }
-            if style.ordinals.is_none() {
-                ordinal(cx, &mut ordinals, day);
-            }
         }
+        all
     }
-    for (ways, what) in [
-        (orders, "day and month stand in two orders in one article"),
-        (months, "months beside a day are written in full and shortened in one article"),
-        (ordinals, "days are written with and without ordinal letters in one article"),
+
+    pub(super) fn counts(&self) -> DateWays {
+        let Self { orders, months, ordinals } = self;
+        DateWays { order: orders.count, months: months.count, ordinals: ordinals.count }
+    }
+}
+
+/// Compares all dates of an article.
+pub(super) fn check(cx: &ArticleContext<'_>, all: &All, out: &mut Vec<Finding>) {
+    let style = cx.style;
+    for (ways, said, what) in [
+        (
+            &all.orders,
+            style.date_order.is_some(),
+            "day and month stand in two orders in one article",
+        ),
+        (
+            &all.months,
+            style.months.is_some(),
+            "months beside a day are written in full and shortened in one article",
+        ),
+        (
+            &all.ordinals,
+            style.ordinals.is_some(),
+            "days are written with and without ordinal letters in one article",
+        ),
     ] {
-        let Some((rare, usual)) = Ways::mixed(&ways) else { continue };
+        let Some((rare, usual)) = ways.mixed().filter(|_| !said) else { continue };
         let finding = cx
             .finding(&INFO, rare, what)
             .label("written so here")

@@ -10,9 +10,12 @@ use crate::tokens::{Kind, Token, WordSet, fold, fold_on, folds_ascii};
 
 use super::{Use, standing};
 
-const CLOSED: u8 = 10;
-const HYPHEN: u8 = 11;
-const OPEN: u8 = 12;
+/// In one word.
+pub(crate) const CLOSED: u8 = 10;
+/// With a hyphen.
+pub(crate) const HYPHEN: u8 = 11;
+/// In two words.
+pub(crate) const OPEN: u8 = 12;
 
 /// First words of compounds, each with the second words that make the same noun of it however it
 /// is written; a plural "s" may follow.
@@ -181,6 +184,12 @@ pub(super) fn read(cx: &ArticleContext<'_>, uses: &mut Vec<Use>) {
             uses.push(Use { key, form: CLOSED, place: token.span(), attribute: false, house });
         }
     }
+}
+
+/// What a word of the house's own prose would have in common with a compound, if it is one.
+pub(crate) fn as_compound(cx: &ArticleContext<'_>, token: &Token) -> Option<u64> {
+    let plain = token.len >= 5 && token.is_word() && standing(cx, token) == Some(true);
+    plain.then(|| in_one_word(&cx.article.text, token))
 }
 
 /// Whether a use counts against other spellings: a hyphen before a noun and two words elsewhere

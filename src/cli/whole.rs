@@ -1,0 +1,50 @@
+//! Files that are there whole or not at all.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+use tempfile::{Builder, NamedTempFile};
+
+use super::refuse;
+
+/// A file that takes its name when it is whole: nobody meets half of one. Whoever may read what
+/// others write in that folder may read it.
+pub(super) fn beside(path: &Path) -> io::Result<NamedTempFile> {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let mut builder = Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // The user's mask is taken from it, as from every new file.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder.unwrap_or(Path::new(".")))
+}
+
+/// Writes a file; one that is there is replaced only where that is asked for.
+pub(super) fn write(path: &Path, text: &str, replaces: bool) -> io::Result<()> {
+    if replaces {
+        return replace(path, &mut |out| out.write_all(text.as_bytes()));
+    }
+    let mut file = beside(path)?;
+    file.write_all(text.as_bytes())?;
+    file.persist_noclobber(path).map(|_| ()).map_err(|error| error.error)
+}
+
+/// Writes a file in the place of what is there. A link stays a link, and what is no file (a pipe, a
+/// device) is written to as it is.
+pub(super) fn replace(
+    path: &Path,
+    write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let failed = |error: io::Error| refuse(format!("{} can't be written: {error}", path.display()));
+    let real = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    if real.metadata().is_ok_and(|found| !found.is_file()) {
+        let mut file = File::options().write(true).open(real).map_err(failed)?;
+        return write(&mut file).map_err(failed);
+    }
+    let mut file = beside(real).map_err(failed)?;
+    write(&mut file).map_err(failed)?;
+    file.persist(real).map(|_| ()).map_err(|error| failed(error.error))
+}
