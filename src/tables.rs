@@ -9,17 +9,18 @@ pub mod outline;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod value;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::finding::{Place, Severity};
 use crate::source::Span;
 pub use faults::{Faults, Names};
 pub use suggest::{did_you_mean, quoted, suggest};
+use value::{Entries, Entry, Value};
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +48,7 @@ const RECOVERED: usize = 1 << 20;
 
 /// A parsed file: what could be understood of it.
 pub struct Document<'a> {
-    root: Spanned<DeTable<'a>>,
+    root: Entries<'a>,
 }
 
 impl<'a> Document<'a> {
@@ -58,34 +59,33 @@ impl<'a> Document<'a> {
         let (root, errors) = if text.len() > RECOVERED {
             match DeTable::parse(text) {
                 Ok(root) => (root, Vec::new()),
-                Err(error) => (Spanned::new(0..0, DeTable::new()), vec![error]),
+                Err(error) => (toml::Spanned::new(0..0, DeTable::new()), vec![error]),
             }
         } else {
             DeTable::parse_recoverable(text)
         };
         faults.syntax(&errors);
-        Self { root }
+        Self { root: Entries::of(root.into_inner()) }
     }
 
     /// A file whose outline is known.
     #[must_use]
     pub fn outlined(faults: &'a Faults, outline: &[u8]) -> Self {
-        Self { root: Spanned::new(0..0, outline::read(&faults.file().text, outline)) }
+        Self { root: Entries::outlined(&faults.file().text, outline) }
     }
 
     /// The table that holds all others.
     #[must_use]
     pub fn root(&'a self, faults: &'a Faults) -> Table<'a> {
-        let entries = self.root.get_ref();
-        Table { root: true, ..Table::new(entries, Span::default(), "the file".into(), faults) }
+        Table { root: true, ..Table::new(&self.root, Span::default(), "the file".into(), faults) }
     }
 }
 
 /// One table, read key by key; [`Table::finish`] reports the keys that nobody asked for.
 pub struct Table<'a> {
-    entries: &'a DeTable<'a>,
+    entries: &'a Entries<'a>,
     span: Span,
-    name: String,
+    name: Arc<str>,
     /// Whether it holds all others: its tables are written in brackets.
     root: bool,
     faults: &'a Faults,
@@ -93,7 +93,7 @@ pub struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn new(entries: &'a DeTable<'a>, span: Span, name: String, faults: &'a Faults) -> Self {
+    fn new(entries: &'a Entries<'a>, span: Span, name: Arc<str>, faults: &'a Faults) -> Self {
         Self { entries, span, name, root: false, faults, known: Vec::new() }
     }
 
@@ -118,13 +118,13 @@ impl<'a> Table<'a> {
     /// Whether the key is written, whatever its value.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.entries.contains_key(key)
+        self.entries.get(key).is_some()
     }
 
     /// Where a key stands; the header where it does not.
     #[must_use]
     pub fn key_span(&self, key: &str) -> Span {
-        self.entries.get_key_value(key).map_or(self.span, |(k, _)| to_span(&k.span()))
+        self.entries.get(key).map_or(self.span, |entry| entry.key_span)
     }
 
     /// Text that may be left out, but not left blank.
@@ -141,7 +141,7 @@ impl<'a> Table<'a> {
     pub fn any_str(&mut self, key: &'static str) -> Option<At<String>> {
         let (value, span) = self.get(key)?;
         match value {
-            DeValue::String(text) => Some(At { value: text.to_string(), span }),
+            Value::Text(text) => Some(At { value: text.to_string(), span }),
             other => {
                 self.mismatch(key, span, "text in quotes", other);
                 None
@@ -166,18 +166,18 @@ impl<'a> Table<'a> {
     /// A list of texts, empty where the key is not written.
     pub fn strs(&mut self, key: &'static str) -> Vec<At<String>> {
         let Some((value, span)) = self.get(key) else { return Vec::new() };
-        let DeValue::Array(items) = value else {
+        let Value::List(items) = value else {
             self.mismatch(key, span, "a list of texts, as in [\"…\", \"…\"]", value);
             return Vec::new();
         };
         let mut out = Vec::with_capacity(items.len());
-        for item in items.iter() {
-            let span = to_span(&item.span());
-            match item.get_ref() {
-                DeValue::String(text) if text.trim().is_empty() => {
+        for item in items {
+            let span = item.span;
+            match &item.value {
+                Value::Text(text) if text.trim().is_empty() => {
                     self.faults.wrong_type(span, format!("a text in `{key}` is blank"));
                 }
-                DeValue::String(text) => out.push(At { value: text.to_string(), span }),
+                Value::Text(text) => out.push(At { value: text.to_string(), span }),
                 other => self.mismatch(key, span, "a list of texts only", other),
             }
         }
@@ -188,7 +188,7 @@ impl<'a> Table<'a> {
     pub fn bool(&mut self, key: &'static str) -> Option<At<bool>> {
         let (value, span) = self.get(key)?;
         match value {
-            DeValue::Boolean(value) => Some(At { value: *value, span }),
+            Value::Truth(value) => Some(At { value: *value, span }),
             other => {
                 self.mismatch(key, span, "true or false", other);
                 None
@@ -200,11 +200,8 @@ impl<'a> Table<'a> {
     pub fn date(&mut self, key: &'static str) -> Option<At<Date>> {
         let (value, span) = self.get(key)?;
         let day = match value {
-            DeValue::Datetime(toml) if toml.time.is_none() => toml.date.and_then(|d| {
-                let (month, day) = (i8::try_from(d.month).ok()?, i8::try_from(d.day).ok()?);
-                Date::new(i16::try_from(d.year).ok()?, month, day).ok()
-            }),
-            DeValue::String(text) => iso_date(text),
+            Value::Day(day) => *day,
+            Value::Text(text) => iso_date(text),
             _ => None,
         };
         if day.is_none() {
@@ -232,10 +229,10 @@ impl<'a> Table<'a> {
     /// A table in this one.
     pub fn table(&mut self, key: &'static str) -> Option<Table<'a>> {
         let (value, span) = self.get(key)?;
-        let name = if self.root { format!("[{key}]") } else { format!("`{key}`") };
+        let name = if self.root { format!("[{key}]") } else { format!("`{key}`") }.into();
         match value {
-            DeValue::Table(entries) => Some(Self::new(entries, span, name, self.faults)),
-            DeValue::Array(_) if self.root => {
+            Value::Table(entries) => Some(Self::new(entries, span, name, self.faults)),
+            Value::List(_) if self.root => {
                 let message = format!("write [{key}] once, with single brackets");
                 self.faults.wrong_type(span, message);
                 None
@@ -251,10 +248,10 @@ impl<'a> Table<'a> {
     pub fn tables(&mut self, key: &'static str) -> Vec<Table<'a>> {
         let Some((value, span)) = self.get(key) else { return Vec::new() };
         let root = self.root;
-        let name = if root { format!("[[{key}]]") } else { format!("`{key}`") };
+        let name: Arc<str> = if root { format!("[[{key}]]") } else { format!("`{key}`") }.into();
         let items = match value {
-            DeValue::Array(items) => items,
-            DeValue::Table(_) if root => {
+            Value::List(items) => items,
+            Value::Table(_) if root => {
                 let message = format!("write [[{key}]] with double brackets: there may be many");
                 self.faults.wrong_type(span, message);
                 return Vec::new();
@@ -265,10 +262,10 @@ impl<'a> Table<'a> {
             }
         };
         let mut out = Vec::with_capacity(items.len());
-        for item in items.iter() {
-            let span = to_span(&item.span());
-            match item.get_ref() {
-                DeValue::Table(t) => out.push(Self::new(t, span, name.clone(), self.faults)),
+        for item in items {
+            let span = item.span;
+            match &item.value {
+                Value::Table(t) => out.push(Self::new(t, span, name.clone(), self.faults)),
                 other => self.mismatch(key, span, "a list of tables only", other),
             }
         }
@@ -277,22 +274,22 @@ impl<'a> Table<'a> {
 
     /// Every entry of a table whose keys are names, each with a text or a list of texts.
     pub fn texts(self) -> Vec<(At<String>, Vec<String>)> {
-        let mut out = Vec::with_capacity(self.entries.len());
-        for (key, value) in self.entries.iter() {
-            let name = At { value: key.get_ref().to_string(), span: to_span(&key.span()) };
-            let span = to_span(&value.span());
-            let text = |value: &DeValue<'_>| match value {
-                DeValue::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+        let mut out = Vec::with_capacity(self.entries.0.len());
+        for entry in &self.entries.0 {
+            let name = At { value: entry.key.to_string(), span: entry.key_span };
+            let text = |value: &Value<'_>| match value {
+                Value::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
                 _ => None,
             };
-            let texts: Option<Vec<String>> = match value.get_ref() {
-                DeValue::Array(items) => items.iter().map(|item| text(item.get_ref())).collect(),
+            let texts: Option<Vec<String>> = match &entry.item.value {
+                Value::List(items) => items.iter().map(|item| text(&item.value)).collect(),
                 one => text(one).map(|one| vec![one]),
             };
             match texts.filter(|texts| !texts.is_empty()) {
                 Some(texts) => out.push((name, texts)),
                 None => {
-                    self.mismatch(&name.value, span, "a text or a list of texts", value.get_ref());
+                    let wanted = "a text or a list of texts";
+                    self.mismatch(&name.value, entry.item.span, wanted, &entry.item.value);
                 }
             }
         }
@@ -302,12 +299,12 @@ impl<'a> Table<'a> {
 
     /// Every entry of a table whose keys are names, each with one of a few words.
     pub fn words<T: Copy>(self, choices: &[(&'static str, T)]) -> Vec<(At<String>, T)> {
-        let mut out = Vec::with_capacity(self.entries.len());
-        for (key, value) in self.entries.iter() {
-            let name = At { value: key.get_ref().to_string(), span: to_span(&key.span()) };
-            let span = to_span(&value.span());
-            let chosen = match value.get_ref() {
-                DeValue::String(text) => {
+        let mut out = Vec::with_capacity(self.entries.0.len());
+        for entry in &self.entries.0 {
+            let name = At { value: entry.key.to_string(), span: entry.key_span };
+            let span = entry.item.span;
+            let chosen = match &entry.item.value {
+                Value::Text(text) => {
                     self.choose(&name.value, At { value: text.to_string(), span }, choices)
                 }
                 other => {
@@ -323,28 +320,36 @@ impl<'a> Table<'a> {
 
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
-        for (key, _) in self.entries.iter() {
-            let word = key.get_ref();
+        for Entry { key: word, key_span, .. } in &self.entries.0 {
             if self.known.contains(&word.as_ref()) {
                 continue;
             }
             let message = format!("{} has no key {}", self.name, quoted(word));
             let help = did_you_mean(word, self.known.iter().copied())
-                .unwrap_or_else(|| format!("its keys are {}", self.known.join(", ")));
-            self.faults.unknown_key(to_span(&key.span()), message, help);
+                .unwrap_or_else(|| format!("its keys are {}", self.keys().join(", ")));
+            self.faults.unknown_key(*key_span, message, help);
         }
+    }
+
+    /// The keys that were asked for, each once.
+    fn keys(&self) -> Vec<&'static str> {
+        let mut keys: Vec<&'static str> = Vec::new();
+        for key in &self.known {
+            if !keys.contains(key) {
+                keys.push(key);
+            }
+        }
+        keys
     }
 
     fn know(&mut self, key: &'static str) {
-        if !self.known.contains(&key) {
-            self.known.push(key);
-        }
+        self.known.push(key);
     }
 
-    fn get(&mut self, key: &'static str) -> Option<(&'a DeValue<'a>, Span)> {
+    fn get(&mut self, key: &'static str) -> Option<(&'a Value<'a>, Span)> {
         self.know(key);
         let entries = self.entries;
-        entries.get(key).map(|value| (value.get_ref(), to_span(&value.span())))
+        entries.get(key).map(|entry| (&entry.item.value, entry.item.span))
     }
 
     fn choose<T: Copy>(
@@ -363,14 +368,14 @@ impl<'a> Table<'a> {
         None
     }
 
-    fn mismatch(&self, key: &str, span: Span, wanted: &str, found: &DeValue<'_>) {
+    fn mismatch(&self, key: &str, span: Span, wanted: &str, found: &Value<'_>) {
         let found = match found {
-            DeValue::String(_) => "text",
-            DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date",
-            DeValue::Array(_) => "a list",
-            DeValue::Table(_) => "a table",
+            Value::Text(_) => "text",
+            Value::Number => "a number",
+            Value::Truth(_) => "true or false",
+            Value::Day(_) => "a date",
+            Value::List(_) => "a list",
+            Value::Table(_) => "a table",
         };
         self.faults.wrong_type(span, format!("`{key}` must be {wanted}, not {found}"));
     }
@@ -393,8 +398,4 @@ fn one_of<T>(choices: &[(&'static str, T)]) -> String {
         Some((last, head)) if !head.is_empty() => format!("{} or {last}", head.join(", ")),
         _ => words.concat(),
     }
-}
-
-fn to_span(range: &std::ops::Range<usize>) -> Span {
-    Span::new(range.start, range.end)
 }

@@ -12,7 +12,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::source::Span;
 use fold::{FNV_OFFSET, fold_byte, is_apostrophe};
-pub use fold::{fold, fold_ascii, fold_on, folds_ascii};
+pub use fold::{fold, fold_ascii, fold_on, folds_ascii, letters};
 pub use listed::Listed;
 pub use sets::WordSet;
 

@@ -2,6 +2,8 @@
 
 use strsim::osa_distance;
 
+use crate::tokens::letters;
+
 /// Whether one word becomes the other by so many slips at the most: a letter dropped, added or
 /// changed, or two neighbours swapped.
 #[must_use]
@@ -9,11 +11,6 @@ pub(crate) fn are_within(slips: usize, a: &str, b: &str) -> bool {
     // A slip takes one letter out of those that a word is made of, brings in one, or both.
     let changed = (letters(a) ^ letters(b)).count_ones() as usize;
     changed <= 2 * slips && osa_distance(a, b) <= slips
-}
-
-/// The letters that a word is made of, a bit for each; several may share one.
-fn letters(word: &str) -> u64 {
-    word.chars().fold(0, |all, c| all | 1 << (u32::from(c) % 64))
 }
 
 #[cfg(test)]

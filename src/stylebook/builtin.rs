@@ -57,12 +57,27 @@ pub const SPELLINGS: [(Dialect, &str); 2] =
 /// Those that are right for any newsroom, and so are in use where nothing else is said.
 pub const EVERYWHERE: [&str; 3] = ["us-federal", "us-officials", "titles"];
 
+/// Whether packs are all of the program and of those that do not fight with each other, as its
+/// tests prove: at most one published style, and the spelling that goes with it.
+#[must_use]
+pub(super) fn at_peace<'p>(paths: impl Iterator<Item = &'p str>) -> bool {
+    let (mut styles, mut spellings) = (Vec::new(), Vec::new());
+    for path in paths {
+        let Some(pack) = BUILT_IN.iter().find(|pack| pack.path == path) else { return false };
+        styles.extend(PRESETS.iter().copied().filter(|name| *name == pack.name));
+        spellings.extend(SPELLINGS.iter().filter(|(_, name)| *name == pack.name));
+    }
+    let spelt = spellings.first().map(|(dialect, _)| *dialect);
+    let own = styles.first().copied().and_then(dialect);
+    styles.len() <= 1 && spellings.len() <= 1 && (own.is_none() || spelt.is_none() || own == spelt)
+}
+
 /// How a published style spells.
 #[must_use]
 pub fn dialect(preset: &str) -> Option<Dialect> {
     let pack = BUILT_IN.iter().find(|pack| pack.name == preset)?;
     let file = Arc::new(SourceFile::utf8(pack.path, pack.text.to_owned()));
-    load::read(file, Some(pack.outline)).0.style.dialect
+    load::read(file, Some(pack.outline), true).0.style.dialect
 }
 
 /// The packs that come with a published style: its own and that of its spelling.

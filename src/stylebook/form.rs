@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::rules::{Meta, Pack};
+use super::load::Context;
+use super::rules::Meta;
 use crate::article::Zone;
 use crate::finding::{Place, RuleRef};
 use crate::source::Span;
@@ -58,12 +59,17 @@ pub(super) struct Form {
 
 /// The forms of one rule, collected.
 pub(super) struct Forms {
-    origin: Arc<Origin>,
+    /// None where nobody asks for them.
+    origin: Option<Arc<Origin>>,
     pub(super) list: Vec<Form>,
 }
 
 impl Forms {
-    pub(super) fn new(pack: &Pack, meta: &Meta, scope: Scope) -> Self {
+    pub(super) fn new(context: &Context<'_>, meta: &Meta, scope: Scope) -> Self {
+        if context.at_peace {
+            return Self { origin: None, list: Vec::new() };
+        }
+        let pack = context.pack;
         let origin = Origin {
             rule: meta.rule.clone(),
             path: pack.path.clone(),
@@ -72,7 +78,7 @@ impl Forms {
             since: meta.since,
             until: meta.until,
         };
-        Self { origin: Arc::new(origin), list: Vec::new() }
+        Self { origin: Some(Arc::new(origin)), list: Vec::new() }
     }
 
     pub(super) fn add<'t>(
@@ -80,11 +86,12 @@ impl Forms {
         texts: impl IntoIterator<Item = &'t At<String>>,
         verdict: &Verdict,
     ) {
+        let Some(origin) = &self.origin else { return };
         self.list.extend(texts.into_iter().map(|text| Form {
             text: text.value.clone(),
             verdict: verdict.clone(),
             span: text.span,
-            origin: self.origin.clone(),
+            origin: origin.clone(),
         }));
     }
 }

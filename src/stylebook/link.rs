@@ -1,7 +1,7 @@
 //! Many packs into one stylebook: changes are applied, names of organizations become indices,
 //! contradictions are found.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::Stylebook;
@@ -216,7 +216,7 @@ fn drop_offices(rules: &mut Rules, dropped: &BTreeMap<usize, Vec<usize>>) {
     }
 }
 
-fn index<'a>(ids: impl Iterator<Item = &'a Arc<str>>) -> BTreeMap<Arc<str>, usize> {
+fn index<'a>(ids: impl Iterator<Item = &'a Arc<str>>) -> HashMap<Arc<str>, usize> {
     ids.enumerate().map(|(i, id)| (id.clone(), i)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! One pack file: its tables become rules, one by one; a faulty rule is dropped and reported,
 //! the others stay. What a rule says about other rules is looked at later, in `link`.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -91,6 +91,8 @@ const KINDS: [(&str, Read); 12] = [
 pub(super) struct Context<'a> {
     pub(super) pack: &'a Pack,
     pub(super) faults: &'a Faults,
+    /// Nothing that the pack says can contradict anything.
+    pub(super) at_peace: bool,
 }
 
 impl Context<'_> {
@@ -169,14 +171,24 @@ impl Context<'_> {
     }
 }
 
-/// Reads one pack file; one that is part of the program comes with its outline.
-pub(super) fn read(file: Arc<SourceFile>, outline: Option<&[u8]>) -> (Draft, Vec<Finding>) {
+/// Reads one pack file; one that is part of the program comes with its outline. Where all packs are
+/// at peace with each other, what they could fight about is not collected.
+pub(super) fn read(
+    file: Arc<SourceFile>,
+    outline: Option<&[u8]>,
+    at_peace: bool,
+) -> (Draft, Vec<Finding>) {
     let faults = Faults::new(file.clone(), NAMES);
-    let draft = read_document(&faults, &file, outline);
+    let draft = read_document(&faults, &file, outline, at_peace);
     (draft, faults.into_findings())
 }
 
-fn read_document(faults: &Faults, file: &Arc<SourceFile>, outline: Option<&[u8]>) -> Draft {
+fn read_document(
+    faults: &Faults,
+    file: &Arc<SourceFile>,
+    outline: Option<&[u8]>,
+    at_peace: bool,
+) -> Draft {
     let document = match outline {
         Some(outline) => Document::outlined(faults, outline),
         None => Document::parse(faults),
@@ -199,16 +211,16 @@ fn read_document(faults: &Faults, file: &Arc<SourceFile>, outline: Option<&[u8]>
     let rules = Rules::default();
     let (references, changes, forms) = (Vec::new(), Vec::new(), Vec::new());
     let mut draft = Draft { pack, style, rules, references, changes, forms };
-    read_rules(tables, faults, &mut draft);
+    read_rules(tables, faults, &mut draft, at_peace);
     draft.pack.rules = draft.rules.metas().count();
     draft
 }
 
-fn read_rules(tables: Vec<(Table<'_>, Read)>, faults: &Faults, draft: &mut Draft) {
+fn read_rules(tables: Vec<(Table<'_>, Read)>, faults: &Faults, draft: &mut Draft, at_peace: bool) {
     let pack = draft.pack.clone();
-    let context = Context { pack: &pack, faults };
+    let context = Context { pack: &pack, faults, at_peace };
     let starts: Vec<u32> = tables.iter().map(|(table, _)| table.span().start).collect();
-    let mut seen = BTreeMap::new();
+    let mut seen = HashMap::with_capacity(starts.len());
     for (i, (mut table, read)) in tables.into_iter().enumerate() {
         let before = faults.count();
         let parsed = read(&mut table, &context);
@@ -230,7 +242,7 @@ fn is_new(
     span: Span,
     has_id: bool,
     faults: &Faults,
-    seen: &mut BTreeMap<Arc<str>, Span>,
+    seen: &mut HashMap<Arc<str>, Span>,
 ) -> bool {
     let Said::Rule(rule) = &mut parsed.said else { return true };
     let head = match &**rule {
@@ -331,6 +343,18 @@ fn is_id(id: &str) -> bool {
 /// Lower-case letters and digits, with hyphens for all that stands between them.
 pub(super) fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
+    if name.is_ascii() {
+        // Most names are, and there are thousands.
+        for byte in name.bytes().filter(|b| !matches!(b, b'\'' | b'.')) {
+            if byte.is_ascii_alphanumeric() {
+                out.push(byte.to_ascii_lowercase() as char);
+            } else if !out.is_empty() && !out.ends_with('-') {
+                out.push('-');
+            }
+        }
+        out.truncate(out.trim_end_matches('-').len());
+        return out;
+    }
     for c in name.chars().filter(|c| !matches!(c, '\'' | '’' | '.')) {
         if c.is_alphanumeric() {
             out.extend(c.to_lowercase());

@@ -73,8 +73,8 @@ struct Phrase {
     next: Option<u32>,
 }
 
-/// Room for the phrases of the built-in packs.
-const ROOM: usize = 1 << 12;
+/// Room for the words of the built-in packs.
+const ROOM: usize = 1 << 14;
 
 type Edges = HashMap<(u32, u64), u32, BuildHasherDefault<Spread>>;
 
@@ -127,6 +127,7 @@ impl Matcher {
     pub fn new(rules: &Rules) -> Self {
         let mut matcher = Self { ends: vec![None], ..Self::default() };
         matcher.edges.reserve(ROOM);
+        matcher.words.reserve(ROOM);
         for (i, org) in rules.organizations.iter().enumerate() {
             org.names().for_each(|n| matcher.add(n, Form::Organization(i), Case::Name));
             for wrong in &org.not {

@@ -12,18 +12,20 @@ pub mod matcher;
 pub mod matches;
 mod names;
 pub mod official;
+pub mod people;
 pub mod rules;
 pub mod style;
 #[cfg(test)]
 mod tests;
 mod wording;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::finding::Finding;
 use crate::source::SourceFile;
 pub use locate::{Request, load};
 use official::OfficialNames;
+use people::People;
 use rules::{Pack, Rules};
 use style::Style;
 
@@ -34,15 +36,23 @@ pub struct Stylebook {
     pub packs: Vec<Pack>,
     /// Their rules.
     pub rules: Rules,
-    /// The official names of organizations, indexed by their words.
-    pub official: OfficialNames,
     /// How the packs say that the house writes, later ones over earlier ones.
     pub style: Style,
+    /// Made when it is first asked for.
+    official: OnceLock<OfficialNames>,
+    /// Their people, looked at together.
+    pub people: People,
     /// The packs' files, so that findings can show the rule's own line.
     pub files: Vec<Arc<SourceFile>>,
 }
 
 impl Stylebook {
+    /// The official names of organizations, indexed by their words.
+    #[must_use]
+    pub fn official(&self) -> &OfficialNames {
+        self.official.get_or_init(|| OfficialNames::new(&self.rules))
+    }
+
     /// The stylebook of packs given as path and text, and of nothing else.
     #[must_use]
     pub fn from_toml(packs: &[(&str, &str)]) -> (Self, Vec<Finding>) {
@@ -55,15 +65,17 @@ impl Stylebook {
         files: impl IntoIterator<Item = (Arc<SourceFile>, Option<&'a [u8]>)>,
     ) -> (Self, Vec<Finding>) {
         let (mut drafts, mut findings, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+        let files: Vec<_> = files.into_iter().collect();
+        let own = files.iter().all(|(_, outline)| outline.is_some());
+        let at_peace = own && builtin::at_peace(files.iter().map(|(file, _)| &*file.path));
         for (file, outline) in files {
             sources.push(file.clone());
-            let (draft, faults) = load::read(file, outline);
+            let (draft, faults) = load::read(file, outline, at_peace);
             drafts.push(draft);
             findings.extend(faults);
         }
         let (mut book, faults) = link::link(drafts);
         book.files = sources;
-        book.official = OfficialNames::new(&book.rules);
         findings.extend(faults);
         findings.sort_by(Finding::order);
         (book, findings)

@@ -41,7 +41,7 @@ pub(super) fn organization(table: &mut Table<'_>, context: &Context<'_>) -> Opti
     }
 
     let (name, meta) = (name?, meta?);
-    let mut forms = Forms::new(context.pack, &meta, Scope::Name);
+    let mut forms = Forms::new(context, &meta, Scope::Name);
     forms.add(std::iter::once(&name).chain(&acronym).chain(&also), &Verdict::Right);
     forms.add(former.iter().map(|(name, _)| name), &Verdict::Right);
     forms.add(&not, &Verdict::Wrong(name.value.as_str().into()));
@@ -96,7 +96,7 @@ pub(super) fn person(table: &mut Table<'_>, context: &Context<'_>) -> Option<Par
     let offices_complete = table.bool("offices-complete").is_some_and(|b| b.value);
 
     let (name, meta) = (name?, meta?);
-    let mut forms = Forms::new(context.pack, &meta, Scope::Name);
+    let mut forms = Forms::new(context, &meta, Scope::Name);
     forms.add(std::iter::once(&name).chain(&prefer).chain(&also), &Verdict::Right);
     let right = prefer.as_ref().unwrap_or(&name).value.as_str().into();
     let never = retired.iter().filter(|(_, retired)| retired.never).map(|(name, _)| name);
@@ -160,7 +160,7 @@ pub(super) fn distinct(table: &mut Table<'_>, context: &Context<'_>) -> Option<P
         context.faults.wrong_type(table.key_span("names"), message);
     }
     let meta = meta?;
-    let mut forms = Forms::new(context.pack, &meta, Scope::Name);
+    let mut forms = Forms::new(context, &meta, Scope::Name);
     forms.add(&names, &Verdict::Right);
     let forms = forms.list;
     let rule = Rule::Distinct(Distinct { meta, names: values(names) });

@@ -30,7 +30,7 @@ pub(super) fn term(table: &mut Table<'_>, context: &Context<'_>) -> Option<Parse
 
     let meta = meta?;
     let scope = Scope::Words { exact, zones: zones.clone() };
-    let mut forms = Forms::new(context.pack, &meta, scope);
+    let mut forms = Forms::new(context, &meta, scope);
     let wording = match right {
         Some(right) => {
             sound_term(&right, &not, &except, exact, context);

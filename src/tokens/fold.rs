@@ -66,6 +66,12 @@ pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
 
+/// The letters that a word is made of, a bit for each; several may share one.
+#[must_use]
+pub fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |all, c| all | 1 << (u32::from(c) % 64))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -66,7 +66,7 @@ pub(super) fn is_known(cx: &ArticleContext<'_>, acronym: &str) -> bool {
     let well_known = |o: &usize| cx.stylebook.rules.organizations[*o].well_known;
     HOUSEHOLD.contains(&acronym)
         || cx.style.known_acronyms.iter().flatten().any(|known| known.eq_ignore_ascii_case(acronym))
-        || cx.stylebook.official.owners(acronym).iter().any(well_known)
+        || cx.stylebook.official().owners(acronym).iter().any(well_known)
 }
 
 /// Letters that no newsroom spells out, organizations' and others.
@@ -90,7 +90,7 @@ pub(super) fn initials_fit(name: &str, acronym: &str) -> bool {
 
 /// The listed body that an acronym stands for, where only one has it.
 pub(super) fn owner<'a>(cx: &ArticleContext<'a>, acronym: &str) -> Option<&'a Organization> {
-    match cx.stylebook.official.owners(acronym) {
+    match cx.stylebook.official().owners(acronym) {
         [one] => cx.stylebook.rules.organizations.get(*one),
         _ => None,
     }
@@ -116,7 +116,7 @@ impl FullNames {
     /// Where the full name of some letters stands before a place, without brackets: a listed name
     /// of their owner, or a long name with these first letters.
     pub(super) fn find(&self, cx: &ArticleContext<'_>, acronym: &str, before: u32) -> Option<Span> {
-        let owners = cx.stylebook.official.owners(acronym);
+        let owners = cx.stylebook.official().owners(acronym);
         let listed = owners.iter().filter_map(|o| cx.matches.first(Form::Organization(*o)));
         let listed = listed.map(|m| m.span).filter(|s| in_story(cx.article.zone_at(s.start)));
         let spelled = self.first.get(acronym).copied();

@@ -170,12 +170,12 @@ fn body_named<'a>(
 /// A pack knows the acronym, and the name is none of its owners'.
 fn other_name(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut Vec<Finding>) {
     let acronym = cx.text(mention.acronym);
-    let owners = cx.stylebook.official.owners(acronym);
+    let owners = cx.stylebook.official().owners(acronym);
     if owners.is_empty() || body_named(cx, mention).is_some() || is_right_name(cx, mention.span) {
         return;
     }
     let written = content_words(cx.text(mention.span));
-    let names = || owners.iter().flat_map(|o| cx.stylebook.official.of(*o));
+    let names = || owners.iter().flat_map(|o| cx.stylebook.official().of(*o));
     // One word apart is a wrong name (org/name); little in common is another body.
     let near = names().any(|n| n.words == written || difference(&written, &n.words).is_some());
     let alike = names().find(|name| {

@@ -17,7 +17,7 @@ use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
 use crate::stylebook::official::{OfficialName, content_words};
-use crate::tokens::{Token, fold_ascii};
+use crate::tokens::{Token, fold_ascii, folds_ascii};
 
 /// See the module.
 pub struct Name;
@@ -38,6 +38,10 @@ const INFO: Info = Info {
     needs_date: false,
 };
 
+const AND: u64 = fold_ascii("and");
+/// Behind these a name may begin.
+const LINKS: [u64; 2] = folds_ascii(["and", "to"]);
+
 impl Check for Name {
     fn info(&self) -> &'static Info {
         &INFO
@@ -49,8 +53,16 @@ impl Check for Name {
         let has_apostrophes = || *apostrophes;
         listed_wrong_forms(cx, &has_apostrophes, &mut found);
         for mention in &cx.mentions.organizations {
-            if mention.zone.names_bodies() && !is_right_name(cx, mention.span) {
-                near_forms(cx, mention, &has_apostrophes, &mut found);
+            if !mention.zone.names_bodies() || is_right_name(cx, mention.span) {
+                continue;
+            }
+            let before = found.len();
+            near_forms(cx, mention, &has_apostrophes, &mut found);
+            if found.len() == before {
+                let other = other_extents(cx, mention).into_iter();
+                for other in other.filter(|other| !is_right_name(cx, other.span)) {
+                    near_forms(cx, &other, &has_apostrophes, &mut found);
+                }
             }
         }
         // What a pack lists as wrong is told once, in the pack's words.
@@ -58,6 +70,43 @@ impl Check for Name {
         found.dedup_by_key(|f| f.primary.place.span);
         out.append(&mut found);
     }
+}
+
+/// Words behind "and" that may belong to a name.
+const REST: usize = 4;
+
+/// Where a name may begin and end as well: behind "and", where what follows has an acronym ("the
+/// Navy and Internal Service (IRS)"), and with the last item of a list that it opens with ("Bureau
+/// of Alcohol, Tobacco, and Explosives").
+fn other_extents(
+    cx: &ArticleContext<'_>,
+    mention: &OrganizationMention,
+) -> Vec<OrganizationMention> {
+    let (text, tokens) = (&cx.article.text, cx.tokens);
+    let (first, last) = (mention.tokens.0 as usize, mention.tokens.1 as usize);
+    if !mention.acronym.is_empty() {
+        if cx.stylebook.official().owners(cx.text(mention.acronym)).is_empty() {
+            return Vec::new();
+        }
+        let links = |i: &usize| LINKS.contains(&tokens[*i - 1].fold) && tokens[*i].is_capital();
+        let tail = |i: usize| OrganizationMention {
+            span: tokens[i].span().to(mention.span),
+            tokens: (i as u32, mention.tokens.1),
+            ..*mention
+        };
+        return (first + 1..last).filter(links).map(tail).collect();
+    }
+    let comma = tokens.get(last).is_some_and(|t| t.is_mark(text, ','));
+    let and = last + usize::from(comma);
+    let is_and = tokens.get(and).is_some_and(|t| t.fold == AND);
+    let rest = tokens.iter().skip(and + 1).take(REST);
+    let rest = rest.take_while(|t| t.is_capital() && !t.starts_sentence()).count();
+    if !is_and || rest == 0 || !tokens[first..last].iter().any(|t| t.is_mark(text, ',')) {
+        return Vec::new();
+    }
+    let end = and + 1 + rest;
+    let span = mention.span.to(tokens[end - 1].span());
+    vec![OrganizationMention { span, tokens: (mention.tokens.0, end as u32), ..*mention }]
 }
 
 /// Whether a right name covers the span, or the span a right name: a longer name is another
@@ -142,13 +191,16 @@ fn near_forms(
     }
     let acronym = cx.text(mention.acronym);
     let mut best: Option<(&OfficialName, Difference)> = None;
-    for name in cx.stylebook.official.near(&written) {
+    for name in cx.stylebook.official().near(&written) {
         let Some(how) = difference(&written, &name.words) else {
             small_words(cx, mention, name, out);
             continue;
         };
         let at_end = how == Difference::Spelling(written.len() - 1);
-        if at_end && is_lost_apostrophe(cx, mention.span, has_apostrophes) {
+        if at_end && is_lost_apostrophe(cx, mention.span, has_apostrophes)
+            || drops_apostrophe(how, &written, &name.words) && !has_apostrophes()
+            || is_owned(cx, mention, how)
+        {
             continue;
         }
         let org = &cx.stylebook.rules.organizations[name.organization];
@@ -177,6 +229,20 @@ fn near_forms(
         let safe = !matches!(how, Difference::Replaced(_));
         report(cx, mention.span, name.organization, &name.name, safe, out);
     }
+}
+
+/// "Unions" for "Union's".
+fn drops_apostrophe(how: Difference, written: &[String], right: &[String]) -> bool {
+    let Difference::Spelling(at) = how else { return false };
+    let bare = |word: &String| word.replace(['\'', '’'], "");
+    written.get(at).zip(right.get(at)).is_some_and(|(written, right)| *written == bare(right))
+}
+
+/// "HHS Office of Refugee Care": the body that it belongs to stands before the name.
+fn is_owned(cx: &ArticleContext<'_>, mention: &OrganizationMention, how: Difference) -> bool {
+    let written = cx.text(mention.span);
+    let first = written.split_whitespace().next().unwrap_or("");
+    how == Difference::Extra(0) && !cx.stylebook.official().owners(first).is_empty()
 }
 
 /// "Department of Justice", but not "Justice Department".
@@ -231,7 +297,7 @@ fn is_meant(
     let unusual = name
         .words
         .iter()
-        .filter(|w| written.contains(w) && cx.stylebook.official.bodies_with(w) <= 2)
+        .filter(|w| written.contains(w) && cx.stylebook.official().bodies_with(w) <= 2)
         .count();
     // "the Services Administration" may be short for its name, "the Oceanic and Atmospheric
     // Administration" is not; and without "the" it may be what somebody studied.

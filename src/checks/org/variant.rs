@@ -4,6 +4,7 @@
 //! leaving out one word of each established name, never pair by pair; and two names one word
 //! apart are often two bodies, so evidence is asked for that one is meant.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use crate::archive::{Archive, OrganizationForm, Record, Use, majority};
@@ -43,12 +44,16 @@ impl Check for Variant {
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let index = Established::new(cx.archive);
-        let right: HashSet<String> = cx.stylebook.official.keys().collect();
+        let names = LazyCell::new(|| cx.stylebook.official().keys().collect::<HashSet<String>>());
         for (key, uses) in cx.archive.organizations.iter() {
-            if right.contains(*key) || key.split(' ').count() < 2 {
+            if key.split(' ').count() < 2 {
                 continue;
             }
-            if let Some(found) = index.closest(cx.archive, key, uses, &right) {
+            let right = &*names;
+            if right.contains(*key) {
+                continue;
+            }
+            if let Some(found) = index.closest(cx.archive, key, uses, right) {
                 report(cx.archive, key, uses, &found, out);
             }
         }

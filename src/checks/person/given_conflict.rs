@@ -19,7 +19,7 @@ use crate::extract::people::PersonMention;
 use crate::extract::titles::rank;
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
-use crate::stylebook::rules::Person;
+use crate::stylebook::rules::{Office, Person};
 use conflict::Conflict;
 
 /// See the module.
@@ -180,14 +180,18 @@ fn against_packs(cx: &ArticleContext<'_>, i: usize, mention: &PersonMention) -> 
     if !titled && mention.title.is_empty() || mention.list || surname.contains(' ') {
         return None;
     }
+    let (rules, people) = (&cx.stylebook.rules, &cx.stylebook.people);
     let ends = |before: &str| before.is_empty() || before.ends_with(' ');
     let named = |p: &&Person| p.names().any(|n| n.strip_suffix(surname).is_some_and(ends));
-    let mut people = cx.stylebook.rules.people.iter().filter(named);
-    let (person, other) = (people.next()?, people.next());
+    let mut bearers = people.called(rules, surname).map(|i| &rules.people[i]).filter(named);
+    let (person, other) = (bearers.next()?, bearers.next());
     let title = title_before(cx.article, cx.tokens, cx.mentions, i);
     let bare = |title: &str| title.strip_prefix("u.s. ").unwrap_or(title).to_owned();
     let title = bare(&title);
-    let held = person.offices.iter().find(|o| bare(&rank::normal_of(&o.title)) == title);
+    // One of several who have a seat may share a surname with another.
+    let is_it =
+        |o: &&Office| bare(&rank::normal_of(&o.title)) == title && !people.is_seat(rules, o);
+    let held = person.offices.iter().find(is_it);
     let office = held.filter(|_| !title.is_empty())?.title.as_str();
     if lexicon::is_common_surname(surname) && !has_middle_of(cx.text(mention.span), person) {
         return None;

@@ -1,8 +1,9 @@
 //! `person/name`: a listed person's name is misspelled.
 //!
 //! A wrong form that a pack lists is an error. A near miss of a listed name is one only with
-//! evidence that this person is meant: the right form in the same article, or the person's office
-//! before the name. Namesakes are the great trap: everything else stays silent.
+//! evidence that this person is meant: the right form or the right surname in the same article, the
+//! person's office or party beside the name, the same middle initial. Namesakes are the great trap:
+//! everything else stays silent.
 
 use std::collections::BTreeSet;
 
@@ -12,11 +13,13 @@ use crate::article::Zone;
 use crate::checks::edits::are_within;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
+use crate::extract::titles::rank;
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
 use crate::stylebook::rules::Person;
+use crate::tokens::folds_ascii;
 
 /// See the module.
 pub struct Name;
@@ -28,13 +31,16 @@ const INFO: Info = Info {
     default: true,
     explanation: "A pack lists the person, and the article writes a form that the pack lists as \
         wrong, or one a letter or two away. A near miss counts only where the article also has the \
-        right form, or the person's office stands before the name.\n\n\
+        right form or the right surname, where the person's office or a party stands beside the \
+        name, or where the middle initial is the same.\n\n\
         Silent about namesakes: forms that belong to another listed person, names joined by \
         [[distinct]], and strangers with a similar name.",
     bad: "President Barrack Obama spoke first. Barack Obama then left.",
     good: "President Barack Obama spoke first. Barack Obama then left.",
     needs_date: false,
 };
+
+const ELECT: [u64; 2] = folds_ascii(["elect", "designate"]);
 
 impl Check for Name {
     fn info(&self) -> &'static Info {
@@ -49,7 +55,8 @@ impl Check for Name {
             }
         }
         let named = named_people(cx);
-        for mention in cx.mentions.people.iter().filter(|m| m.is_full() && m.zone.is_copy()) {
+        let people = cx.mentions.people.iter().enumerate();
+        for mention in people.filter(|(_, m)| m.is_full() && m.zone.is_copy()) {
             near_miss(cx, mention, &named, out);
         }
     }
@@ -64,34 +71,102 @@ fn named_people(cx: &ArticleContext<'_>) -> BTreeSet<usize> {
     people.collect()
 }
 
-/// Evidence first: without the right name or the office nearby, a likeness proves nothing, and
-/// most names need not be compared at all.
+/// A likeness proves nothing: somebody of the packs is meant where the article shows it.
 fn near_miss(
     cx: &ArticleContext<'_>,
-    mention: &PersonMention,
+    (at, mention): (usize, &PersonMention),
     named: &BTreeSet<usize>,
     out: &mut Vec<Finding>,
 ) {
+    let given = first_word(cx.text(mention.given));
+    let surname = cx.text(mention.surname);
+    let rules = &cx.stylebook.rules;
+    let like = cx.stylebook.people.like(rules, given, surname);
+    if like.is_empty() || mention.list {
+        return;
+    }
     let listed = cx.matches.near(mention.span).any(|m| {
         matches!(m.form, Form::Person(_) | Form::WrongPerson(_)) && m.span.overlaps(mention.span)
     });
-    if listed || mention.list {
+    if listed {
         return;
     }
-    let title = cx.text(mention.title).to_lowercase();
-    if title.is_empty() && named.is_empty() {
-        return;
-    }
-    let given = first_word(cx.text(mention.given));
-    let surname = cx.text(mention.surname);
-    let people = cx.stylebook.rules.people.iter().enumerate();
-    let meant = people.filter(|(i, person)| holds_title(&title, person) || named.contains(i));
-    let mut near = meant.filter(|(_, p)| p.names().any(|name| is_near(given, surname, name)));
-    let Some((i, person)) = near.next() else { return };
+    let people = like.into_iter().map(|i| (i, &rules.people[i]));
+    let near = people.filter(|(_, p)| p.names().any(|name| is_near(given, surname, name)));
+    let mut meant = near.filter(|(i, p)| named.contains(i) || is_shown(cx, at, mention, p));
+    let Some((i, person)) = meant.next() else { return };
     let thing = || named.contains(&i) && is_thing(cx, mention);
-    if near.next().is_none() && !is_distinct(cx, mention, person) && !thing() {
+    // Two packs may list one person.
+    let alone = meant.all(|(_, other)| other.name == person.name);
+    if alone && !is_distinct(cx, mention, person) && !thing() {
         report(cx, mention.span, i, Severity::Warning, out);
     }
+}
+
+/// Whether an office or a party beside the name, or the name itself, shows that a person is meant.
+fn is_shown(cx: &ArticleContext<'_>, at: usize, mention: &PersonMention, person: &Person) -> bool {
+    holds_title(&cx.text(mention.title).to_lowercase(), person)
+        || has_office_beside(cx, at, mention, person)
+        || is_affiliated(cx, at, person)
+        || has_initial(cx, mention, person)
+        || goes_by_surname(cx, mention, person)
+}
+
+/// "Secretary of Harbours Ada Roe", "Ada Roe, the secretary", "President-elect Ada Roe"
+fn has_office_beside(
+    cx: &ArticleContext<'_>,
+    at: usize,
+    mention: &PersonMention,
+    person: &Person,
+) -> bool {
+    let titles = cx.mentions.titles.iter().filter(|title| title.person as usize == at);
+    let beside = titles.into_iter().any(|title| {
+        let words = &cx.tokens[title.tokens.0 as usize..title.tokens.1 as usize];
+        let rank = rank::normal(&cx.article.text, words);
+        let rank = rank.strip_prefix("u.s. ").unwrap_or(&rank);
+        person.offices.iter().any(|office| rank::normal_of(&office.title) == rank)
+    });
+    let before = &cx.tokens[..mention.tokens.0 as usize];
+    let elect = match before {
+        [.., title, hyphen, elect] => {
+            let text = &cx.article.text;
+            ELECT.contains(&elect.fold)
+                && hyphen.is_mark(text, '-')
+                && person.offices.iter().any(|o| o.title.eq_ignore_ascii_case(title.text(text)))
+        }
+        _ => false,
+    };
+    beside || elect
+}
+
+/// "Ada Roe (D-Vt.)", of somebody who sat in a parliament.
+fn is_affiliated(cx: &ArticleContext<'_>, at: usize, person: &Person) -> bool {
+    cx.mentions.affiliations.iter().any(|said| said.person as usize == at)
+        && person.offices.iter().any(|o| cx.stylebook.people.is_seat(&cx.stylebook.rules, o))
+}
+
+/// "Ada G. Row" for Ada G. Roe: two people seldom share the initial as well.
+fn has_initial(cx: &ArticleContext<'_>, mention: &PersonMention, person: &Person) -> bool {
+    let initial = |word: &str| word.len() == 2 && word.ends_with('.');
+    let written: Vec<&str> = cx.text(mention.given).split_whitespace().collect();
+    // Half of the families that are called Gonzalez have a Robert G.
+    if lexicon::is_common_surname(cx.text(mention.surname)) {
+        return false;
+    }
+    written.last().is_some_and(|last| initial(last))
+        && person.names().any(|name| {
+            let words: Vec<&str> = name.split_whitespace().collect();
+            words.split_last().is_some_and(|(_, given)| given == written)
+        })
+}
+
+/// "Ada Row", and then "Roe said".
+fn goes_by_surname(cx: &ArticleContext<'_>, mention: &PersonMention, person: &Person) -> bool {
+    let written = cx.text(mention.surname);
+    let alone = |p: &&PersonMention| !p.is_full() && !p.list && p.zone.is_copy();
+    let is = |surname: &str| person.name.rsplit(' ').next() == Some(surname);
+    let people = || cx.mentions.people.iter().filter(alone).map(|p| cx.text(p.surname));
+    !is(written) && people().any(is) && !people().any(|surname| surname == written)
 }
 
 /// A name that the headline has, the story has again, and that stands beside the right one: a
@@ -124,9 +199,10 @@ fn is_near(given: &str, surname: &str, name: &str) -> bool {
 fn is_slip(a: &str, b: &str) -> bool {
     let letters = |word: &str| if word.is_ascii() { word.len() } else { word.chars().count() };
     let (long_a, long_b) = (letters(a), letters(b));
-    let long = long_a.min(long_b);
-    let allowed = if long >= 8 { 2 } else { 1 };
-    long >= 5
+    let (short, long) = (long_a.min(long_b), long_a.max(long_b));
+    let allowed = if short >= 8 { 2 } else { 1 };
+    short >= 4
+        && long >= 5
         && a != b
         && long_a.abs_diff(long_b) <= allowed
         && are_within(allowed, a, b)

@@ -11,6 +11,7 @@ use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
+use crate::stylebook::rules::{Office, Person};
 use crate::tokens::{FoldMap, FoldSet, Kind, Token, fold, fold_ascii, folds_ascii};
 
 /// See the module.
@@ -241,10 +242,15 @@ fn introduced(cx: &ArticleContext<'_>, asked: &[&[Alone<'_>]]) -> FoldSet {
     out
 }
 
-/// Surnames of the packs' people, with the name of the one who has it; none where several do.
+/// Surnames of the packs' people, with the name of the one who has it; none where several do. Who
+/// is one of hundreds in a parliament is known by the surname to nobody.
 fn listed<'a>(cx: &ArticleContext<'a>) -> FoldMap<Option<&'a str>> {
     let mut out: FoldMap<Option<&str>> = FoldMap::default();
-    for person in &cx.stylebook.rules.people {
+    let rules = &cx.stylebook.rules;
+    let is_seat = |office: &Office| cx.stylebook.people.is_seat(rules, office);
+    let eminent =
+        |person: &&Person| person.offices.is_empty() || !person.offices.iter().all(is_seat);
+    for person in rules.people.iter().filter(eminent) {
         let words = person.name.split_whitespace();
         let Some(surname) = words.rev().find(|w| !lexicon::is_name_suffix(w)) else { continue };
         out.entry(fold(surname)).and_modify(|known| *known = None).or_insert(Some(&person.name));

@@ -47,7 +47,7 @@ impl Check for Acting {
                 |c: &&Claim<'_>| c.person.name == claim.person.name && c.title == claim.title;
             let said = |wanted| claims.iter().filter(same).any(|c| c.qualifier == wanted);
             let first = !claims[..i].iter().any(|c| same(&c) && c.qualifier == claim.qualifier);
-            if !claim.days(cx).is_empty() || looks_elsewhere(cx, claim.sentence) {
+            if !claim.days(cx).is_empty() || looks_elsewhere(cx, claim.sentence, claim.span) {
                 continue;
             }
             let message = match (claim.qualifier, kind) {

@@ -332,14 +332,14 @@ impl Claim<'_> {
         (near.all(|kind| kind == first) && self.held_surely_on(day)).then_some(first)
     }
 
-    /// Days that the sentence names, with a year; a bare year counts as its first and last day.
+    /// Days that the sentence names, with a year; a year counts as its months.
     pub(super) fn days(&self, cx: &ArticleContext<'_>) -> Vec<Date> {
         let tokens = &cx.tokens[self.sentence.0..self.sentence.1];
         let mut days = Vec::new();
         for token in tokens.iter().filter(|t| t.kind == Kind::Number && t.len == 4) {
             let Ok(year) = cx.text(token.span()).parse::<i16>() else { continue };
             if (1700..2200).contains(&year) {
-                days.extend(Date::new(year, 1, 1));
+                days.extend((1..=12).filter_map(|month| Date::new(year, month, 1).ok()));
                 days.extend(Date::new(year, 12, 31));
             }
         }

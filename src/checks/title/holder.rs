@@ -58,7 +58,7 @@ impl Check for Holder {
             let year =
                 |t: &crate::tokens::Token| t.len == 4 && t.kind == crate::tokens::Kind::Number;
             if is(cx, who, person)
-                || looks_elsewhere(cx, sentence)
+                || looks_elsewhere(cx, sentence, title.span)
                 || cx.tokens[sentence.0..sentence.1].iter().any(year)
             {
                 continue;

@@ -7,7 +7,8 @@ use crate::article::Zone;
 use crate::checks::title::claims::{Claim, HEADLINE_DAYS, Qualifier, aged, claims, is_in_term};
 use crate::checks::{ArticleContext, Check, Info};
 use crate::finding::{Finding, Severity};
-use crate::tokens::folds_ascii;
+use crate::source::Span;
+use crate::tokens::{Token, fold_ascii, folds_ascii};
 
 /// See the module.
 pub struct NotHeld;
@@ -29,12 +30,11 @@ const INFO: Info = Info {
 };
 
 /// Words with which a sentence looks back or ahead.
-const ELSEWHEN: [u64; 63] = folds_ascii([
+const ELSEWHEN: [u64; 61] = folds_ascii([
     "nominated",
     "nominee",
     "appointed",
     "named",
-    "under",
     "during",
     "when",
     "administration",
@@ -54,7 +54,6 @@ const ELSEWHEN: [u64; 63] = folds_ascii([
     "historic",
     "library",
     "memorial",
-    "by",
     "sworn",
     "succeeded",
     "predecessor",
@@ -95,6 +94,51 @@ const ELSEWHEN: [u64; 63] = folds_ascii([
     "confirmed",
 ]);
 
+/// "Under President Roe": what follows was in office then.
+const UNDER: u64 = fold_ascii("under");
+/// "Appointed by President Roe", when there was such a president …
+const BY: u64 = fold_ascii("by");
+/// … but what is announced by her is announced now.
+const NOW: [u64; 10] = folds_ascii([
+    "made",
+    "announced",
+    "joined",
+    "accompanied",
+    "said",
+    "delivered",
+    "hosted",
+    "headed",
+    "attended",
+    "prepared",
+]);
+/// Who speaks, does so now, whatever the speech is about.
+const SPEECH: [u64; 8] =
+    folds_ascii(["said", "says", "added", "stated", "told", "announced", "today", "yesterday"]);
+/// Words that look back or ahead in a speech as well as in what is told of the speaker.
+const OF_OTHERS: [u64; 19] = folds_ascii([
+    "during",
+    "when",
+    "administration",
+    "signed",
+    "served",
+    "history",
+    "historic",
+    "since",
+    "after",
+    "before",
+    "while",
+    "born",
+    "died",
+    "last",
+    "earlier",
+    "previous",
+    "previously",
+    "departure",
+    "confirmed",
+]);
+/// Words between "under" and the title ("under the leadership of").
+const REACH: usize = 6;
+
 impl Check for NotHeld {
     fn info(&self) -> &'static Info {
         &INFO
@@ -105,7 +149,7 @@ impl Check for NotHeld {
         for claim in &claims(cx) {
             let now = matches!(claim.qualifier, Qualifier::None | Qualifier::Acting);
             let elect = claim.qualifier == Qualifier::Elect;
-            let past = !claim.current && looks_elsewhere(cx, claim.sentence);
+            let past = !claim.current && looks_elsewhere(cx, claim.sentence, claim.span);
             if past || !(now || elect) {
                 continue;
             }
@@ -137,9 +181,34 @@ fn in_office(cx: &ArticleContext<'_>, claim: &Claim<'_>, published: jiff::civil:
     aged(finding, &person.meta, published)
 }
 
-/// Whether a sentence, given by its first and one past its last token, looks back or ahead.
-pub(super) fn looks_elsewhere(cx: &ArticleContext<'_>, sentence: (usize, usize)) -> bool {
-    cx.tokens[sentence.0..sentence.1].iter().any(|t| ELSEWHEN.contains(&t.fold))
+/// Whether a sentence, given by its first and one past its last token, looks back or ahead where it
+/// gives a title.
+pub(super) fn looks_elsewhere(
+    cx: &ArticleContext<'_>,
+    sentence: (usize, usize),
+    title: Span,
+) -> bool {
+    let tokens = &cx.tokens[sentence.0..sentence.1];
+    let at = tokens.partition_point(|t| t.start < title.start);
+    let speaks = || is_heard(&tokens[..at], &tokens[at..], title);
+    let elsewhen =
+        |t: &Token| ELSEWHEN.contains(&t.fold) && (!OF_OTHERS.contains(&t.fold) || !speaks());
+    if tokens.iter().any(elsewhen) {
+        return true;
+    }
+    let before = &tokens[at.saturating_sub(REACH)..at];
+    let by = before.iter().rposition(|t| t.fold == BY).is_some_and(|by| {
+        by + 3 >= before.len() && by.checked_sub(1).is_none_or(|i| !NOW.contains(&before[i].fold))
+    });
+    by || before.iter().any(|t| t.fold == UNDER)
+}
+
+/// "Said President Roe", "President Roe said", "President Roe today"
+fn is_heard(before: &[Token], from: &[Token], title: Span) -> bool {
+    let said = |t: &Token| SPEECH.contains(&t.fold);
+    let behind = from.iter().skip_while(|t| t.start < title.end);
+    let mut behind = behind.skip_while(|t| t.is_capital() || !t.is_word());
+    before.last().is_some_and(said) || behind.next().is_some_and(said)
 }
 
 fn finding(cx: &ArticleContext<'_>, claim: &Claim<'_>, published: jiff::civil::Date) -> Finding {

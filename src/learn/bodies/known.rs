@@ -63,7 +63,7 @@ impl<'a> Known<'a> {
         let listed = packs.rules.organizations.iter().filter_map(|o| o.acronym.clone());
         Self {
             packs,
-            listed: packs.official.keys().collect(),
+            listed: packs.official().keys().collect(),
             usual: usual.map(|(key, uses)| ((*key).to_owned(), uses.len())).collect(),
             acronyms: introduced.map(|(text, _)| text.to_owned()).chain(listed).collect(),
         }
@@ -113,8 +113,8 @@ impl<'a> Known<'a> {
     /// What several names of one body have in common: its place in the packs.
     fn identity(&self, name: &str) -> String {
         let words = content_words(name);
-        let listed = self.packs.official.near(&words).into_iter().find(|n| n.words == words);
-        let owners = self.packs.official.owners(name).first().copied();
+        let listed = self.packs.official().near(&words).into_iter().find(|n| n.words == words);
+        let owners = self.packs.official().owners(name).first().copied();
         let body = listed.map(|n| n.organization).or(owners);
         body.map_or_else(|| words.join(" "), |body| format!("{body}"))
     }
@@ -145,13 +145,13 @@ impl<'a> Known<'a> {
 
     /// Whether the packs give an acronym to a body.
     pub(super) fn is_listed_acronym(&self, acronym: &str) -> bool {
-        !self.packs.official.owners(acronym).is_empty()
+        !self.packs.official().owners(acronym).is_empty()
     }
 
     /// Whether content words are a name of the packs with a slip, or a part of one.
     pub(super) fn is_part_or_slip_of_listed(&self, key: &str) -> bool {
         let words: Vec<String> = key.split(' ').map(str::to_owned).collect();
-        let near = self.packs.official.near(&words).into_iter().any(|name| {
+        let near = self.packs.official().near(&words).into_iter().any(|name| {
             matches!(
                 difference(&words, &name.words),
                 Some(Difference::Missing(_) | Difference::Spelling(_) | Difference::Swapped(_))

@@ -1,0 +1,180 @@
+//! The people of all packs, looked at together: who is called nearly so, and which offices are
+//! seats, held by many at a time. Packs may list a whole parliament, and articles are full of
+//! names, so nobody is compared with everybody.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+
+use super::rules::{Office, Rules, TermKind};
+use crate::lexicon;
+use crate::tokens::{FoldMap, FoldSet, fold, letters};
+
+/// Made when it is first asked for: most articles name nobody by an office.
+#[derive(Debug, Default)]
+pub struct People {
+    names: OnceLock<Names>,
+    /// Keys of titles with their bodies.
+    seats: OnceLock<FoldSet>,
+}
+
+/// People by the words of their names.
+#[derive(Debug, Default)]
+struct Names {
+    surnames: FoldMap<Vec<Bearer>>,
+    given: FoldMap<Vec<Bearer>>,
+}
+
+/// Somebody with a word of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Bearer {
+    /// Index into [`Rules::people`].
+    person: usize,
+    /// The letters of the other word, surname or given name.
+    letters: u64,
+}
+
+/// A slip takes one letter out, brings one in, or both; nobody looks for more than two slips.
+const CHANGED: u32 = 4;
+
+/// Two who share an office for longer do not hand it over.
+const HANDOVER: i64 = 60;
+
+impl People {
+    /// The people who share the surname or the given name, and nearly the other, in their order:
+    /// whoever is meant by a name with a slip in one of the two is among them. Short forms of given
+    /// names count.
+    #[must_use]
+    pub fn like(&self, rules: &Rules, given: &str, surname: &str) -> Vec<usize> {
+        let names = self.names.get_or_init(|| Names::new(rules));
+        let mut found = Vec::new();
+        let mut look = |bearers: Option<&Vec<Bearer>>, written: u64| {
+            let near = |b: &&Bearer| (b.letters ^ written).count_ones() <= CHANGED;
+            found.extend(bearers.into_iter().flatten().filter(near).map(|b| b.person));
+        };
+        look(names.surnames.get(&fold(surname)), letters(given));
+        let written = letters(surname);
+        look(names.given.get(&fold(given)), written);
+        for short in lexicon::nicknames(given) {
+            look(names.given.get(&fold(short)), written);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The people of a surname, in their order.
+    pub fn called(&self, rules: &Rules, surname: &str) -> impl Iterator<Item = usize> {
+        let names = self.names.get_or_init(|| Names::new(rules));
+        let bearers = names.surnames.get(&fold(surname)).map_or(&[][..], Vec::as_slice);
+        let mut last = None;
+        bearers
+            .iter()
+            .map(|b| b.person)
+            .filter(move |person| last.replace(*person) != Some(*person))
+    }
+
+    /// Whether several people of the packs hold an office at a time: a seat in a parliament. Who
+    /// has the title and the surname of one of them may be another.
+    #[must_use]
+    pub fn is_seat(&self, rules: &Rules, office: &Office) -> bool {
+        let seats = self.seats.get_or_init(|| seats(rules));
+        seats.contains(&key(&office.title, office.of))
+    }
+}
+
+impl Names {
+    fn new(rules: &Rules) -> Self {
+        let mut out = Self::default();
+        for (person, rule) in rules.people.iter().enumerate() {
+            for (given, surname) in rule.names().filter_map(|name| name.rsplit_once(' ')) {
+                let given = given.split_whitespace().next().unwrap_or("");
+                add(&mut out.surnames, surname, Bearer { person, letters: letters(given) });
+                let bearer = Bearer { person, letters: letters(surname) };
+                add(&mut out.given, given, bearer);
+                lexicon::nicknames(given).for_each(|short| add(&mut out.given, short, bearer));
+            }
+        }
+        out
+    }
+}
+
+fn add(names: &mut FoldMap<Vec<Bearer>>, word: &str, bearer: Bearer) {
+    let bearers = names.entry(fold(word)).or_default();
+    if bearers.last() != Some(&bearer) {
+        bearers.push(bearer);
+    }
+}
+
+/// One number for an office.
+fn key(title: &str, of: Option<usize>) -> u64 {
+    let body = of.map_or(0, |of| of as u64 + 1);
+    fold(title) ^ body.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The offices that several people hold at a time.
+fn seats(rules: &Rules) -> FoldSet {
+    let mut terms: BTreeMap<(&str, Option<usize>), Vec<(Date, Date)>> = BTreeMap::new();
+    for person in &rules.people {
+        for office in person.offices.iter().filter(|office| office.kind == TermKind::Full) {
+            let from = office.from.unwrap_or(Date::MIN);
+            let term = (from, office.until.unwrap_or(Date::MAX));
+            terms.entry((&office.title, office.of)).or_default().push(term);
+        }
+    }
+    let mut out = FoldSet::default();
+    for ((title, of), mut terms) in terms {
+        terms.sort_unstable();
+        let mut latest = Date::MIN;
+        let shared = terms.iter().any(|(from, until)| {
+            let days = latest.min(*until).duration_since(*from).as_hours() / 24;
+            latest = latest.max(*until);
+            days > HANDOVER
+        });
+        if shared {
+            out.insert(key(title, of));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stylebook::Stylebook;
+
+    fn book() -> Stylebook {
+        let (book, faults) = Stylebook::from_toml(&[(
+            "house.toml",
+            "[[person]]\nname = \"Edith Pell\"\nalso = [\"Edie Pell\"]\n\
+             office = [{ title = \"mayor\", from = 2015-05-01, until = 2020-05-01 },\n\
+             { title = \"councillor\", from = 2010-05-01 }]\n\
+             [[person]]\nname = \"Ida Brask\"\n\
+             office = [{ title = \"mayor\", from = 2020-05-01 },\n\
+             { title = \"councillor\", from = 2012-05-01 }]\n",
+        )]);
+        assert!(faults.is_empty(), "{faults:#?}");
+        book
+    }
+
+    #[test]
+    fn a_name_with_one_slip_is_like_the_right_one() {
+        let book = book();
+        let like = |given: &str, surname: &str| book.people.like(&book.rules, given, surname);
+        assert_eq!(like("Edith", "Pel"), [0]);
+        assert_eq!(like("Edit", "Pell"), [0]);
+        assert_eq!(like("Ida", "Brask"), [1]);
+        assert_eq!(like("Ada", "Thornbury"), [0usize; 0]);
+    }
+
+    #[test]
+    fn many_hold_a_seat_and_one_an_office() {
+        let book = book();
+        let seats: Vec<(&str, bool)> = book.rules.people[0]
+            .offices
+            .iter()
+            .map(|office| (office.title.as_str(), book.people.is_seat(&book.rules, office)))
+            .collect();
+        assert_eq!(seats, [("mayor", false), ("councillor", true)]);
+    }
+}
