@@ -28,6 +28,7 @@
 //! | [`examples`] | runs the sentences that prove a pack's rules |
 //! | [`schema`] | the keys of packs and configuration, described |
 //! | [`report`] | one output format a file |
+//! | [`import`] | lists in CSV, TSV and YAML into packs |
 //! | [`cli`] | one subcommand a file |
 
 pub mod archive;
@@ -39,6 +40,7 @@ pub mod examples;
 pub mod extract;
 pub mod finding;
 pub mod formats;
+pub mod import;
 pub mod index;
 pub mod learn;
 pub mod lexicon;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which an article passes them.
-const ROOMS: [&str; 23] = [
+const ROOMS: [&str; 24] = [
     "source",
     "tokens",
     "finding",
@@ -25,6 +25,7 @@ const ROOMS: [&str; 23] = [
     "examples",
     "schema",
     "report",
+    "import",
     "cli",
     "main",
 ];

@@ -4,6 +4,7 @@ mod accepted;
 mod check;
 mod explain;
 mod from_mentions;
+mod import;
 mod index;
 mod init;
 mod learn;
@@ -23,6 +24,7 @@ mod whole;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::builder::styling::{AnsiColor, Styles};
@@ -73,6 +75,8 @@ enum Command {
     Learn(learn::Options),
     /// Say what a pack or a rule would do to an archive, before it is adopted
     Trial(trial::Options),
+    /// Make a pack from CSV, TSV or YAML
+    Import(import::Options),
     /// Write a commented newslint.toml and lints/house.toml
     Init(init::Options),
 }
@@ -103,6 +107,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schema(options) => schema::run(&options),
         Command::Learn(options) => learn::run(&options),
         Command::Trial(options) => trial::run(&options),
+        Command::Import(options) => import::run(&options),
         Command::Init(options) => init::run(&options),
     };
     match outcome {
@@ -118,4 +123,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// An error that stops the run, in words that say what to do.
 fn refuse(message: impl Into<String>) -> io::Error {
     io::Error::other(message.into())
+}
+
+/// A file is there whole or not at all; one that is there is only replaced if that is asked for.
+fn write_whole(path: &Path, text: &str, replace: bool) -> io::Result<()> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    // A pack is no secret: whoever may read the folder may read it.
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(parent.unwrap_or(Path::new(".")))?;
+    file.write_all(text.as_bytes())?;
+    let written = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+    written.map(drop).map_err(|error| error.error)
 }

@@ -34,7 +34,7 @@ pub(super) fn correction(table: &mut Table<'_>, context: &Context<'_>) -> Option
         context.faults.error("pack/conflict", wrong.span, message);
     }
     // With words that tell whom it is about, the form may be right for somebody else.
-    let mut forms = Forms::new(context.pack, &meta, Scope::Name);
+    let mut forms = Forms::new(context, &meta, Scope::Name);
     if with.is_empty() {
         forms.add([&wrong], &Verdict::Wrong(right.value.as_str().into()));
         forms.add([&right], &Verdict::Right);

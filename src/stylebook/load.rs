@@ -341,7 +341,7 @@ fn is_id(id: &str) -> bool {
 }
 
 /// Lower-case letters and digits, with hyphens for all that stands between them.
-pub(super) fn slug(name: &str) -> String {
+pub(crate) fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     if name.is_ascii() {
         // Most names are, and there are thousands.

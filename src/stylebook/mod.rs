@@ -23,6 +23,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::finding::Finding;
 use crate::source::SourceFile;
+pub(crate) use load::slug;
 pub use locate::{Request, load};
 use official::OfficialNames;
 use people::People;
