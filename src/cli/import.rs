@@ -8,7 +8,7 @@ use clap::Args;
 use encoding_rs::Encoding;
 use jiff::civil::Date;
 
-use super::{Outcome, refuse, write_whole};
+use super::{Outcome, refuse, whole};
 use crate::import::map::{Head, Map, Source, Take, Takes};
 use crate::import::{Input, import};
 use crate::read::discover::shown;
@@ -115,8 +115,7 @@ pub(super) fn run(options: &Options) -> Outcome {
     let map = map(options)?;
     let imported = import(&map, &inputs).map_err(|fault| refuse(fault.to_string()))?;
     match &options.output {
-        Some(path) => write_whole(path, &imported.text, options.force)
-            .map_err(|error| refuse(format!("{} can't be written: {error}", shown(path))))?,
+        Some(path) => whole::write(path, &imported.text, options.force)?,
         None => io::stdout().lock().write_all(imported.text.as_bytes())?,
     }
     if !options.quiet {

@@ -79,8 +79,9 @@ const CONFIGURATION: &str = r#"# newslint reads this file for every article belo
 
 [packs]
 # Built-in packs (see `newslint list packs`) and files below lints/.
-# en-us and en-gb check spelling by dialect: choose one, or neither.
-use = ["us-federal", "us-officials", "titles", "house"]
+# en-us and en-gb check spelling by dialect: choose one, or neither. uk-government is for British
+# newsrooms.
+use = ["us-federal", "us-officials", "us-congress", "eu-un", "titles", "house"]
 
 [levels]
 # A check or a whole family: error, warning, note or off.

@@ -24,7 +24,6 @@ mod whole;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::builder::styling::{AnsiColor, Styles};
@@ -123,17 +122,4 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// An error that stops the run, in words that say what to do.
 fn refuse(message: impl Into<String>) -> io::Error {
     io::Error::other(message.into())
-}
-
-/// A file is there whole or not at all; one that is there is only replaced if that is asked for.
-fn write_whole(path: &Path, text: &str, replace: bool) -> io::Result<()> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    // A pack is no secret: whoever may read the folder may read it.
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(parent.unwrap_or(Path::new(".")))?;
-    file.write_all(text.as_bytes())?;
-    let written = if replace { file.persist(path) } else { file.persist_noclobber(path) };
-    written.map(drop).map_err(|error| error.error)
 }

@@ -27,9 +27,14 @@ pub(super) fn write(path: &Path, text: &str, replaces: bool) -> io::Result<()> {
     if replaces {
         return replace(path, &mut |out| out.write_all(text.as_bytes()));
     }
-    let mut file = beside(path)?;
-    file.write_all(text.as_bytes())?;
-    file.persist_noclobber(path).map(|_| ()).map_err(|error| error.error)
+    let failed = |error| not_written(path, &error);
+    let mut file = beside(path).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.persist_noclobber(path).map(|_| ()).map_err(|error| failed(error.error))
+}
+
+fn not_written(path: &Path, why: &io::Error) -> io::Error {
+    refuse(format!("{} can't be written: {why}", path.display()))
 }
 
 /// Writes a file in the place of what is there. A link stays a link, and what is no file (a pipe, a

@@ -32,9 +32,12 @@ macro_rules! pack {
 }
 
 /// Every built-in pack.
-pub const BUILT_IN: [BuiltIn; 12] = [
+pub const BUILT_IN: [BuiltIn; 15] = [
     pack!("us-federal"),
     pack!("us-officials"),
+    pack!("us-congress"),
+    pack!("uk-government"),
+    pack!("eu-un"),
     pack!("titles"),
     pack!("en-us"),
     pack!("en-gb"),
@@ -55,7 +58,7 @@ pub const SPELLINGS: [(Dialect, &str); 2] =
     [(Dialect::American, "en-us"), (Dialect::British, "en-gb")];
 
 /// Those that are right for any newsroom, and so are in use where nothing else is said.
-pub const EVERYWHERE: [&str; 3] = ["us-federal", "us-officials", "titles"];
+pub const EVERYWHERE: [&str; 5] = ["us-federal", "us-officials", "us-congress", "eu-un", "titles"];
 
 /// Whether packs are all of the program and of those that do not fight with each other, as its
 /// tests prove: at most one published style, and the spelling that goes with it.
@@ -101,9 +104,10 @@ mod tests {
         let names: Vec<&str> = book.packs.iter().map(|pack| &*pack.name).collect();
         assert_eq!(names, EVERYWHERE);
         for spelling in ["en-us", "en-gb"] {
+            // A house has one spelling; everything else goes together.
             let files: Vec<(&str, &str)> = BUILT_IN
                 .iter()
-                .filter(|pack| EVERYWHERE.contains(&pack.name) || pack.name == spelling)
+                .filter(|pack| !pack.name.starts_with("en-") || pack.name == spelling)
                 .map(|pack| (pack.path, pack.text))
                 .collect();
             let (book, findings) = Stylebook::from_toml(&files);
