@@ -115,12 +115,12 @@ fn key(title: &str, of: Option<usize>) -> u64 {
 
 /// The offices that several people hold at a time.
 fn seats(rules: &Rules) -> FoldSet {
-    let mut terms: BTreeMap<(&str, Option<usize>), Vec<(Date, Date)>> = BTreeMap::new();
+    let mut terms = BTreeMap::<_, Vec<(Date, Date)>>::new();
     for person in &rules.people {
         for office in person.offices.iter().filter(|office| office.kind == TermKind::Full) {
             let from = office.from.unwrap_or(Date::MIN);
             let term = (from, office.until.unwrap_or(Date::MAX));
-            terms.entry((&office.title, office.of)).or_default().push(term);
+            terms.entry((office.title.as_str(), office.of)).or_default().push(term);
         }
     }
     let mut out = FoldSet::default();
