@@ -203,7 +203,7 @@ impl Maker<'_> {
             let slip = |form: &Form| {
                 form.is_slip_of(&name)
                     && !self.known.is_right(&form.text)
-                    && !names::is_possessive(&form.text, &usual, candidate.lost_marks())
+                    && !names::is_plural(&form.text, &usual)
             };
             not.extend(forms.into_iter().flatten().filter(slip));
         }

@@ -101,6 +101,10 @@ fn person(archive: &Archive<'_>, key: Key<'_>, least: usize) -> Option<Person> {
         }
     }
     let offices = offices(archive, key);
+    // "Ada B. Roe" and "Ada Roe", a name of many: nothing says that they are one.
+    if !also.is_empty() && offices.is_empty() && lexicon::is_common_surname(key.0) {
+        return None;
+    }
     let often = |office: &Office| office.articles > 1 && 4 * office.articles >= articles;
     let offices = offices.into_iter().filter(often).collect();
     Some(Person { name, also, not: Vec::new(), offices })

@@ -177,7 +177,9 @@ fn is_unit(name: &str) -> bool {
 
 /// "Deputy Commissioner for Services"
 fn is_title(name: &str) -> bool {
-    let before = joints(name).next().and_then(|(head, _)| head.rsplit(' ').next());
+    let words: Vec<&str> = name.split(' ').collect();
+    let joint = words.iter().position(|word| matches!(*word, "of" | "for" | "on"));
+    let before = joint.and_then(|at| words.get(at.checked_sub(1)?));
     before.is_some_and(|word| lexicon::is_title_word(word) && !lexicon::is_org_head(word))
 }
 
@@ -217,14 +219,12 @@ fn is_owned_by_title(name: &str, unmarked: bool) -> bool {
     })
 }
 
-/// Whether a name is the right one with an "s" behind a place, or behind any word where texts have
-/// lost their apostrophes: "of Orrsund's".
-pub(super) fn is_possessive(written: &str, right: &str, lost: bool) -> bool {
+/// Whether a name is the right one but for an "s": a slip that checks find without a list, or a
+/// possessive that lost its apostrophe.
+pub(super) fn is_plural(written: &str, right: &str) -> bool {
     let (written, right) = (content_words(written), content_words(right));
-    written.iter().zip(&right).any(|(a, b)| {
-        let bare = a.strip_suffix('s').filter(|bare| bare == b);
-        bare.is_some_and(|word| lost || lexicon::is_place(word))
-    })
+    written.len() == right.len()
+        && written.iter().zip(&right).any(|(a, b)| a.strip_suffix('s') == Some(b))
 }
 
 /// Whether two names with the same content words differ by one small word that is another one:
@@ -273,6 +273,20 @@ mod tests {
         assert!(is_owned_by_title("Orrsund Attorneys Office", false));
         assert!(!is_owned_by_title("Services Agency", true));
         assert!(!is_owned_by_title("General Pilotage Administration", true));
+    }
+
+    #[test]
+    fn an_officer_is_no_body() {
+        assert!(is_title("Deputy Commissioner for Services"));
+        assert!(!is_title("Department of Harbour Commissioners"));
+        assert!(!is_title("Commission for Services"));
+    }
+
+    #[test]
+    fn a_plural_is_no_name_of_its_own() {
+        assert!(is_plural("Office of Tide Inspectors", "Office of Tide Inspector"));
+        assert!(!is_plural("Office of Tide Inspector", "Office of Tide Inspectors"));
+        assert!(!is_plural("Office of Inspectors", "Office of Tide Inspector"));
     }
 
     #[test]
