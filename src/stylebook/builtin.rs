@@ -104,12 +104,13 @@ mod tests {
         let names: Vec<&str> = book.packs.iter().map(|pack| &*pack.name).collect();
         assert_eq!(names, EVERYWHERE);
         for spelling in ["en-us", "en-gb"] {
-            // A house has one spelling; everything else goes together.
-            let files: Vec<(&str, &str)> = BUILT_IN
-                .iter()
-                .filter(|pack| !pack.name.starts_with("en-") || pack.name == spelling)
-                .map(|pack| (pack.path, pack.text))
-                .collect();
+            // A house has one spelling and follows one style; everything else goes together.
+            let goes = |pack: &&BuiltIn| {
+                let style = PRESETS.contains(&pack.name);
+                pack.name == spelling || !(style || pack.name.starts_with("en-"))
+            };
+            let files = BUILT_IN.iter().filter(goes).map(|pack| (pack.path, pack.text));
+            let files: Vec<(&str, &str)> = files.collect();
             let (book, findings) = Stylebook::from_toml(&files);
             assert!(findings.is_empty(), "{spelling} {findings:#?}");
             assert!(book.packs.iter().all(|pack| pack.rules > 0));
@@ -123,7 +124,7 @@ mod tests {
             let spelling = |d| SPELLINGS.iter().find(|(spelt, _)| Some(*spelt) == d).unwrap().1;
             let (book, _) = Stylebook::from_toml(&[(pack.path, pack.text)]);
             assert_eq!(book.style.preset.as_deref(), Some(name));
-            let beside = [spelling(book.style.dialect), "us-federal", "us-officials", "titles"];
+            let beside = [&EVERYWHERE[..], &[spelling(book.style.dialect)]].concat();
             let files = BUILT_IN.iter().filter(|p| p.name == name || beside.contains(&p.name));
             let files: Vec<_> = files.map(|pack| (pack.path, pack.text)).collect();
             let (_, findings) = Stylebook::from_toml(&files);
