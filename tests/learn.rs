@@ -201,6 +201,15 @@ fn an_archive_without_a_custom_is_told_so() {
     assert!(errors.contains("nothing was written; --min-count asks for fewer"), "{errors}");
 }
 
+#[test]
+fn files_that_are_no_articles_teach_nothing() {
+    let folder = archive(&[]);
+    fs::write(folder.path().join("published/a.txt"), b"a\x00b\x00\x00\x01\x02c").expect("a file");
+    let (status, pack, errors) = run(folder.path(), &["learn", "published", "--quiet"]);
+    assert_eq!((status, pack.as_str()), (2, ""));
+    assert!(errors.contains("none of these files is an article in English"), "{errors}");
+}
+
 const PACK: &str = "\
 [[term]]\nuse = \"email\"\nnot = [\"e-mail\"]\n\n\
 [[term]]\nuse = \"website\"\nnot = [\"web site\"]\n\n\

@@ -79,6 +79,9 @@ pub(super) fn run(options: &Options) -> Outcome {
         let least = options.min_count;
         Ok(learner.draft(&Settings { name: &name, least, known: &known, style, source: &source }))
     })?;
+    if draft.articles == 0 {
+        return Err(refuse("none of these files is an article in English: nothing was written"));
+    }
     if draft.bodies + draft.people + draft.terms == 0 {
         return Err(refuse(format!(
             "in {} no name stands so often that the packs in use do not know: nothing was written; \
