@@ -98,12 +98,15 @@ fn check_shape(table: &Table<'_>, off: Option<&At<bool>>, context: &Context<'_>)
 /// Applies the changes of all packs to the rules of all packs.
 pub(super) fn apply(drafts: &mut [Draft]) -> Changed {
     let mut out = Changed::default();
+    let changes: Vec<Change> =
+        drafts.iter_mut().flat_map(|d| std::mem::take(&mut d.changes)).collect();
+    if changes.is_empty() {
+        return out;
+    }
     let mut homes: BTreeMap<Arc<str>, usize> = BTreeMap::new();
     for (i, draft) in drafts.iter().enumerate() {
         homes.extend(draft.rules.metas().map(|meta| (meta.rule.id.clone(), i)));
     }
-    let changes: Vec<Change> =
-        drafts.iter_mut().flat_map(|d| std::mem::take(&mut d.changes)).collect();
     let mut done: BTreeMap<String, Place> = BTreeMap::new();
     for change in changes {
         let Some(draft) = homes.get(change.rule.as_str()).and_then(|&i| drafts.get_mut(i)) else {

@@ -115,7 +115,7 @@ impl Context<'_> {
         let only = table.table("where").and_then(|table| self.condition(table));
         let examples = table.tables("example").into_iter().map(|t| self.example(t)).collect();
         let rule = RuleRef {
-            id: format!("{}/{}", self.pack.name, id?).into(),
+            id: [&*self.pack.name, "/", id?.as_str()].concat().into(),
             path: self.pack.path.clone(),
             line: self.line(table.span()),
         };
@@ -345,14 +345,16 @@ pub(crate) fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     if name.is_ascii() {
         // Most names are, and there are thousands.
+        let mut gap = false;
         for byte in name.bytes().filter(|b| !matches!(b, b'\'' | b'.')) {
             if byte.is_ascii_alphanumeric() {
+                if gap && !out.is_empty() {
+                    out.push('-');
+                }
                 out.push(byte.to_ascii_lowercase() as char);
-            } else if !out.is_empty() && !out.ends_with('-') {
-                out.push('-');
             }
+            gap = !byte.is_ascii_alphanumeric();
         }
-        out.truncate(out.trim_end_matches('-').len());
         return out;
     }
     for c in name.chars().filter(|c| !matches!(c, '\'' | '’' | '.')) {
