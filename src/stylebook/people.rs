@@ -17,6 +17,8 @@ pub struct People {
     names: OnceLock<Names>,
     /// Keys of titles with their bodies.
     seats: OnceLock<FoldSet>,
+    /// By surname; none where several have it.
+    eminent: OnceLock<FoldMap<Option<usize>>>,
 }
 
 /// People by the words of their names.
@@ -82,6 +84,27 @@ impl People {
         let seats = self.seats.get_or_init(|| seats(rules));
         seats.contains(&key(&office.title, office.of))
     }
+
+    /// The one of that surname, given by its hash, who is known by it: who is one of hundreds in a
+    /// parliament is known by the surname to nobody.
+    #[must_use]
+    pub fn eminent(&self, rules: &Rules, surname: u64) -> Option<usize> {
+        let make = || {
+            let mut out: FoldMap<Option<usize>> = FoldMap::default();
+            for (i, person) in rules.people.iter().enumerate() {
+                let is_seat = |office| self.is_seat(rules, office);
+                if !person.offices.is_empty() && person.offices.iter().all(is_seat) {
+                    continue;
+                }
+                let mut words = person.name.split_whitespace().rev();
+                if let Some(surname) = words.find(|word| !lexicon::is_name_suffix(word)) {
+                    out.entry(fold(surname)).and_modify(|one| *one = None).or_insert(Some(i));
+                }
+            }
+            out
+        };
+        self.eminent.get_or_init(make).get(&surname).copied().flatten()
+    }
 }
 
 impl Names {
@@ -142,6 +165,7 @@ fn seats(rules: &Rules) -> FoldSet {
 #[cfg(test)]
 mod tests {
     use crate::stylebook::Stylebook;
+    use crate::tokens::fold;
 
     fn book() -> Stylebook {
         let (book, faults) = Stylebook::from_toml(&[(
@@ -176,5 +200,7 @@ mod tests {
             .map(|office| (office.title.as_str(), book.people.is_seat(&book.rules, office)))
             .collect();
         assert_eq!(seats, [("mayor", false), ("councillor", true)]);
+        let eminent = |surname: &str| book.people.eminent(&book.rules, fold(surname));
+        assert_eq!((eminent("Pell"), eminent("Thornbury")), (Some(0), None));
     }
 }

@@ -4,15 +4,12 @@
 //! office ("Sen. Roe") or a person of a pack makes it somebody, and any capitalised word before
 //! the surname, anywhere in the article, counts as an introduction.
 
-use std::cell::LazyCell;
-
 use crate::article::Zone;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
-use crate::stylebook::rules::{Office, Person};
-use crate::tokens::{FoldMap, FoldSet, Kind, Token, fold, fold_ascii, folds_ascii};
+use crate::tokens::{FoldSet, Kind, Token, fold, fold_ascii, folds_ascii};
 
 /// See the module.
 pub struct NotIntroduced;
@@ -73,7 +70,6 @@ impl Check for NotIntroduced {
         // In the order of the story.
         asked.sort_by_key(|same| same[0].person.tokens);
         let introduced = introduced(cx, &asked);
-        let listed = LazyCell::new(|| listed(cx));
         for mentions in asked {
             let (key, surname) = (mentions[0].key, cx.text(mentions[0].person.surname));
             let here =
@@ -86,8 +82,10 @@ impl Check for NotIntroduced {
                 continue;
             }
             // A surname of the packs may be another's: two mentions, and one bearer only.
-            let known = (mentions.len() > 1).then(|| listed.get(&key)).flatten();
-            let known = known.and_then(|name| name.as_ref());
+            let book = cx.stylebook;
+            let eminent = || book.people.eminent(&book.rules, key);
+            let known = (mentions.len() > 1).then(eminent).flatten();
+            let known = known.and_then(|i| book.rules.people.get(i)).map(|person| &person.name);
             let Some(first) = titled.or_else(|| known.map(|_| &mentions[0])) else { continue };
             let surname = cx.text(first.person.surname);
             let mut finding = cx
@@ -238,22 +236,6 @@ fn introduced(cx: &ArticleContext<'_>, asked: &[&[Alone<'_>]]) -> FoldSet {
     }
     for person in cx.mentions.people.iter().filter(|p| p.is_full()) {
         out.insert(fold(cx.text(person.surname)));
-    }
-    out
-}
-
-/// Surnames of the packs' people, with the name of the one who has it; none where several do. Who
-/// is one of hundreds in a parliament is known by the surname to nobody.
-fn listed<'a>(cx: &ArticleContext<'a>) -> FoldMap<Option<&'a str>> {
-    let mut out: FoldMap<Option<&str>> = FoldMap::default();
-    let rules = &cx.stylebook.rules;
-    let is_seat = |office: &Office| cx.stylebook.people.is_seat(rules, office);
-    let eminent =
-        |person: &&Person| person.offices.is_empty() || !person.offices.iter().all(is_seat);
-    for person in rules.people.iter().filter(eminent) {
-        let words = person.name.split_whitespace();
-        let Some(surname) = words.rev().find(|w| !lexicon::is_name_suffix(w)) else { continue };
-        out.entry(fold(surname)).and_modify(|known| *known = None).or_insert(Some(&person.name));
     }
     out
 }

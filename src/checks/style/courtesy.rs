@@ -55,7 +55,8 @@ fn title_before<'a>(cx: &ArticleContext<'a>, person: &PersonMention) -> Option<&
     let first = person.tokens.0 as usize;
     let back = |n: usize| first.checked_sub(n).and_then(|i| cx.tokens.get(i));
     let before = back(1).filter(|t| t.is_mark(&cx.article.text, '.')).map_or(back(1), |_| back(2));
-    let title = before.filter(|t| TITLES.contains(&t.fold))?;
+    // "Blue Mountain, MS" ends a paragraph.
+    let title = before.filter(|t| TITLES.contains(&t.fold) && !t.is_all_upper())?;
     // "Mr. and Mrs. Roe"
     let at = cx.tokens.partition_point(|t| t.start < title.start);
     let couple = at.checked_sub(1).is_some_and(|i| cx.tokens[i].fold == fold_ascii("and"));

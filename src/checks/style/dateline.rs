@@ -47,7 +47,8 @@ impl Check for Dateline {
                         finding
                     });
                 }
-                None if !known => {
+                // A line that only looks like a dateline names neither agency nor date.
+                None if !known && is_filed(cx, block.span) => {
                     let message = format!("\"{name}\" does not stand alone in a dateline");
                     let finding = cx.finding(&INFO, place, message);
                     out.push(finding.help("add its state or country"));
@@ -86,6 +87,15 @@ fn parts(cx: &ArticleContext<'_>, block: Span) -> Option<(Span, Option<Span>)> {
     let region =
         region.map(|(span, piece)| Span { end: span.start + piece.len() as u32, ..span }).last();
     Some((place, region))
+}
+
+/// Whether a dateline in capitals names the agency, or the day.
+fn is_filed(cx: &ArticleContext<'_>, block: Span) -> bool {
+    let text = cx.text(block);
+    let place = text.split(['(', ',']).next().unwrap_or("").trim();
+    let dated = cx.mentions.dates.iter().any(|d| d.span.overlaps(block));
+    let capitals = !place.chars().any(char::is_lowercase) && place.split_whitespace().count() <= 4;
+    capitals && (dated || text.contains('('))
 }
 
 /// "Nov", which a year does not follow.

@@ -7,7 +7,7 @@ use crate::article::Zone;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::figures::{FigureMention, Unit};
 use crate::finding::{Finding, Severity};
-use crate::tokens::{Kind, fold, folds_ascii};
+use crate::tokens::{Kind, folds_ascii};
 
 /// See the module.
 pub struct Numbers;
@@ -89,6 +89,12 @@ impl Check for Numbers {
             let first = figure.tokens.0 as usize;
             let (from, to) = cx.sentence(first);
             let inside = |f: &FigureMention| (from..to).contains(&(f.tokens.0 as usize));
+            // "Clade 1 mpox", "Phase 3 trials": part of a name. "the nineteen sixties": a decade.
+            let before = first.checked_sub(1).and_then(|i| cx.tokens.get(i));
+            let named = before.is_some_and(|t| t.is_capital() && !t.starts_sentence());
+            if named || counts_tens(cx, figure) {
+                continue;
+            }
             let near = |j: Option<usize>| j.and_then(|j| figures.get(j)).is_some_and(inside);
             if first == from || near(i.checked_sub(1)) || near(Some(i + 1)) {
                 continue;
@@ -112,6 +118,15 @@ fn counted(figure: &FigureMention) -> Option<u64> {
     figure.value.integer().filter(|_| plain)
 }
 
+/// "nineteen sixties"
+fn counts_tens(cx: &ArticleContext<'_>, figure: &FigureMention) -> bool {
+    let noun = figure.noun.map_or("", |noun| cx.text(noun.span)).to_lowercase();
+    let tens = |word: &str| {
+        noun.strip_suffix("ies").is_some_and(|stem| word.strip_suffix('y') == Some(stem))
+    };
+    TENS.iter().any(|word| tens(word))
+}
+
 fn judge(
     cx: &ArticleContext<'_>,
     figure: &FigureMention,
@@ -122,7 +137,7 @@ fn judge(
     let token = cx.tokens.iter().find(|t| t.start == figure.number.start)?;
     let right = match token.kind {
         Kind::Number if value <= most => in_words(value)?,
-        Kind::Word if value > most && fold(written) != fold("hundred") => value.to_string(),
+        Kind::Word if value > most => in_figures(value),
         _ => return None,
     };
     let how = if token.kind == Kind::Number { "spells out" } else { "writes in figures" };
@@ -156,6 +171,19 @@ const ONES: [&str; 20] = [
 const TENS: [&str; 10] =
     ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
+/// A number with commas between its thousands.
+fn in_figures(value: u64) -> String {
+    let digits = value.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// A number up to a hundred, as it is spelled.
 fn in_words(value: u64) -> Option<String> {
     let value = usize::try_from(value).ok()?;
@@ -181,5 +209,6 @@ mod tests {
             ["zero", "nine", "thirteen", "twenty", "forty-two", "ninety-nine", "one hundred"];
         assert_eq!(spelled, words);
         assert_eq!(in_words(101), None);
+        assert_eq!([7, 999, 5000, 1_234_567].map(in_figures), ["7", "999", "5,000", "1,234,567"]);
     }
 }
