@@ -1,9 +1,9 @@
 //! Packs out of lists that a newsroom or an office of statistics keeps: CSV, TSV, YAML, other packs.
 //!
-//! A [`map::Map`] says which column becomes which key of a rule. Rows are read ([`rows`]), each
-//! becomes an entry ([`entry`]), entries of one thing are merged and those that fight are settled
-//! ([`merge`], [`settle`]), and what is left is written as a pack that loads without a finding
-//! ([`write`]). What was left out is told, row by row; what stops the whole job is an error.
+//! A [`map::Map`] says which column becomes which key of a rule. Rows are read (`rows`), each
+//! becomes an entry (`entry`), entries of one thing are merged and those that fight are settled
+//! (`merge`, `settle`), and what is left is written as a pack that loads without a finding
+//! (`write`). What was left out is told, row by row; what stops the whole job is an error.
 
 pub mod entry;
 pub mod map;
