@@ -27,6 +27,7 @@
 //! | [`trial`] | what a pack would do to an archive |
 //! | [`examples`] | runs the sentences that prove a pack's rules |
 //! | [`schema`] | the keys of packs and configuration, described |
+//! | [`fix`] | which edits are made, and what a file is with them |
 //! | [`report`] | one output format a file |
 //! | [`import`] | lists in CSV, TSV and YAML into packs |
 //! | [`cli`] | one subcommand a file |
@@ -39,6 +40,7 @@ pub mod config;
 pub mod examples;
 pub mod extract;
 pub mod finding;
+pub mod fix;
 pub mod formats;
 pub mod import;
 pub mod index;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which an article passes them.
-const ROOMS: [&str; 24] = [
+const ROOMS: [&str; 25] = [
     "source",
     "tokens",
     "finding",
@@ -24,6 +24,7 @@ const ROOMS: [&str; 24] = [
     "trial",
     "examples",
     "schema",
+    "fix",
     "report",
     "import",
     "cli",

@@ -33,6 +33,16 @@ pub(super) struct Run<'a> {
 }
 
 impl AcceptedIn {
+    /// Leaves out what is accepted, and says nothing of it.
+    pub(super) fn hide(&self, findings: &mut Vec<Finding>) -> io::Result<()> {
+        if let Some(path) = self.baseline.as_ref().or(self.write_baseline.as_ref())
+            && let Some(known) = read(path)?
+        {
+            known.hide(findings, &|_| false);
+        }
+        Ok(())
+    }
+
     /// Leaves out what is accepted, or accepts all; says on standard error how much.
     pub(super) fn apply(&self, run: &Run<'_>, findings: &mut Vec<Finding>) -> io::Result<()> {
         let relative = |path: &str| run.config.relative(path).into_owned();

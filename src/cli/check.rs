@@ -11,6 +11,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::accepted::{self, AcceptedIn};
+use super::fix::{Done, Fixing};
 use super::memory::{self, Memory};
 use super::output::Output;
 use super::progress::Progress;
@@ -92,6 +93,8 @@ pub(super) struct Options {
     output: Output,
     #[command(flatten)]
     accepted: AcceptedIn,
+    #[command(flatten)]
+    fixing: Fixing,
     /// Severity from which the exit status is 1: error, warning, note or never
     #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = fail_on)]
     fail_on: FailOn,
@@ -137,6 +140,7 @@ impl Options {
 
 pub(super) fn run(options: &Options) -> Outcome {
     options.output.check()?;
+    options.fixing.check()?;
     let start = options.paths.first().map_or(Path::new("."), PathBuf::as_path);
     // The process ends with the run: rules by the thousand need not be freed one by one.
     let project = ManuallyDrop::new(Project::load(&options.sources, start));
@@ -178,7 +182,9 @@ pub(super) fn run(options: &Options) -> Outcome {
     session.read(&rest);
     progress.compare();
     let faults: Vec<Finding> = project.faults.iter().chain(&files.faults).cloned().collect();
-    let (mut findings, statistics) = compare(&mut session, memory.get(), &context, &faults)?;
+    let remembered = (memory.get(), context.as_slice());
+    let once = !options.fixing.mends();
+    let (mut findings, mut statistics) = compare(&mut session, remembered, &faults, once)?;
     progress.clear();
 
     let ran = accepted::Run {
@@ -188,6 +194,16 @@ pub(super) fn run(options: &Options) -> Outcome {
         quiet: options.quiet,
     };
     options.accepted.apply(&ran, &mut findings)?;
+    if options.fixing.shows() {
+        return Ok(u8::from(options.fixing.show(&files, &findings)? > 0));
+    }
+    let mut mended = Done::default();
+    while let Some(jobs) = options.fixing.round(&files, &own, &findings, &mut mended) {
+        session.read(&jobs);
+        (findings, statistics) = compare(&mut session, remembered, &faults, false)?;
+        options.accepted.hide(&mut findings)?;
+    }
+    mended.tell(options.quiet)?;
     let recent = Recent::default();
     let source = |path: &str| recent.get(path, || session.source(path));
     let report = Report {
@@ -202,7 +218,8 @@ pub(super) fn run(options: &Options) -> Outcome {
         let counted = Counted::new(&findings, &statistics, &project.stylebook);
         counted.write(options.output.is_json())?;
     }
-    Ok(exit_status(&findings, options.fail_on))
+    let status = exit_status(&findings, options.fail_on);
+    Ok(if mended.failed.is_empty() { status } else { 2 })
 }
 
 /// Whether the paths take in all of a project.
@@ -237,9 +254,9 @@ fn remember(
 /// articles themselves.
 fn compare(
     session: &mut Session<'_>,
-    memory: Option<&Memory>,
-    context: &[Job],
+    (memory, context): (Option<&Memory>, &[Job]),
     faults: &[Finding],
+    last: bool,
 ) -> io::Result<(Vec<Finding>, Statistics)> {
     if let Some(memory) = memory {
         if let Ok(recalled) = memory.recall(session) {
@@ -251,7 +268,8 @@ fn compare(
         memory.discard()?;
         session.read(context);
     }
-    Ok(session.last_findings(faults.to_vec()))
+    let faults = faults.to_vec();
+    Ok(if last { session.last_findings(faults) } else { session.findings(faults) })
 }
 
 /// The last files that a report asked for: a finding and its evidence stand in two or three, and

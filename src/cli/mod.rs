@@ -3,6 +3,7 @@
 mod accepted;
 mod check;
 mod explain;
+mod fix;
 mod from_mentions;
 mod import;
 mod index;

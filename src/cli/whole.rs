@@ -53,3 +53,23 @@ pub(super) fn replace(
     write(&mut file).map_err(failed)?;
     file.persist(real).map(|_| ()).map_err(|error| failed(error.error))
 }
+
+/// Exchanges what a file holds, with its permissions kept. A file that may not be written to, or
+/// that holds something else by now, is left as it is.
+pub(super) fn exchange(path: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
+    let real = &path.canonicalize()?;
+    // A rename needs no right to write to the file itself: who took that away meant it.
+    File::options().write(true).open(real)?;
+    let permissions = real.metadata()?.permissions();
+    if permissions.readonly() {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
+    }
+    let mut file = beside(real)?;
+    file.write_all(new)?;
+    file.as_file().set_permissions(permissions)?;
+    file.as_file().sync_all()?;
+    if std::fs::read(real)? != old {
+        return Err(refuse("it has changed since it was read"));
+    }
+    file.persist(real).map(|_| ()).map_err(|error| error.error)
+}

@@ -1,0 +1,163 @@
+//! `--fix` and `--diff`: files are mended whole, one after another, or left as they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::Args;
+use similar::TextDiff;
+
+use super::project::Files;
+use super::{refuse, whole};
+use crate::finding::Finding;
+use crate::fix::{self, Fixes, Refusal};
+use crate::read::decode;
+use crate::session::Job;
+
+/// Options about fixes.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Fixing {
+    /// Make the fixes that can't change what an article says
+    #[arg(long, conflicts_with = "diff")]
+    fix: bool,
+    /// With --fix or --diff: those as well that an editor should look at
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Show as a unified diff what --fix would change, and nothing else
+    #[arg(long)]
+    diff: bool,
+}
+
+/// Rounds of mending and checking again: edits that overlap need one each.
+const ROUNDS: usize = 10;
+
+/// What became of the files.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    rounds: usize,
+    /// Files that are changed.
+    changed: BTreeSet<Arc<str>>,
+    /// Findings that are mended.
+    findings: usize,
+    /// Files that had to be left as they are, and why.
+    pub(super) failed: BTreeMap<Arc<str>, io::Error>,
+}
+
+impl Done {
+    /// Says on standard error what was done, and what could not be.
+    pub(super) fn tell(&self, quiet: bool) -> io::Result<()> {
+        let mut out = io::stderr().lock();
+        for (path, why) in &self.failed {
+            writeln!(out, "newslint: {path} was not mended: {why}")?;
+        }
+        if self.findings > 0 && !quiet {
+            let some = |n: usize, one: &str| match n {
+                1 => format!("1 {one}"),
+                n => format!("{n} {one}s"),
+            };
+            let (findings, files) =
+                (some(self.findings, "finding"), some(self.changed.len(), "file"));
+            writeln!(out, "newslint: mended {findings} in {files}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Fixing {
+    /// Refuses what makes no sense.
+    pub(super) fn check(&self) -> io::Result<()> {
+        if self.unsafe_fixes && !(self.fix || self.diff) {
+            return Err(refuse("--unsafe-fixes goes with --fix or --diff"));
+        }
+        Ok(())
+    }
+
+    /// Whether a diff is wanted and no report.
+    pub(super) fn shows(&self) -> bool {
+        self.diff
+    }
+
+    fn which(&self) -> Fixes {
+        if self.unsafe_fixes { Fixes::Unsafe } else { Fixes::Safe }
+    }
+
+    /// Whether files are changed.
+    pub(super) fn mends(&self) -> bool {
+        self.fix
+    }
+
+    /// Mends the files of findings; which of them are to be checked again, none after the last
+    /// round.
+    pub(super) fn round(
+        &self,
+        files: &Files,
+        jobs: &[Job],
+        findings: &[Finding],
+        done: &mut Done,
+    ) -> Option<Vec<Job>> {
+        if !self.fix || done.rounds == ROUNDS {
+            return None;
+        }
+        done.rounds += 1;
+        let mut changed = BTreeSet::new();
+        for (path, findings) in fix::by_file(findings, self.which()) {
+            if done.failed.contains_key(&path) {
+                continue;
+            }
+            match mend_one(&path, files.on_disk(&path), &findings) {
+                Ok(0) => {}
+                Ok(count) => {
+                    done.findings += count;
+                    changed.insert(path);
+                }
+                Err(error) => {
+                    done.failed.insert(path, error);
+                }
+            }
+        }
+        done.changed.extend(changed.iter().cloned());
+        let again = jobs.iter().filter(|job| changed.contains(&job.path)).cloned();
+        Some(again.collect()).filter(|jobs: &Vec<Job>| !jobs.is_empty())
+    }
+
+    /// Writes what mending would change; how many files that are.
+    pub(super) fn show(&self, files: &Files, findings: &[Finding]) -> io::Result<usize> {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        let mut count = 0;
+        for (path, findings) in fix::by_file(findings, self.which()) {
+            let bytes = files.read(&path)?;
+            let mended = fix::mend(&path, &bytes, &findings)
+                .map_err(|why| refuse(format!("{path}: {}", words(&why))))?;
+            let text = |bytes: Vec<u8>| {
+                decode::decode(path.clone(), bytes)
+                    .map(|decoded| decoded.file.text)
+                    .unwrap_or_default()
+            };
+            let (old, new) = (text(bytes), text(mended.bytes));
+            let diff = TextDiff::from_lines(&old, &new);
+            let unified = diff.unified_diff().header(&path, &path).to_string();
+            out.write_all(unified.as_bytes())?;
+            count += 1;
+        }
+        out.flush()?;
+        Ok(count)
+    }
+}
+
+fn words(why: &Refusal) -> &'static str {
+    match why {
+        Refusal::Changed => "it has changed since it was read",
+        Refusal::Encoding => "its encoding can't hold the change; save it as UTF-8",
+    }
+}
+
+/// How many findings are mended in a file.
+fn mend_one(path: &Arc<str>, disk: &Path, findings: &[&Finding]) -> io::Result<usize> {
+    let bytes = decode::read(disk)?;
+    let mended = fix::mend(path, &bytes, findings).map_err(|why| refuse(words(&why)))?;
+    if mended.findings > 0 && mended.bytes != bytes {
+        whole::exchange(disk, &bytes, &mended.bytes)?;
+    }
+    Ok(mended.findings)
+}
