@@ -221,6 +221,8 @@ fn near_forms(
             match best {
                 // Two bodies equally near: nobody can say which is meant.
                 Some((other, _)) if other.organization != name.organization && !defined => return,
+                // "US Harbour Agency" is the same name: the one that the pack gives first is written.
+                Some((other, _)) if other.words == name.words => {}
                 _ => best = Some((name, how)),
             }
         }
