@@ -24,6 +24,7 @@
 //!     policy: &policy,
 //!     date: None,
 //!     threads: Some(1),
+//!     whole: false,
 //! });
 //! session.read(&[Job { path: "draft.txt".into(), reported: true, authority: false }]);
 //! let (findings, statistics) = session.findings(Vec::new());
