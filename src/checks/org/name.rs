@@ -339,12 +339,11 @@ fn report(
     out.push(finding);
 }
 
-/// The official name with the country in front where the article has it in front.
+/// The official name with the country in front where the article has it in front, as the article
+/// writes it; what stands before the words that are replaced stays.
 fn with_lead(written: &str, name: &str) -> String {
-    for lead in ["U.S. ", "US "] {
-        if written.starts_with(lead) && !name.starts_with(lead) {
-            return format!("{lead}{name}");
-        }
-    }
-    name.to_owned()
+    const LEADS: [&str; 2] = ["U.S. ", "US "];
+    let lead = LEADS.iter().find(|lead| written.starts_with(**lead)).map_or("", |lead| lead);
+    let bare = LEADS.iter().find_map(|lead| name.strip_prefix(lead)).unwrap_or(name);
+    format!("{lead}{bare}")
 }
