@@ -1,7 +1,7 @@
 //! Stet: findings that an editor has looked at and lets stand, in the configuration, in the front
 //! matter or in a comment beside the line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -17,11 +17,11 @@ use crate::tables::{did_you_mean, quoted};
 /// Everything that lets findings stand.
 pub struct Stets<'a> {
     config: &'a Config,
-    /// Notes in the reported articles.
+    /// Notes in the reported articles, those without any left out.
     notes: BTreeMap<Arc<str>, &'a [StetNote]>,
     today: Date,
     used: Vec<bool>,
-    used_notes: BTreeMap<(Arc<str>, usize), bool>,
+    used_notes: BTreeSet<(Arc<str>, usize)>,
 }
 
 impl<'a> Stets<'a> {
@@ -33,7 +33,7 @@ impl<'a> Stets<'a> {
         today: Date,
     ) -> Self {
         let used = vec![false; config.stets.len()];
-        Self { config, notes: notes.collect(), today, used, used_notes: BTreeMap::new() }
+        Self { config, notes: notes.collect(), today, used, used_notes: BTreeSet::new() }
     }
 
     /// Whether a located finding is let stand.
@@ -49,7 +49,7 @@ impl<'a> Stets<'a> {
                 .covers
                 .is_none_or(|line| line.start <= place.span.start && place.span.start <= line.end);
             if covered && names(&note.check, finding.check) {
-                self.used_notes.insert((place.path.clone(), i), true);
+                self.used_notes.insert((place.path.clone(), i));
                 stands = true;
             }
         }
@@ -64,17 +64,17 @@ impl<'a> Stets<'a> {
         stands
     }
 
-    /// Notes that let nothing stand, and those that name no check; `whole` where all of the
-    /// project's articles were checked.
+    /// Notes that let nothing stand, and those that name no check. `reported` are all reported
+    /// articles where the whole project was checked: else nothing is said of the configuration's.
     #[must_use]
-    pub fn left_over(&self, whole: bool, is_active: &dyn Fn(&Info) -> bool) -> Vec<Finding> {
+    pub fn left_over(&self, reported: &[&str], is_active: &dyn Fn(&Info) -> bool) -> Vec<Finding> {
         let mut out = Vec::new();
         for (path, notes) in &self.notes {
             for (i, note) in notes.iter().enumerate() {
                 let place = Place { path: path.clone(), span: note.span };
                 if !is_known(&note.check) {
                     out.push(unknown(note, place));
-                } else if !self.used_notes.contains_key(&(path.clone(), i))
+                } else if !self.used_notes.contains(&(path.clone(), i))
                     && asked(&note.check, is_active)
                 {
                     let message = format!("nothing is left for this stet: no {} here", note.check);
@@ -83,13 +83,13 @@ impl<'a> Stets<'a> {
                 }
             }
         }
-        let unused = self.config.stets.iter().zip(&self.used).filter(|(_, used)| whole && !**used);
+        let unused = self.config.stets.iter().zip(&self.used).filter(|(_, used)| !**used);
         for (stet, _) in unused {
-            let about = |path: &Arc<str>| {
+            let about = |path: &&str| {
                 stet.path.as_ref().is_none_or(|glob| glob.is_match(&*self.config.relative(path)))
             };
             let active = stet.check.as_ref().is_none_or(|check| asked(check, is_active));
-            if active && self.notes.keys().any(about) {
+            if active && reported.iter().any(about) {
                 out.push(self.unused(stet));
             }
         }

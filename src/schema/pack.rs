@@ -26,6 +26,13 @@ const WHERE: Key = key(
 const EXAMPLES: Key =
     key("example", Tables(EXAMPLE), "sentences that prove it; `newslint test` runs them");
 
+/// The keys of a kind of rule, and those that any rule may carry.
+macro_rules! rule {
+    ($($key:expr),* $(,)?) => {
+        &[$($key,)* SEVERITY, NOTE, SOURCE, SINCE, UNTIL, WHERE, EXAMPLES]
+    };
+}
+
 const FORMER: &[Key] = &[
     needed("name", Text, "the earlier name"),
     key("until", Day, "last day on which it was the name"),
@@ -74,7 +81,7 @@ const OFFICE: &[Key] = &[
     key("kind", Word(&["full", "acting", "elect"]), "how the office is held"),
 ];
 
-const PERSON: &[Key] = &[
+const PERSON: &[Key] = rule![
     needed("name", Text, "the full name"),
     key("prefer", Text, "the form that the house uses"),
     key("also", Texts, "other forms that are right"),
@@ -83,39 +90,16 @@ const PERSON: &[Key] = &[
     key("office", Tables(OFFICE), "offices held, and when"),
     key("offices-complete", Flag, "no office is missing: only then \"never held it\" is said"),
     ID,
-    SEVERITY,
-    NOTE,
-    SOURCE,
-    SINCE,
-    UNTIL,
-    WHERE,
-    EXAMPLES,
 ];
 
-const DISTINCT: &[Key] = &[
-    needed("names", Texts, "names of different people, which are never compared"),
-    ID,
-    SEVERITY,
-    NOTE,
-    SOURCE,
-    SINCE,
-    UNTIL,
-    WHERE,
-    EXAMPLES,
-];
+const DISTINCT: &[Key] =
+    rule![needed("names", Texts, "names of different people, which are never compared"), ID,];
 
-const TITLE: &[Key] = &[
+const TITLE: &[Key] = rule![
     needed("name", Text, "the title in lower case"),
     key("plural", Text, "its plural"),
     key("abbreviation", Text, "its abbreviation before a name"),
     ID,
-    SEVERITY,
-    NOTE,
-    SOURCE,
-    SINCE,
-    UNTIL,
-    WHERE,
-    EXAMPLES,
 ];
 
 const ZONES: [&str; 9] = {
@@ -128,7 +112,7 @@ const ZONES: [&str; 9] = {
     names
 };
 
-const TERM: &[Key] = &[
+const TERM: &[Key] = rule![
     key("use", Text, "the word that the house writes"),
     key("not", Texts, "the words that it replaces"),
     key("either", Texts, "several accepted forms, of which one is to be kept to"),
@@ -137,98 +121,46 @@ const TERM: &[Key] = &[
     key("zones", Words(&ZONES), "parts of an article; by default headline, deck, caption and body"),
     key("case", Word(&["fold", "exact"]), "whether capitals must match"),
     ID,
-    SEVERITY,
-    NOTE,
-    SOURCE,
-    SINCE,
-    UNTIL,
-    WHERE,
-    EXAMPLES,
 ];
 
-const EVENT: &[Key] = &[
+const EVENT: &[Key] = rule![
     needed("name", Text, "what happened"),
     needed("date", Day, "when"),
     needed("mentions", Regexes, "all must match in a sentence that speaks of it"),
     ID,
-    SEVERITY,
-    NOTE,
-    SOURCE,
-    SINCE,
-    UNTIL,
-    WHERE,
-    EXAMPLES,
 ];
 
-const QUOTATION: &[Key] = &[
-    needed("text", Text, "what was really said"),
-    key("speaker", Text, "who said it"),
-    ID,
-    SEVERITY,
-    NOTE,
-    SOURCE,
-    SINCE,
-    UNTIL,
-    WHERE,
-    EXAMPLES,
-];
+const QUOTATION: &[Key] =
+    rule![needed("text", Text, "what was really said"), key("speaker", Text, "who said it"), ID,];
 
-const PATTERN: &[Key] = &[
+const PATTERN: &[Key] = rule![
     needed("id", Text, "letters, digits and hyphens"),
     needed("match", Regex, "what to look for"),
     needed("message", Text, "what is wrong with it"),
     key("use", Text, "what to write instead; $1 names a group"),
-    SEVERITY,
-    NOTE,
-    SOURCE,
-    SINCE,
-    UNTIL,
-    WHERE,
-    EXAMPLES,
 ];
 
-const REQUIRE: &[Key] = &[
+const REQUIRE: &[Key] = rule![
     needed("id", Text, "letters, digits and hyphens"),
     needed("when", Regex, "what asks for something"),
     needed("need", Regex, "what must be there then"),
     key("within", Word(&["article", "paragraph", "sentence"]), "where it must be"),
     key("unless", Regexes, "places of `when` that ask for nothing"),
     key("message", Text, "what is missing, in the house's words"),
-    SEVERITY,
-    NOTE,
-    SOURCE,
-    SINCE,
-    UNTIL,
-    WHERE,
-    EXAMPLES,
 ];
 
-const CORRECTION: &[Key] = &[
+const CORRECTION: &[Key] = rule![
     needed("wrong", Text, "the form that was published"),
     needed("right", Text, "the form that is right"),
     key("with", Texts, "words of which one must stand by: they tell which one is meant"),
     key("corrected", Day, "the day of the correction"),
     ID,
-    SEVERITY,
-    NOTE,
-    SOURCE,
-    SINCE,
-    UNTIL,
-    WHERE,
-    EXAMPLES,
 ];
 
-const FACT: &[Key] = &[
+const FACT: &[Key] = rule![
     needed("about", Regexes, "all must match in a sentence that speaks of the figure"),
     needed("says", Text, "the figure with what it counts: \"412 metres\""),
     ID,
-    SEVERITY,
-    NOTE,
-    SOURCE,
-    SINCE,
-    UNTIL,
-    WHERE,
-    EXAMPLES,
 ];
 
 const CHANGE: &[Key] = &[

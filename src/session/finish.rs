@@ -42,15 +42,26 @@ impl Session<'_> {
     /// Leaves out what an editor lets stand, and says which notes let nothing stand.
     fn let_stand(&self, findings: &mut Vec<Finding>) {
         let config = self.setup.config;
-        let notes = self.articles.iter().filter_map(|(path, outcome)| match outcome {
-            Outcome::Read(read) if read.record.reported => Some((path.clone(), &*read.stets)),
-            _ => None,
-        });
-        let mut stets = Stets::new(config, notes, today());
+        let reported = || {
+            self.articles.iter().filter_map(|(path, outcome)| match outcome {
+                Outcome::Read(read) if read.record.reported => Some((path, &*read.stets)),
+                _ => None,
+            })
+        };
+        let written = reported().filter(|(_, notes)| !notes.is_empty());
+        let notes: Vec<_> = written.map(|(path, notes)| (path.clone(), notes)).collect();
+        if notes.is_empty() && config.stets.is_empty() {
+            return;
+        }
+        let mut stets = Stets::new(config, notes.into_iter(), today());
         findings.retain(|finding| !stets.let_stand(finding));
         let policy = self.setup.policy;
         let active = |info: &Info| policy.is_active(info.name, info.default);
-        let mut left: Vec<Finding> = stets.left_over(self.setup.whole, &active);
+        let all: Vec<&str> = match self.setup.whole {
+            true => reported().map(|(path, _)| &**path).collect(),
+            false => Vec::new(),
+        };
+        let mut left: Vec<Finding> = stets.left_over(&all, &active);
         left.retain_mut(|finding| {
             let path = finding.primary.place.path.clone();
             policy.apply(finding, &config.relative(&path))

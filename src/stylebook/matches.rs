@@ -40,6 +40,11 @@ impl Matches {
             .filter(move |m| m.span.end >= span.start)
     }
 
+    /// The longer matches that a span is part of: a name in a name.
+    pub fn around(&self, span: Span) -> impl Iterator<Item = &Match> {
+        self.near(span).filter(move |m| m.span.contains(span) && m.span != span)
+    }
+
     /// The first match of a form.
     #[must_use]
     pub fn first(&self, form: Form) -> Option<&Match> {

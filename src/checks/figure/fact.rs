@@ -75,21 +75,13 @@ fn about(rule: &Rule, sentence: &str) -> Option<Span> {
 }
 
 /// The figure of a rule, read as an article's are.
-fn figure_of(says: &str) -> Option<Known> {
+fn figure_of(says: &str) -> Option<FigureMention> {
     let span = Span::new(0, says.len());
     let block = Block { span, zone: Zone::Body, list: false };
     let article = Article { text: says.to_owned(), blocks: vec![block], ..Article::default() };
     let tokens = words(&article);
     let dates = dates::dates(&article, &tokens);
-    figures::figures(&article, &tokens, &dates).into_iter().next().map(Known)
-}
-
-struct Known(FigureMention);
-
-impl Known {
-    fn counts(&self) -> (Unit, Option<u64>) {
-        counts(&self.0)
-    }
+    figures::figures(&article, &tokens, &dates).into_iter().next()
 }
 
 /// What a figure counts: its unit, and the noun where there is no other.
@@ -98,13 +90,13 @@ fn counts(figure: &FigureMention) -> (Unit, Option<u64>) {
     (figure.unit, noun)
 }
 
-fn counts_the_same(figure: &FigureMention, known: &Known) -> bool {
+fn counts_the_same(figure: &FigureMention, known: &FigureMention) -> bool {
     let plain = !figure.quoted && !figure.range && !figure.part && figure.zone.is_copy();
-    plain && counts(figure) == known.counts()
+    plain && counts(figure) == counts(known)
 }
 
 /// Whether both may be right: equal, rounded, or a bound that holds.
-fn agrees(figure: &FigureMention, Known(known): &Known) -> bool {
+fn agrees(figure: &FigureMention, known: &FigureMention) -> bool {
     let bound = match figure.hedge {
         Some(Hedge::AtLeast) => figure.value <= known.value,
         Some(Hedge::AtMost) => figure.value >= known.value,

@@ -68,8 +68,7 @@ fn body(found: &Match) -> Option<usize> {
 fn is_reference(cx: &ArticleContext<'_>, found: &Match) -> bool {
     let before = found.first.checked_sub(1).and_then(|i| cx.tokens.get(i));
     let bracketed = before.is_some_and(|t| t.is_mark(&cx.article.text, '('));
-    let longer = |m: &Match| m.span.contains(found.span) && m.span != found.span;
-    let part = cx.matches.near(found.span).any(|m| body(m).is_some() && longer(m));
+    let part = cx.matches.around(found.span).any(|m| body(m).is_some());
     !bracketed && !part && !cx.tokens[found.first].is_quoted()
 }
 

@@ -128,11 +128,8 @@ fn listed_wrong_forms(
         let Form::WrongOrganization(i) = found.form else { continue };
         let org = &cx.stylebook.rules.organizations[i];
         let zone = cx.article.zone_at(found.span.start);
-        let inside_right = cx.matches.near(found.span).any(|m| {
-            matches!(m.form, Form::Organization(_))
-                && m.span.contains(found.span)
-                && m.span != found.span
-        });
+        let mut around = cx.matches.around(found.span);
+        let inside_right = around.any(|m| matches!(m.form, Form::Organization(_)));
         if !zone.names_bodies() || inside_right || !org.meta.applies(cx.article) {
             continue;
         }

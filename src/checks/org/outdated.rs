@@ -70,7 +70,7 @@ fn gives_present_name(cx: &ArticleContext<'_>, o: usize, org: &Organization) -> 
 /// Whether a name stands alone, in a sentence that does not speak of the time before.
 fn is_about_now(cx: &ArticleContext<'_>, found: &Match, until: Date) -> bool {
     let span = found.span;
-    let longer = cx.matches.near(span).any(|m| m.span.contains(span) && m.span != span);
+    let longer = cx.matches.around(span).next().is_some();
     let names = &cx.mentions.organizations;
     let after = names.partition_point(|o| o.span.start <= span.start);
     let within = after.checked_sub(1).is_some_and(|i| names[i].span.end > span.end);

@@ -69,7 +69,7 @@ fn unlike_house(cx: &ArticleContext<'_>, found: &Match, person: &Person) -> Opti
 
 /// Part of a longer name: an award's, an institute's, a longer form of the same one.
 fn is_part(cx: &ArticleContext<'_>, found: &Match) -> bool {
-    cx.matches.near(found.span).any(|m| m.span.contains(found.span) && m.span != found.span)
+    cx.matches.around(found.span).next().is_some()
         || cx.mentions.organizations.iter().any(|o| o.span.contains(found.span))
 }
 

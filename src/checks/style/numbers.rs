@@ -5,6 +5,7 @@
 
 use crate::article::Zone;
 use crate::checks::{ArticleContext, Check, Info};
+use crate::extract::dates::counts::{TENS, in_words};
 use crate::extract::figures::{FigureMention, Unit};
 use crate::finding::{Finding, Severity};
 use crate::tokens::{Kind, folds_ascii};
@@ -146,31 +147,6 @@ fn judge(
     Some(if cx.is_fixable(figure.number) { finding.replace(true, right) } else { finding })
 }
 
-const ONES: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 10] =
-    ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
 /// A number with commas between its thousands.
 fn in_figures(value: u64) -> String {
     let digits = value.to_string();
@@ -182,19 +158,6 @@ fn in_figures(value: u64) -> String {
         out.push(digit);
     }
     out
-}
-
-/// A number up to a hundred, as it is spelled.
-fn in_words(value: u64) -> Option<String> {
-    let value = usize::try_from(value).ok()?;
-    if let Some(word) = ONES.get(value) {
-        return Some((*word).to_owned());
-    }
-    if value == 100 {
-        return Some("one hundred".to_owned());
-    }
-    let tens = TENS.get(value / 10)?;
-    Some(if value % 10 == 0 { (*tens).to_owned() } else { format!("{tens}-{}", ONES[value % 10]) })
 }
 
 #[cfg(test)]

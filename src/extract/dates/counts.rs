@@ -72,6 +72,8 @@ const CARDINALS: [&str; 28] = [
     "eighty",
     "ninety",
 ];
+/// "twenty" to "ninety".
+pub const TENS: &[&str] = CARDINALS.split_at(20).1;
 static CARDINAL: WordSet<28> = WordSet::new(CARDINALS);
 const SINGULAR: [u64; 4] = folds_ascii(["day", "week", "month", "year"]);
 const PLURAL: [u64; 4] = folds_ascii(["days", "weeks", "months", "years"]);
@@ -261,5 +263,20 @@ pub fn ordinal(text: &str, tokens: &[Token], last: usize) -> Option<(u16, Span)>
             Some((tens + number, tokens.get(first)?.span().to(token.span())))
         }
         _ => Some((number, token.span())),
+    }
+}
+/// A number up to a hundred, as it is spelled.
+#[must_use]
+pub fn in_words(number: u64) -> Option<String> {
+    let number = usize::try_from(number).ok()?;
+    let (tens, ones) = (number / 10, number % 10);
+    match number {
+        0..20 => CARDINALS.get(number).map(|word| (*word).to_owned()),
+        100 => Some("one hundred".to_owned()),
+        _ => {
+            let tens = TENS.get(tens - 2)?;
+            let one = CARDINALS.get(ones).filter(|_| ones > 0);
+            Some(one.map_or_else(|| (*tens).to_owned(), |one| format!("{tens}-{one}")))
+        }
     }
 }

@@ -29,11 +29,8 @@ pub(super) fn still_wrong(cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
 
 /// Whether the form is part of a longer right name.
 fn is_covered(cx: &ArticleContext<'_>, found: &Match) -> bool {
-    cx.matches.near(found.span).any(|m| {
-        matches!(m.form, Form::Organization(_) | Form::Person(_))
-            && m.span.contains(found.span)
-            && m.span != found.span
-    })
+    let is_name = |m: &Match| matches!(m.form, Form::Organization(_) | Form::Person(_));
+    cx.matches.around(found.span).any(is_name)
 }
 
 /// Whether the words that tell whom a correction is about stand where they must.
