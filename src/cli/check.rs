@@ -204,22 +204,27 @@ pub(super) fn run(options: &Options) -> Outcome {
         options.accepted.hide(&mut findings)?;
     }
     mended.tell(options.quiet)?;
-    let recent = Recent::default();
-    let source = |path: &str| recent.get(path, || session.source(path));
-    let report = Report {
-        findings: &findings,
-        source: &source,
-        color: options.color.wanted(),
-        width: width(),
-        summary: (!options.quiet).then(|| summary(&policy, &statistics)),
-    };
-    options.output.write(&report)?;
+    let summary = (!options.quiet).then(|| summary(&policy, &statistics));
+    report(options, &session, &findings, summary)?;
     if options.statistics {
         let counted = Counted::new(&findings, &statistics, &project.stylebook);
         counted.write(options.output.is_json())?;
     }
     let status = exit_status(&findings, options.fail_on);
     Ok(if mended.failed.is_empty() { status } else { 2 })
+}
+
+/// Writes the findings in all formats that are asked for.
+fn report(
+    options: &Options,
+    session: &Session<'_>,
+    findings: &[Finding],
+    summary: Option<Summary>,
+) -> io::Result<()> {
+    let recent = Recent::default();
+    let source = |path: &str| recent.get(path, || session.source(path));
+    let (color, width) = (options.color.wanted(), width());
+    options.output.write(&Report { findings, source: &source, color, width, summary })
 }
 
 /// Whether the paths take in all of a project.

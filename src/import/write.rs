@@ -46,13 +46,8 @@ fn ordered<'t>(word: &str, fields: &'t Table) -> Vec<(&'t String, &'t Value)> {
 }
 
 fn line(out: &mut String, key: &str, value: &Value) {
-    let key = toml::Value::String(key.to_owned());
-    let key = match key.as_str() {
-        Some(bare) if bare.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b)) => {
-            bare.to_owned()
-        }
-        _ => key.to_string(),
-    };
+    let is_bare = key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+    let key = if is_bare { key.to_owned() } else { quote(key) };
     let flat = inline(value);
     let tables = matches!(value, Value::Array(items) if items.iter().any(Value::is_table));
     match value {

@@ -10,14 +10,11 @@ use crate::source::Position;
 
 pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
     out.write_all(b"[")?;
-    for (i, finding) in report.findings.iter().enumerate() {
-        out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
-        write_one(out, finding, i)?;
-    }
+    record::write_items(out, report.findings, write_one)?;
     out.write_all(if report.findings.is_empty() { b"]\n" } else { b"\n]\n" })
 }
 
-fn write_one(out: &mut dyn Write, finding: &Finding, nth: usize) -> io::Result<()> {
+fn write_one(out: &mut dyn Write, nth: usize, finding: &Finding) -> io::Result<()> {
     let severity = match finding.severity {
         Severity::Error => "major",
         Severity::Warning => "minor",

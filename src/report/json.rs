@@ -6,9 +6,6 @@ use super::{Report, record};
 
 pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
     out.write_all(b"[")?;
-    for (i, finding) in report.findings.iter().enumerate() {
-        out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
-        record::write(out, finding)?;
-    }
+    record::write_items(out, report.findings, |out, _, finding| record::write(out, finding))?;
     out.write_all(if report.findings.is_empty() { b"]\n" } else { b"\n]\n" })
 }

@@ -12,10 +12,9 @@ use crate::source::Position;
 
 pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
     out.write_all(b"{\"source\":{\"name\":\"newslint\"},\"diagnostics\":[")?;
-    for (i, finding) in report.findings.iter().enumerate() {
-        out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
-        record::write_value(out, &diagnostic(report, finding))?;
-    }
+    record::write_items(out, report.findings, |out, _, finding| {
+        record::write_value(out, &diagnostic(report, finding))
+    })?;
     out.write_all(b"]}\n")
 }
 

@@ -24,6 +24,19 @@ pub(super) fn write_value(out: &mut dyn Write, value: &impl Serialize) -> io::Re
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
 
+/// Writes the items of a JSON list, each on a line of its own.
+pub(super) fn write_items<T>(
+    out: &mut dyn Write,
+    items: &[T],
+    mut write: impl FnMut(&mut dyn Write, usize, &T) -> io::Result<()>,
+) -> io::Result<()> {
+    for (i, item) in items.iter().enumerate() {
+        out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
+        write(out, i, item)?;
+    }
+    Ok(())
+}
+
 #[derive(Serialize)]
 struct Record<'a> {
     check: &'a str,

@@ -24,11 +24,10 @@ pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> 
     out.write_all(b"\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":")?;
     record::write_value(out, &driver)?;
     out.write_all(b"},\"columnKind\":\"unicodeCodePoints\",\"results\":[")?;
-    for (i, finding) in report.findings.iter().enumerate() {
-        out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
+    record::write_items(out, report.findings, |out, _, finding| {
         let index = checks.iter().position(|check| *check == finding.check);
-        record::write_value(out, &result(finding, index.unwrap_or_default()))?;
-    }
+        record::write_value(out, &result(finding, index.unwrap_or_default()))
+    })?;
     out.write_all(b"]}]}\n")
 }
 
