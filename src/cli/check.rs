@@ -3,28 +3,23 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal};
-use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
-use jiff::civil::Date;
 
+use super::Outcome;
 use super::accepted::{self, AcceptedIn};
+use super::checking::{Asked, Checked, Wanted, checking};
 use super::fix::{Done, Fixing};
-use super::memory::{self, Memory};
 use super::output::Output;
-use super::progress::Progress;
-use super::project::{Files, Project, Sources};
-use super::renewal::Place;
+use super::scope::Scope;
 use super::statistics::Counted;
-use super::{Outcome, refuse};
 use crate::checks;
-use crate::config::{Config, absolute};
 use crate::finding::Finding;
-use crate::policy::{self, CliLevels, FailOn, Policy, exit_status};
+use crate::policy::{FailOn, Policy, exit_status};
 use crate::report::{Report, Summary};
-use crate::session::{Job, Session, Setup, Statistics};
+use crate::session::{Session, Statistics};
 use crate::source::SourceFile;
 
 /// When to use colour.
@@ -40,12 +35,17 @@ pub(super) enum Color {
 }
 
 impl Color {
+    /// Whether standard output is to have it.
     pub(super) fn wanted(self) -> bool {
+        self.wanted_on(&io::stdout())
+    }
+
+    fn wanted_on(self, out: &impl IsTerminal) -> bool {
         match self {
             Self::Always => true,
             Self::Never => false,
             Self::Auto => {
-                io::stdout().is_terminal()
+                out.is_terminal()
                     && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
                     && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
             }
@@ -62,33 +62,15 @@ impl Color {
 #[command(after_help = "Examples:\n  \
     newslint check drafts/\n  \
     newslint check story.md --archive published/ --date 2026-11-21\n  \
-    newslint check --select org,date/weekday --format short drafts/")]
+    newslint check --select org,date/weekday --format short drafts/\n  \
+    newslint check --changed-since origin/main --format github")]
 pub(super) struct Options {
-    /// Articles, or folders of them
+    /// Articles, or folders of them; - for standard input
     paths: Vec<PathBuf>,
-    /// Earlier articles to compare with, not reported themselves; or an index of them
-    #[arg(long, value_name = "PATH|INDEX")]
-    archive: Vec<PathBuf>,
     #[command(flatten)]
-    sources: Sources,
-    /// Compare with what the index holds, without a look at the archive's files
-    #[arg(long, conflicts_with = "no_cache")]
-    trust_index: bool,
-    /// Read the archive again; neither use nor write an index
-    #[arg(long)]
-    no_cache: bool,
-    /// Run only these checks or families (opt-in ones included)
-    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
-    select: Vec<String>,
-    /// Leave out these checks or families
-    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
-    ignore: Vec<String>,
-    /// How much a check or family matters: error, warning, note or off
-    #[arg(long, value_name = "CHECK=LEVEL", value_delimiter = ',')]
-    level: Vec<String>,
-    /// Publication date for articles that state none
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    date: Option<Date>,
+    scope: Scope,
+    #[command(flatten)]
+    asked: Asked,
     #[command(flatten)]
     output: Output,
     #[command(flatten)]
@@ -98,9 +80,6 @@ pub(super) struct Options {
     /// Severity from which the exit status is 1: error, warning, note or never
     #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = fail_on)]
     fail_on: FailOn,
-    /// Number of threads (default: one for each core)
-    #[arg(long, value_name = "N")]
-    threads: Option<usize>,
     /// Colour in human output
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: Color,
@@ -113,168 +92,78 @@ pub(super) struct Options {
     statistics: bool,
 }
 
-fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "a date looks like 2026-11-21".to_owned())
-}
-
 fn fail_on(text: &str) -> Result<FailOn, String> {
     FailOn::parse(text).ok_or_else(|| "one of error, warning, note, never".to_owned())
-}
-
-impl Options {
-    fn levels(&self, known: &[&str]) -> Result<CliLevels, String> {
-        let names = |list: &[String]| -> Result<Vec<String>, String> {
-            list.iter().map(|name| policy::name(name, known)).collect()
-        };
-        Ok(CliLevels {
-            levels: self
-                .level
-                .iter()
-                .map(|text| policy::setting(text, known))
-                .collect::<Result<_, _>>()?,
-            select: names(&self.select)?,
-            ignore: names(&self.ignore)?,
-        })
-    }
 }
 
 pub(super) fn run(options: &Options) -> Outcome {
     options.output.check()?;
     options.fixing.check()?;
-    let start = options.paths.first().map_or(Path::new("."), PathBuf::as_path);
-    // The process ends with the run: rules by the thousand need not be freed one by one.
-    let project = ManuallyDrop::new(Project::load(&options.sources, start));
-    let known = checks::known_names();
-    let levels = options.levels(&known).map_err(refuse)?;
-    let policy = Policy::new(&project.config, levels);
-    let (archive, given) = memory::split(&options.archive)?;
-    let trusted = given.is_some() || options.trust_index;
-    // What is trusted is not looked at.
-    let archive = if options.trust_index { Vec::new() } else { archive };
-    let files = Files::choose_beside(&project.config, &options.paths, &archive, !trusted);
-    let progress = Progress::new(files.jobs.len(), options.quiet);
-    let memory = OnceLock::new();
-    let reader = |path: &str| {
-        progress.step();
-        let memory = memory.get().filter(|_| !files.has(path));
-        let text = memory.and_then(|memory: &Memory| memory.text(&project.config, path));
-        text.unwrap_or_else(|| files.read(path))
+    let wanted = Wanted {
+        asked: &options.asked,
+        paths: &options.paths,
+        scope: &options.scope,
+        quiet: options.quiet,
     };
-    let mut session = Session::new(Setup {
-        reader: &reader,
-        config: &project.config,
-        stylebook: &project.stylebook,
-        policy: &policy,
-        date: options.date,
-        threads: options.threads,
-        whole: is_whole(&project.config, &options.paths),
-    });
-    let (own, context): (Vec<Job>, Vec<Job>) =
-        files.jobs.iter().cloned().partition(|job| job.reported);
-    session.read(&own);
-    let rest = match remember(options, given.as_deref(), &project, &session, &files, &context)? {
-        (Some(found), rest) => {
-            memory.get_or_init(|| found);
-            rest
-        }
-        (None, rest) => rest,
-    };
-    session.read(&rest);
-    progress.compare();
-    let faults: Vec<Finding> = project.faults.iter().chain(&files.faults).cloned().collect();
-    let remembered = (memory.get(), context.as_slice());
-    let once = !options.fixing.mends();
-    let (mut findings, mut statistics) = compare(&mut session, remembered, &faults, once)?;
-    progress.clear();
+    checking(&wanted, |checked| report(options, checked))
+}
 
+/// Finds, mends and reports.
+fn report(options: &Options, checked: &mut Checked<'_, '_>) -> Outcome {
+    let text = options.scope.is_text(&options.paths);
+    let (mut findings, mut statistics) = checked.findings(!options.fixing.mends())?;
     let ran = accepted::Run {
-        config: &project.config,
-        policy: &policy,
-        reported: &own,
+        config: &checked.project.config,
+        policy: checked.policy,
+        reported: checked.own,
         quiet: options.quiet,
     };
     options.accepted.apply(&ran, &mut findings)?;
+    options.scope.narrow(checked.files, &mut findings)?;
     if options.fixing.shows() {
-        return Ok(u8::from(options.fixing.show(&files, &findings)? > 0));
+        return Ok(u8::from(options.fixing.show(checked.files, &findings)? > 0));
     }
     let mut mended = Done::default();
-    while let Some(jobs) = options.fixing.round(&files, &own, &findings, &mut mended) {
-        session.read(&jobs);
-        (findings, statistics) = compare(&mut session, remembered, &faults, false)?;
+    while let Some(jobs) = options.fixing.round(checked.files, checked.own, &findings, &mut mended)
+    {
+        (findings, statistics) = checked.again(&jobs)?;
         options.accepted.hide(&mut findings)?;
+        options.scope.narrow(checked.files, &mut findings)?;
     }
     mended.tell(options.quiet)?;
-    let summary = (!options.quiet).then(|| summary(&policy, &statistics));
-    report(options, &session, &findings, summary)?;
+    // The mended text takes standard output for itself.
+    let mends_text = text && options.fixing.mends();
+    if mends_text {
+        options.scope.write_text(checked.files)?;
+    }
+    let summary = (!options.quiet).then(|| summary(checked.policy, &statistics));
+    write(options, checked.session, &findings, summary, mends_text)?;
     if options.statistics {
-        let counted = Counted::new(&findings, &statistics, &project.stylebook);
+        let counted = Counted::new(&findings, &statistics, &checked.project.stylebook);
         counted.write(options.output.is_json())?;
     }
     let status = exit_status(&findings, options.fail_on);
     Ok(if mended.failed.is_empty() { status } else { 2 })
 }
 
-/// Writes the findings in all formats that are asked for.
-fn report(
+/// Writes the findings in all formats that are asked for; `aside`, where standard output has
+/// something else.
+fn write(
     options: &Options,
     session: &Session<'_>,
     findings: &[Finding],
     summary: Option<Summary>,
+    aside: bool,
 ) -> io::Result<()> {
     let recent = Recent::default();
     let source = |path: &str| recent.get(path, || session.source(path));
-    let (color, width) = (options.color.wanted(), width());
-    options.output.write(&Report { findings, source: &source, color, width, summary })
-}
-
-/// Whether the paths take in all of a project.
-fn is_whole(config: &Config, paths: &[PathBuf]) -> bool {
-    let Some(root) = config.root.as_deref().map(absolute) else { return paths.is_empty() };
-    paths.is_empty() || paths.iter().any(|path| root.starts_with(absolute(path)))
-}
-
-/// What the run remembers of earlier articles, and which of them are to be read.
-fn remember(
-    options: &Options,
-    given: Option<&Path>,
-    project: &Project,
-    session: &Session<'_>,
-    files: &Files,
-    context: &[Job],
-) -> io::Result<(Option<Memory>, Vec<Job>)> {
-    let place = Place::of(project, options.date);
-    if given.is_some() || options.trust_index {
-        let folder = given.unwrap_or(&place.folder);
-        let roles = given.is_none().then(|| memory::roles(&project.config));
-        let trusted = Memory::trusted(folder, &project.config, &files.jobs, roles)?;
-        return Ok((Some(trusted), context.to_vec()));
+    let report = Report { findings, source: &source, color: false, width: width(), summary };
+    if aside {
+        let report = Report { color: options.color.wanted_on(&io::stderr()), ..report };
+        return options.output.write(&report, &mut io::stderr().lock());
     }
-    if options.no_cache {
-        return Ok((None, context.to_vec()));
-    }
-    Ok(Memory::renewed(&place, session, files, context))
-}
-
-/// All findings: beside what is remembered, or, where that turns out to be damaged, beside the
-/// articles themselves.
-fn compare(
-    session: &mut Session<'_>,
-    (memory, context): (Option<&Memory>, &[Job]),
-    faults: &[Finding],
-    last: bool,
-) -> io::Result<(Vec<Finding>, Statistics)> {
-    if let Some(memory) = memory {
-        if let Ok(recalled) = memory.recall(session) {
-            let found = session.findings_beside(faults.to_vec(), Some(&recalled));
-            if !recalled.is_damaged() {
-                return Ok(found);
-            }
-        }
-        memory.discard()?;
-        session.read(context);
-    }
-    let faults = faults.to_vec();
-    Ok(if last { session.last_findings(faults) } else { session.findings(faults) })
+    let report = Report { color: options.color.wanted(), ..report };
+    options.output.write(&report, &mut io::stdout().lock())
 }
 
 /// The last files that a report asked for: a finding and its evidence stand in two or three, and

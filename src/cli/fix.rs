@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
-use std::path::Path;
 use std::sync::Arc;
 
 use clap::Args;
@@ -105,7 +104,7 @@ impl Fixing {
             if done.failed.contains_key(&path) {
                 continue;
             }
-            match mend_one(&path, files.on_disk(&path), &findings) {
+            match mend_one(&path, files, &findings) {
                 Ok(0) => {}
                 Ok(count) => {
                     done.findings += count;
@@ -153,11 +152,15 @@ fn words(why: &Refusal) -> &'static str {
 }
 
 /// How many findings are mended in a file.
-fn mend_one(path: &Arc<str>, disk: &Path, findings: &[&Finding]) -> io::Result<usize> {
-    let bytes = decode::read(disk)?;
+fn mend_one(path: &Arc<str>, files: &Files, findings: &[&Finding]) -> io::Result<usize> {
+    let bytes = files.read(path)?;
     let mended = fix::mend(path, &bytes, findings).map_err(|why| refuse(words(&why)))?;
     if mended.findings > 0 && mended.bytes != bytes {
-        whole::exchange(disk, &bytes, &mended.bytes)?;
+        if files.holds(path) {
+            files.hold(path, mended.bytes);
+        } else {
+            whole::exchange(files.on_disk(path), &bytes, &mended.bytes)?;
+        }
     }
     Ok(mended.findings)
 }

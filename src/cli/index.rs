@@ -71,7 +71,7 @@ pub(super) fn run(options: &Options) -> Outcome {
         }
         return Ok(if project.faults.is_empty() { 0 } else { 2 });
     }
-    let files = Files::choose(&project.config, &options.paths, &[]);
+    let files = Files::choose(&project.config, &options.paths);
     let run = Running { date: options.date, threads: options.threads, quiet: options.quiet };
     let (index, renewal) =
         project.extracting(&files, run, |session| renewal::build(&place, session, &files))?;

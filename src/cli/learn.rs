@@ -64,7 +64,7 @@ pub(super) fn run(options: &Options) -> Outcome {
     let start = options.paths.first().map_or(Path::new("."), PathBuf::as_path);
     let project = Project::load(&options.sources, start);
     // An archive is what it is asked for, and nothing beside it.
-    let files = Files::choose_beside(&project.config, &options.paths, &[], false);
+    let files = Files::choose_alone(&project.config, &options.paths);
     let known = others(&project.stylebook, output);
     let name = name(&known, output);
     let run = Running { date: options.date, threads: options.threads, quiet: options.quiet };

@@ -72,7 +72,7 @@ pub(super) fn run(options: &Options) -> Outcome {
     let start = options.paths.first().map_or(Path::new("."), PathBuf::as_path);
     let project = Project::load(&options.sources, start);
     // Parts of an archive are written apart: nothing but what is named.
-    let files = Files::choose_beside(&project.config, &options.paths, &[], false);
+    let files = Files::choose_alone(&project.config, &options.paths);
     let place = Place::of(&project, options.date);
     let run = Running { date: options.date, threads: options.threads, quiet: options.quiet };
     let (articles, rows) = project.extracting(&files, run, |session| {

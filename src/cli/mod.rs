@@ -1,7 +1,9 @@
 //! The command line: one subcommand a file.
 
 mod accepted;
+mod changed;
 mod check;
+mod checking;
 mod explain;
 mod fix;
 mod from_mentions;
@@ -17,7 +19,9 @@ mod progress;
 mod project;
 mod renewal;
 mod schema;
+mod scope;
 mod show;
+mod staged;
 mod statistics;
 mod test;
 mod trial;

@@ -59,15 +59,15 @@ impl Output {
         matches!(first, Some(Format::Jsonl | Format::Json))
     }
 
-    /// Writes a report to all that want it. Files have no colour.
-    pub(super) fn write(&self, report: &Report<'_>) -> io::Result<()> {
+    /// Writes a report to all that want it, and to `out` what has no file. Files have no colour.
+    pub(super) fn write(&self, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         for Target { format, file } in &self.format {
             match file.as_deref().or(self.output.as_deref()) {
                 Some(file) => {
                     let report = Report { color: false, ..*report };
                     whole::replace(file, &mut |out| report::write(*format, out, &report))?;
                 }
-                None => write_out(*format, report)?,
+                None => write_out(*format, report, out)?,
             }
         }
         Ok(())
@@ -75,8 +75,8 @@ impl Output {
 }
 
 /// Who reads no further has read enough; the exit status still says what was found.
-fn write_out(format: Format, report: &Report<'_>) -> io::Result<()> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
+fn write_out(format: Format, report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = io::BufWriter::new(out);
     match report::write(format, &mut out, report).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written,

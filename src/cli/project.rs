@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use clap::Args;
 use jiff::civil::Date;
@@ -108,6 +108,19 @@ pub(super) struct Files {
     pub(super) faults: Vec<Finding>,
     /// Where a file lies that is not called so.
     on_disk: HashMap<Arc<str>, PathBuf>,
+    /// What counts instead of what is on disk.
+    held: RwLock<HashMap<Arc<str>, Arc<[u8]>>>,
+}
+
+/// What a user chose.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Chosen<'a> {
+    /// Articles, or folders of them; the project where there are none.
+    pub(super) paths: &'a [PathBuf],
+    /// Earlier articles.
+    pub(super) archive: &'a [PathBuf],
+    /// Whether the configured articles are to be compared with.
+    pub(super) context: bool,
 }
 
 /// A file that may become an article of the run.
@@ -120,28 +133,26 @@ struct Candidate {
 impl Files {
     /// Chooses the articles: named ones are reported; a named folder stands for the articles in
     /// it that are not archive; the configured articles are the context.
-    pub(super) fn choose(config: &Config, paths: &[PathBuf], archive: &[PathBuf]) -> Self {
-        Self::choose_beside(config, paths, archive, true)
+    pub(super) fn choose(config: &Config, paths: &[PathBuf]) -> Self {
+        Self::choose_beside(config, Chosen { paths, context: true, ..Chosen::default() })
     }
 
-    /// The same; without `context`, the configured articles are left where they are.
-    pub(super) fn choose_beside(
-        config: &Config,
-        paths: &[PathBuf],
-        archive: &[PathBuf],
-        context: bool,
-    ) -> Self {
+    /// The same without the context.
+    pub(super) fn choose_alone(config: &Config, paths: &[PathBuf]) -> Self {
+        Self::choose_beside(config, Chosen { paths, ..Chosen::default() })
+    }
+
+    /// The same with an archive.
+    pub(super) fn choose_beside(config: &Config, chosen: Chosen<'_>) -> Self {
         let mut files = Self::default();
         let selection = files.selection(config);
-        // A configuration named without a folder lies in this one.
-        let root = config.root.clone().filter(|root| *root != Path::new(""));
-        let root = root.unwrap_or_else(|| PathBuf::from("."));
-        let whole_project = paths.is_empty();
-        let named = if whole_project { vec![root.clone()] } else { paths.to_vec() };
+        let whole_project = chosen.paths.is_empty();
+        let root = [root(config)];
+        let named = if whole_project { &root } else { chosen.paths };
         // Which job each file is: one reached by two paths is read once.
         let mut seen: HashMap<Identity, usize> = HashMap::new();
 
-        for path in &named {
+        for path in named {
             let found = files.discover(std::slice::from_ref(path), selection.as_ref());
             let archive_only = path.is_file() || found.iter().all(|f| f.is_archive);
             for file in found {
@@ -152,21 +163,51 @@ impl Files {
                 }
             }
         }
-        for file in files.discover(archive, None) {
-            let at = files.enter(&mut seen, file, false);
-            files.jobs[at].authority = true;
+        let context = chosen.context && !whole_project;
+        files.compared(config, selection.as_ref(), &Chosen { context, ..chosen }, &mut seen);
+        files.no_articles(named);
+        files
+    }
+
+    /// One text that counts as a file, whether that is on disk or not.
+    pub(super) fn of_text(
+        config: &Config,
+        name: &Path,
+        text: Vec<u8>,
+        chosen: &Chosen<'_>,
+    ) -> Self {
+        let mut files = Self::default();
+        let selection = files.selection(config);
+        let found = discover::named(name);
+        let is_archive = selection.as_ref().is_some_and(|s| s.is_authority(name));
+        let mut seen = HashMap::new();
+        files.hold(&found.path, text);
+        files.enter(&mut seen, Candidate { found, is_archive, is_included: true }, true);
+        files.compared(config, selection.as_ref(), chosen, &mut seen);
+        files
+    }
+
+    /// Enters what articles are compared with.
+    fn compared(
+        &mut self,
+        config: &Config,
+        selection: Option<&Selection>,
+        chosen: &Chosen<'_>,
+        seen: &mut HashMap<Identity, usize>,
+    ) {
+        for file in self.discover(chosen.archive, None) {
+            let at = self.enter(seen, file, false);
+            self.jobs[at].authority = true;
         }
         let configured = !config.include.is_empty() || !config.archive.is_empty();
-        if !whole_project && configured && context && selection.is_some() {
-            for file in files.discover(&[root], selection.as_ref()) {
+        if configured && chosen.context && selection.is_some() {
+            for file in self.discover(&[root(config)], selection) {
                 if file.is_archive || file.is_included {
-                    files.enter(&mut seen, file, false);
+                    self.enter(seen, file, false);
                 }
             }
         }
-        files.jobs.sort_by(|a, b| a.path.cmp(&b.path));
-        files.no_articles(&named);
-        files
+        self.jobs.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
     pub(super) fn selection(&mut self, config: &Config) -> Option<Selection> {
@@ -240,6 +281,26 @@ impl Files {
 
     /// Reads a file that was chosen, or any other by its path.
     pub(super) fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        decode::read(self.on_disk(path))
+        match self.held.read().unwrap_or_else(PoisonError::into_inner).get(path) {
+            Some(bytes) => Ok(bytes.to_vec()),
+            None => decode::read(self.on_disk(path)),
+        }
     }
+
+    /// Lets a text count instead of what is on disk.
+    pub(super) fn hold(&self, path: &Arc<str>, text: Vec<u8>) {
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        held.insert(path.clone(), text.into());
+    }
+
+    /// Whether a text counts instead of what is on disk.
+    pub(super) fn holds(&self, path: &str) -> bool {
+        self.held.read().unwrap_or_else(PoisonError::into_inner).contains_key(path)
+    }
+}
+
+/// Where a project lies: a configuration named without a folder lies in this one.
+fn root(config: &Config) -> PathBuf {
+    let root = config.root.clone().filter(|root| *root != Path::new(""));
+    root.unwrap_or_else(|| PathBuf::from("."))
 }

@@ -60,7 +60,7 @@ fn settings(project: &Project, date: Option<Date>) -> String {
 pub(super) struct Known {
     names: Vec<(String, Stamp)>,
     jobs: Vec<Job>,
-    /// Files that the file system does not answer for.
+    /// Files for which the file system does not speak.
     unknown: Vec<Job>,
 }
 
@@ -68,11 +68,11 @@ impl Known {
     /// Asks the file system about some files.
     pub(super) fn new(config: &Config, files: &Files, jobs: &[Job]) -> Self {
         let ask = |job: &Job| match std::fs::metadata(files.on_disk(&job.path)) {
-            Ok(meta) => {
+            Ok(meta) if !files.holds(&job.path) => {
                 let name = config.relative(&job.path).into_owned();
                 Either::Left(((name, Stamp::of(&meta)), job.clone()))
             }
-            Err(_) => Either::Right(job.clone()),
+            _ => Either::Right(job.clone()),
         };
         let (mut known, unknown): (Vec<_>, Vec<_>) = jobs.par_iter().partition_map(ask);
         known.par_sort_unstable_by(|a, b| a.0.0.cmp(&b.0.0));

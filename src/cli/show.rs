@@ -35,7 +35,7 @@ pub(super) fn run(options: &Options) -> Outcome {
     let (path, line) = file_and_line(&options.file);
     let path = PathBuf::from(path);
     let project = Project::load(&options.sources, &path);
-    let files = Files::choose(&project.config, std::slice::from_ref(&path), &[]);
+    let files = Files::choose(&project.config, std::slice::from_ref(&path));
     let Some(job) = files.jobs.iter().find(|j| j.reported) else {
         return Err(refuse(format!("{}: no such article", path.display())));
     };

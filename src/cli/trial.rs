@@ -84,7 +84,7 @@ pub(super) fn run(options: &Options) -> Outcome {
         project = Project::load(&sources, start);
     }
     let target = target(&project, wanted, is_rule.then_some(options.target.as_str()))?;
-    let mut files = Files::choose_beside(&project.config, &options.paths, &[], false);
+    let mut files = Files::choose_alone(&project.config, &options.paths);
     // Whatever is an archive elsewhere is what the trial is about.
     files.jobs.iter_mut().for_each(|job| job.reported = true);
     let run = Running { date: options.date, threads: options.threads, quiet: options.quiet };

@@ -78,7 +78,7 @@ pub fn discover(roots: &[PathBuf]) -> Discovery {
     for root in roots {
         match std::fs::metadata(root) {
             Ok(meta) if meta.is_dir() => search.folder(root),
-            Ok(_) => search.take(found(root, Identity::of(&real(root)))),
+            Ok(_) => search.take(named(root)),
             Err(error) => search.fault(missing_or_unreadable(root, &error)),
         }
     }
@@ -205,6 +205,12 @@ impl Way<'_> {
     }
 }
 
+/// A file by its name, whether it is there or not.
+#[must_use]
+pub fn named(path: &Path) -> Found {
+    found(path, Identity::of(&real(path)))
+}
+
 fn found(path: &Path, identity: Identity) -> Found {
     let shown = shown(path);
     let file = (Path::new(&shown).as_os_str() != path.as_os_str()).then(|| path.to_path_buf());
@@ -240,7 +246,9 @@ fn missing_or_unreadable(path: &Path, error: &io::Error) -> Finding {
     decode::unreadable(&shown(path), error)
 }
 
-fn is_article(path: &Path) -> bool {
+/// Whether a file in a folder is an article, by its ending.
+#[must_use]
+pub fn is_article(path: &Path) -> bool {
     path.extension()
         .and_then(|e| e.to_str())
         .is_some_and(|e| ENDINGS.iter().any(|known| e.eq_ignore_ascii_case(known)))

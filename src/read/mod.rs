@@ -3,6 +3,7 @@
 
 pub mod decode;
 pub mod discover;
+pub mod git;
 
 use twox_hash::XxHash3_64;
 
