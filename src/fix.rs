@@ -40,6 +40,17 @@ pub enum Refusal {
     Encoding,
 }
 
+impl Refusal {
+    /// What the user is told.
+    #[must_use]
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::Changed => "it has changed since it was read",
+            Self::Encoding => "its encoding can't hold the change; save it as UTF-8",
+        }
+    }
+}
+
 /// The fixes of findings by file, graver findings first.
 #[must_use]
 pub fn by_file(findings: &[Finding], which: Fixes) -> BTreeMap<Arc<str>, Vec<&Finding>> {

@@ -10,7 +10,7 @@ use similar::TextDiff;
 use super::project::Files;
 use super::{refuse, whole};
 use crate::finding::Finding;
-use crate::fix::{self, Fixes, Refusal};
+use crate::fix::{self, Fixes};
 use crate::read::decode;
 use crate::session::Job;
 
@@ -127,7 +127,7 @@ impl Fixing {
         for (path, findings) in fix::by_file(findings, self.which()) {
             let bytes = files.read(&path)?;
             let mended = fix::mend(&path, &bytes, &findings)
-                .map_err(|why| refuse(format!("{path}: {}", words(&why))))?;
+                .map_err(|why| refuse(format!("{path}: {}", why.words())))?;
             let text = |bytes: Vec<u8>| {
                 decode::decode(path.clone(), bytes)
                     .map(|decoded| decoded.file.text)
@@ -144,17 +144,10 @@ impl Fixing {
     }
 }
 
-fn words(why: &Refusal) -> &'static str {
-    match why {
-        Refusal::Changed => "it has changed since it was read",
-        Refusal::Encoding => "its encoding can't hold the change; save it as UTF-8",
-    }
-}
-
 /// How many findings are mended in a file.
 fn mend_one(path: &Arc<str>, files: &Files, findings: &[&Finding]) -> io::Result<usize> {
     let bytes = files.read(path)?;
-    let mended = fix::mend(path, &bytes, findings).map_err(|why| refuse(words(&why)))?;
+    let mended = fix::mend(path, &bytes, findings).map_err(|why| refuse(why.words()))?;
     if mended.findings > 0 && mended.bytes != bytes {
         if files.holds(path) {
             files.hold(path, mended.bytes);

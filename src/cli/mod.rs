@@ -23,6 +23,7 @@ mod scope;
 mod show;
 mod staged;
 mod statistics;
+mod stet;
 mod test;
 mod trial;
 mod whole;
@@ -61,6 +62,8 @@ struct Arguments {
 enum Command {
     /// Check articles: the main job
     Check(check::Options),
+    /// Let a finding stand, and say why
+    Stet(stet::Options),
     /// Show how an article is read: zones, its date and why, who and what it mentions
     Show(show::Options),
     /// Run the examples that packs carry
@@ -102,6 +105,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match arguments.command {
         Command::Check(options) => check::run(&options),
+        Command::Stet(options) => stet::run(&options),
         Command::Show(options) => show::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Explain(options) => explain::run(&options),

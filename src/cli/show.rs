@@ -61,7 +61,8 @@ pub(super) fn run(options: &Options) -> Outcome {
     Ok(0)
 }
 
-fn file_and_line(argument: &str) -> (&str, Option<u32>) {
+/// `FILE:LINE`.
+pub(super) fn file_and_line(argument: &str) -> (&str, Option<u32>) {
     match argument.rsplit_once(':') {
         Some((file, line)) if !file.is_empty() => match line.parse() {
             Ok(line) => (file, Some(line)),

@@ -48,6 +48,14 @@ pub fn compile(pattern: &str) -> Result<GlobMatcher, GlobFault> {
         .map_err(|error| GlobFault(error.kind().to_string()))
 }
 
+/// The glob that fits one file and no other, by its path relative to the configuration.
+#[must_use]
+pub fn exactly(relative: &str) -> String {
+    let escaped = globset::escape(relative);
+    // Without a `/` it would fit at any depth.
+    if escaped.contains('/') { escaped } else { format!("/{escaped}") }
+}
+
 /// Why a line of gitignore syntax can't be read.
 pub(super) fn gitignore_fault(line: &str) -> Option<GlobFault> {
     let mut builder = ignore::gitignore::GitignoreBuilder::new("");

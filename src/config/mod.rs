@@ -19,7 +19,7 @@ use crate::article::date;
 use crate::finding::{Finding, Place, Severity};
 use crate::source::SourceFile;
 use crate::stylebook::style::Style;
-pub use glob::{GlobFault, compile};
+pub use glob::{GlobFault, compile, exactly};
 pub use parse::parse;
 
 /// The name of the file.
