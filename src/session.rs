@@ -100,6 +100,8 @@ enum Outcome {
 
 struct Analysed {
     record: Record,
+    /// Of its bytes: to know whether the file is still what was read.
+    sum: u64,
     findings: Vec<Finding>,
     /// The text disproved its publication date.
     disproved: bool,

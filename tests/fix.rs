@@ -108,6 +108,33 @@ fn what_cannot_be_written_in_the_encoding_of_a_file_is_left() {
     assert_eq!(std::fs::read(root.path().join("a.txt")).unwrap(), latin);
 }
 
+/// The last article is a pipe: once newslint asks for it, it has read the others.
+#[cfg(unix)]
+#[test]
+fn a_file_that_changes_meanwhile_is_left_and_told_and_the_others_are_mended() {
+    use std::io::Write;
+    let root = project(&[("a.txt", b"The advisor left.\n"), ("b.txt", b"The advisor stayed.\n")]);
+    let (file, pipe) = (root.path().join("a.txt"), root.path().join("c.txt"));
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let run = std::process::Command::new(assert_cmd::cargo::cargo_bin("newslint"))
+        .current_dir(root.path())
+        .args(["check", "--fix", "--threads", "1", "a.txt", "b.txt", "c.txt"])
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut asked = std::fs::File::options().write(true).open(&pipe).unwrap();
+    let newer = b"By the desk. The advisor left on Monday.\n";
+    std::fs::write(&file, newer).unwrap();
+    asked.write_all(b"Nothing.\n").unwrap();
+    drop(asked);
+    let ended = run.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(2), "{ended:?}");
+    assert!(text(&ended.stderr).contains("a.txt was not mended: it has changed since it was read"));
+    assert_eq!(std::fs::read(&file).unwrap(), newer);
+    assert_eq!(std::fs::read(root.path().join("b.txt")).unwrap(), b"The adviser stayed.\n");
+}
+
 /// Killed at any moment, every file is what it was or what it is to become.
 #[cfg(unix)]
 #[test]

@@ -13,7 +13,7 @@ use crate::checks::Info;
 use crate::config::Config;
 use crate::finding::{Cite, Finding, Label, Severity};
 use crate::policy::{self, Stets};
-use crate::read::decode;
+use crate::read::{checksum, decode};
 use crate::source::SourceFile;
 use crate::tokens::fold;
 
@@ -83,10 +83,19 @@ impl Session<'_> {
         }
         // One file at a time on each thread: memory does not grow with the text.
         wanted.into_par_iter().for_each(|(path, labels)| {
-            if let Some(file) = self.source(&path) {
+            if let Some(file) = self.source_as_read(&path) {
                 labels.into_iter().for_each(|label| label.locate(&file));
             }
         });
+    }
+
+    /// A file, if it is what its findings are about: in one that somebody has changed meanwhile
+    /// their places mean nothing, and nothing may be mended there.
+    fn source_as_read(&self, path: &Arc<str>) -> Option<Arc<SourceFile>> {
+        let Some(Outcome::Read(read)) = self.articles.get(path) else { return self.source(path) };
+        let bytes = (self.setup.reader)(path).ok()?;
+        let same = checksum(&bytes) == read.sum;
+        same.then(|| decoded(path, bytes)).flatten()
     }
 
     /// A file as it is now: an article, a pack, the configuration.
@@ -96,9 +105,12 @@ impl Session<'_> {
         if let Some(file) = known.into_iter().find(|f| &*f.path == path) {
             return Some(file.clone());
         }
-        let bytes = (self.setup.reader)(path).ok()?;
-        decode::decode(path.into(), bytes).ok().map(|d| Arc::new(d.file))
+        decoded(path, (self.setup.reader)(path).ok()?)
     }
+}
+
+fn decoded(path: &str, bytes: Vec<u8>) -> Option<Arc<SourceFile>> {
+    decode::decode(path.into(), bytes).ok().map(|d| Arc::new(d.file))
 }
 
 /// The day on which newslint runs, by the clock of the world.

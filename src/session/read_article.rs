@@ -14,13 +14,18 @@ use crate::config::Config;
 use crate::extract::{self, Mentions, language};
 use crate::finding::Finding;
 use crate::formats;
+use crate::read::checksum;
 use crate::read::decode::{self, Decoded};
 use crate::stylebook::matcher::{Form, Match};
 
 impl Session<'_> {
     pub(super) fn analyse(&self, job: &Job) -> Outcome {
-        let reading = match self.read_article(&job.path) {
-            Ok(reading) => reading,
+        let read = self.bytes(&job.path).and_then(|bytes| {
+            let sum = checksum(&bytes);
+            Ok((self.understand(&job.path, bytes)?, sum))
+        });
+        let (reading, sum) = match read {
+            Ok(read) => read,
             Err(skipped) => return Outcome::Skipped(skipped),
         };
         let record = self.record(&reading, job);
@@ -42,7 +47,7 @@ impl Session<'_> {
         // What stays is copied to lie close together: between what was needed on the way, each
         // list would keep a gap of its own from being used again.
         let record = record.clone();
-        Outcome::Read(Box::new(Analysed { record, findings, disproved, stets }))
+        Outcome::Read(Box::new(Analysed { record, sum, findings, disproved, stets }))
     }
 
     /// What other articles can contradict, without a check of the article itself.
