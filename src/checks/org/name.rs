@@ -17,6 +17,7 @@ use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
 use crate::stylebook::official::{OfficialName, content_words};
+use crate::stylebook::rules::Organization;
 use crate::tokens::{Token, fold_ascii, folds_ascii};
 
 /// See the module.
@@ -218,8 +219,11 @@ fn near_forms(
             match best {
                 // Two bodies equally near: nobody can say which is meant.
                 Some((other, _)) if other.organization != name.organization && !defined => return,
-                // "US Harbour Agency" is the same name: the one that the pack gives first is written.
-                Some((other, _)) if other.words == name.words => {}
+                // Of the names of one body the one that the pack gives first is meant, unless a
+                // later one is written with a slip in it.
+                Some((other, known))
+                    if other.organization == name.organization
+                        && (is_slip(known) || !is_slip(how)) => {}
                 _ => best = Some((name, how)),
             }
         }
@@ -315,7 +319,7 @@ fn report(
 ) {
     let org = &cx.stylebook.rules.organizations[organization];
     let written = cx.text(span);
-    let name = with_lead(written, name);
+    let name = with_lead(written, joined_so(org, name, written));
     let message = format!("\"{written}\" {}", describe(written, &name));
     let mut finding = cx
         .rule_finding(&INFO, &org.meta, span, message)
@@ -334,6 +338,22 @@ fn report(
     }
     finding.cite = Some(Cite::Organization(org.name.clone()));
     out.push(finding);
+}
+
+/// A name with "and" where the article has that and the pack knows it so, and with "&" likewise.
+fn joined_so<'o>(org: &'o Organization, name: &'o str, written: &str) -> &'o str {
+    let by = |name: &str| ["&", " and "].map(|word| name.contains(word));
+    let wanted = by(written);
+    if wanted == [false, false] || by(name) == wanted {
+        return name;
+    }
+    let words = content_words(name);
+    let mut same = org.names().filter(|other| by(other) == wanted);
+    same.find(|other| content_words(other) == words).unwrap_or(name)
+}
+
+fn is_slip(how: Difference) -> bool {
+    matches!(how, Difference::Spelling(_))
 }
 
 /// The official name with the country in front where the article has it in front, as the article

@@ -247,7 +247,8 @@ fn report(
         finding = finding.related(cx.place(m.span), "right here");
     }
     if cx.is_fixable(span) {
-        finding = finding.replace(true, right);
+        // What is only likely may be a name that somebody chose.
+        finding = finding.replace(severity == Severity::Error, right);
     }
     out.push(finding);
 }
