@@ -4,6 +4,7 @@ mod accepted;
 mod changed;
 mod check;
 mod checking;
+mod completions;
 mod explain;
 mod fix;
 mod from_mentions;
@@ -12,6 +13,7 @@ mod index;
 mod init;
 mod learn;
 mod list;
+mod man;
 mod memory;
 mod mentions;
 mod output;
@@ -58,34 +60,24 @@ struct Arguments {
     command: Command,
 }
 
+/// What each does is said where its options are.
 #[derive(Subcommand)]
 enum Command {
-    /// Check articles: the main job
     Check(check::Options),
-    /// Let a finding stand, and say why
     Stet(stet::Options),
-    /// Show how an article is read: zones, its date and why, who and what it mentions
     Show(show::Options),
-    /// Run the examples that packs carry
     Test(test::Options),
-    /// Explain a check: what it means, an example, how to silence it
     Explain(explain::Options),
-    /// List checks, packs, rules or formats
     List(list::Options),
-    /// Build or renew the index of an archive, or say what it holds
     Index(index::Options),
-    /// Write what articles say as rows, for engines that run on many machines
     Mentions(mentions::Options),
-    /// Print the JSON Schema of newslint.toml or of packs, for editors
     Schema(schema::Options),
-    /// Draft a pack from an archive: names, acronyms, offices, spellings
     Learn(learn::Options),
-    /// Say what a pack or a rule would do to an archive, before it is adopted
     Trial(trial::Options),
-    /// Make a pack from CSV, TSV or YAML
     Import(import::Options),
-    /// Write a commented newslint.toml and lints/house.toml
     Init(init::Options),
+    Completions(completions::Options),
+    Man(man::Options),
 }
 
 /// How a command ends.
@@ -117,6 +109,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Trial(options) => trial::run(&options),
         Command::Import(options) => import::run(&options),
         Command::Init(options) => init::run(&options),
+        Command::Completions(options) => completions::run(&options),
+        Command::Man(options) => man::run(&options),
     };
     match outcome {
         Ok(status) => ExitCode::from(status),
