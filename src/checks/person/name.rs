@@ -247,8 +247,9 @@ fn report(
         finding = finding.related(cx.place(m.span), "right here");
     }
     if cx.is_fixable(span) {
-        // What is only likely may be a name that somebody chose.
-        finding = finding.replace(severity == Severity::Error, right);
+        // A slip happens once: who writes it so again may have chosen the name.
+        let same = cx.mentions.people.iter().filter(|m| cx.text(m.span) == written);
+        finding = finding.replace(severity == Severity::Error || same.count() < 2, right);
     }
     out.push(finding);
 }
