@@ -91,7 +91,7 @@ fn other_extents(
         }
         let links = |i: &usize| LINKS.contains(&tokens[*i - 1].fold) && tokens[*i].is_capital();
         let tail = |i: usize| OrganizationMention {
-            span: tokens[i].span().to(mention.span),
+            span: Span { start: tokens[i].start, end: mention.span.end },
             tokens: (i as u32, mention.tokens.1),
             ..*mention
         };

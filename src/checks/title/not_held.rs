@@ -99,7 +99,7 @@ const UNDER: u64 = fold_ascii("under");
 /// "Appointed by President Roe", when there was such a president …
 const BY: u64 = fold_ascii("by");
 /// … but what is announced by her is announced now.
-const NOW: [u64; 10] = folds_ascii([
+const NOW: [u64; 14] = folds_ascii([
     "made",
     "announced",
     "joined",
@@ -110,6 +110,10 @@ const NOW: [u64; 10] = folds_ascii([
     "headed",
     "attended",
     "prepared",
+    "statement",
+    "remarks",
+    "testimony",
+    "speech",
 ]);
 /// Who speaks, does so now, whatever the speech is about.
 const SPEECH: [u64; 8] =
