@@ -1,5 +1,7 @@
 //! Compiles what is part of the program, so that a run starts with tables that lie ready.
 
+#[path = "build/examples.rs"]
+mod examples;
 #[path = "build/packs.rs"]
 mod packs;
 #[path = "build/version.rs"]
@@ -38,6 +40,7 @@ fn main() {
     version::set("src".as_ref());
     words::compile("src/lexicon/data".as_ref(), &out);
     packs::compile("lints".as_ref(), &out);
+    examples::compile("fixtures/specs/checks".as_ref(), &out);
 }
 
 fn write(path: &Path, bytes: Vec<u8>) {

@@ -213,3 +213,35 @@ fn the_schema_of_the_configuration_has_the_keys_that_are_read() {
     let all: Vec<&str> = PRESETS.iter().copied().chain(["none"]).collect();
     assert_eq!(presets, all);
 }
+
+/// Names of faults in a source file, its tests left out.
+fn fault_names(text: &str) -> Vec<String> {
+    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    let quoted = code.split('"').skip(1);
+    quoted
+        .filter(|word| {
+            let name = word.split_once('/');
+            name.is_some_and(|(family, name)| {
+                let plain = |c: char| c.is_ascii_lowercase() || c == '-';
+                ["config", "pack", "input"].contains(&family)
+                    && !name.is_empty()
+                    && name.chars().all(plain)
+            })
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_fault_is_explained_and_every_explained_fault_is_one() {
+    let walk = walkdir::WalkDir::new("src").into_iter().map(Result::unwrap);
+    let files = walk.map(walkdir::DirEntry::into_path).filter(|path| {
+        let name = path.file_name().unwrap();
+        path.extension().is_some_and(|e| e == "rs") && name != "tests.rs" && name != "faults.rs"
+    });
+    let used: std::collections::BTreeSet<String> =
+        files.flat_map(|path| fault_names(&std::fs::read_to_string(path).unwrap())).collect();
+    let explained: Vec<&str> = checks::faults::ALL.iter().map(|fault| fault.name).collect();
+    assert!(explained.is_sorted(), "{explained:?}");
+    assert_eq!(used.iter().map(String::as_str).collect::<Vec<_>>(), explained);
+}

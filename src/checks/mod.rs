@@ -32,6 +32,8 @@ pub mod date {
 }
 mod bygone;
 mod edits;
+pub mod faults;
+pub mod fixes;
 pub mod figure {
     //! Numbers: one thing, one figure.
     mod alike;
