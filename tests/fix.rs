@@ -67,6 +67,26 @@ fn a_diff_shows_and_changes_nothing() {
     assert!(text(&refused.stderr).contains("--unsafe-fixes goes with --fix or --diff"));
 }
 
+#[test]
+fn a_diff_is_what_the_fixes_do_and_hides_no_fault() {
+    let root = project(&[("a b.txt", b"The advisor left.\n")]);
+    // The second fix is seen after the first.
+    let pack = "[[term]]\nuse = \"adviser\"\nnot = [\"advisor\"]\n\
+                [[term]]\nuse = \"consultant left\"\nnot = [\"adviser left\"]\n";
+    std::fs::write(root.path().join("lints/house.toml"), pack).unwrap();
+    let shown = check(root.path(), &["--diff"]);
+    let wanted =
+        "--- a b.txt\t\n+++ a b.txt\t\n@@ -1 +1 @@\n-The advisor left.\n+The consultant left.\n";
+    assert_eq!((text(&shown.stdout), shown.status.code()), (wanted, Some(1)));
+    assert_eq!(check(root.path(), &["--diff", "--fail-on", "never"]).status.code(), Some(0));
+    assert_eq!(check(root.path(), &["--fix"]).status.code(), Some(0));
+    let now = std::fs::read(root.path().join("a b.txt")).unwrap();
+    assert_eq!(text(&now), "The consultant left.\n");
+    let missing = check(root.path(), &["--diff", "none.txt"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(text(&missing.stderr).contains("none.txt: there is no such file"), "{missing:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn permissions_and_links_are_kept() {

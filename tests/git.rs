@@ -125,6 +125,40 @@ fn staged_articles_are_compared_with_the_rest_of_the_index() {
 }
 
 #[test]
+fn what_a_user_names_is_compared_with_whatever_git_ignores() {
+    let spoken = "\"We did it right and we will do it again next year,\" Adaeze Thornbury said.\n";
+    let root = repository(&[(".gitignore", "old/\n"), ("drafts/x.txt", RIGHT)]);
+    let root = root.path();
+    write(root, "old/a.txt", spoken);
+    write(root, "drafts/a.txt", &spoken.replace("next year", "this year"));
+    git(root, &["add", "drafts"]);
+    let beside = ["--staged", "--fail-on", "never", "--select", "quote/drift", "--archive", "old"];
+    assert_eq!(found(root, &beside).0.len(), 1);
+    // A deletion that is staged is no missing file.
+    git(root, &["rm", "--quiet", "drafts/x.txt"]);
+    assert_eq!(found(root, &["--staged", "drafts/x.txt"]), none());
+    assert_eq!(found(root, &["--staged", "drafts/z.txt"]).1, Some(2));
+    // Git may have an article that it ignores.
+    write(root, "old/b.txt", WRONG);
+    git(root, &["add", "--force", "old/b.txt"]);
+    fs::write(root.join("newslint.toml"), "").unwrap();
+    assert_eq!(found(root, &["--staged"]), wrong("old/b.txt", 1));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_folder_hides_no_article() {
+    let root = repository(&[("drafts/a.txt", RIGHT)]);
+    std::os::unix::fs::symlink("drafts", root.path().join("current")).unwrap();
+    write(root.path(), "drafts/a.txt", WRONG);
+    assert_eq!(found(root.path(), &[]), wrong("drafts/a.txt", 1));
+    commit(root.path());
+    write(root.path(), "drafts/a.txt", &format!("{WRONG}\nMore.\n"));
+    git(root.path(), &["add", "--all"]);
+    assert_eq!(found(root.path(), &["--staged"]), wrong("drafts/a.txt", 1));
+}
+
+#[test]
 fn changed_lines_and_what_they_contradict_are_shown() {
     let old = format!("One.\n\n{WRONG}\nThe pier was closed.\n");
     let root = repository(&[("drafts/a.txt", &old), ("drafts/b.txt", RIGHT)]);

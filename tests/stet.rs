@@ -93,6 +93,45 @@ fn what_has_no_room_for_a_comment_is_said_in_the_configuration() {
 }
 
 #[test]
+fn what_readers_see_stays_as_it_is() {
+    let note = " <!-- stet style/term: their word: kept -->";
+    for (text, line, wanted) in [
+        // Inside a list a line of its own would end it.
+        ("10. x\n\n    The advisor came.\n\n    It went.\n", 3, Some("    The advisor came.")),
+        ("* x\n\n* The advisor came.\n", 3, Some("* The advisor came.")),
+        // No room in a table, nor behind a closed heading.
+        ("## x\n| the advisor | b |\n|---|---|\n| c | d |\n", 2, None),
+        ("x\n## The advisor ##\n", 2, None),
+    ] {
+        let root = project("a.md", text);
+        let (status, _, err) = stet(root.path(), &format!("a.md:{line}"), &[]);
+        assert_eq!(status, Some(0), "{text}: {err}");
+        let now = wanted.map_or(text.to_owned(), |w| text.replace(w, &format!("{w}{note}")));
+        assert_eq!(read(root.path(), "a.md"), now);
+        assert_eq!(findings(root.path()), "", "{text}");
+    }
+}
+
+#[test]
+fn one_note_for_one_thing_and_none_for_nothing() {
+    let root = project("b.txt", "The advisor saw an advisor.\r\nThe  end.\r\n");
+    let root = root.path();
+    fs::write(root.join("newslint.toml"), CONFIG.replace('\n', "\r\n")).unwrap();
+    assert_eq!(stet(root, "b.txt:1:5", &[]).0, Some(0));
+    let config = read(root, "newslint.toml");
+    assert_eq!(config.matches("[[stet]]\r\n").count(), 1, "{config}");
+    assert_eq!(config.matches('\n').count(), config.matches("\r\n").count());
+    let (status, _, err) = stet(root, "b.txt:2", &[]);
+    assert_eq!(status, Some(2));
+    assert!(err.contains("blanks can't be named"), "{err}");
+    assert!(stet(root, "b.txt:1", &["--until", "2020-01-01"]).2.contains("--until is over"));
+    assert_eq!(read(root, "newslint.toml"), config);
+    // What would be read as something else is not written.
+    fs::write(root.join("newslint.toml"), "[packs]\nuse = [\"house\"]\n#\nx = \"\"\"\n").unwrap();
+    assert_eq!(stet(root, "b.txt:1", &[]).0, Some(2));
+}
+
+#[test]
 fn only_what_is_asked_for_stands() {
     let root = project("a.txt", "The advisor of the Harbour Inspectors Agency left.\n");
     let root = root.path();
@@ -121,7 +160,7 @@ fn what_makes_no_sense_is_refused_and_nothing_written() {
     refused(&["a.md:1", "--reason", "x --> y"], "can't hold `--`");
     refused(&["a.md:1", "--reason", "x", "--check", "org/nme"], "did you mean \"org/name\"");
     refused(&["a.md:1", "--reason", "x", "--check", "org"], "nothing is found there");
-    refused(&["gone.md:1", "--reason", "x"], "is not one article");
+    refused(&["gone.md:1", "--reason", "x"], "there is no such file");
     refused(&["a.md:1"], "--reason <TEXT>");
     fs::remove_file(root.join("newslint.toml")).unwrap();
     fs::write(root.join("b.txt"), "The the end.\n").unwrap();

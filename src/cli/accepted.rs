@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -11,16 +12,15 @@ use crate::checks;
 use crate::config::Config;
 use crate::finding::Finding;
 use crate::policy::{Accepted, Baseline, Policy};
-use crate::session::Job;
 
 /// Options about accepted findings.
 #[derive(Args, Clone, Debug)]
 pub(super) struct AcceptedIn {
     /// Leave out the findings that this file accepts, so that new ones show
-    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["write_baseline", "changed_since"])]
     baseline: Option<PathBuf>,
     /// Accept all findings of this run in this file; what it accepts of other articles stays
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "diff"])]
     write_baseline: Option<PathBuf>,
 }
 
@@ -28,7 +28,8 @@ pub(super) struct AcceptedIn {
 pub(super) struct Run<'a> {
     pub(super) config: &'a Config,
     pub(super) policy: &'a Policy,
-    pub(super) reported: &'a [Job],
+    /// The articles that were read.
+    pub(super) read: Vec<Arc<str>>,
     pub(super) quiet: bool,
 }
 
@@ -46,8 +47,7 @@ impl AcceptedIn {
     /// Leaves out what is accepted, or accepts all; says on standard error how much.
     pub(super) fn apply(&self, run: &Run<'_>, findings: &mut Vec<Finding>) -> io::Result<()> {
         let relative = |path: &str| run.config.relative(path).into_owned();
-        let looked_at: BTreeSet<String> =
-            run.reported.iter().map(|job| relative(&job.path)).collect();
+        let looked_at: BTreeSet<String> = run.read.iter().map(|path| relative(path)).collect();
         let active = |check: &str| {
             checks::find(check)
                 .is_some_and(|check| run.policy.is_active(check.info().name, check.info().default))

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,7 +17,8 @@ use super::scope::Scope;
 use super::statistics::Counted;
 use crate::checks;
 use crate::finding::Finding;
-use crate::policy::{FailOn, Policy, exit_status};
+use crate::policy::{self, FailOn, Policy, exit_status};
+use crate::read::decode;
 use crate::report::{Report, Summary};
 use crate::session::{Session, Statistics};
 use crate::source::SourceFile;
@@ -111,26 +112,37 @@ pub(super) fn run(options: &Options) -> Outcome {
 /// Finds, mends and reports.
 fn report(options: &Options, checked: &mut Checked<'_, '_>) -> Outcome {
     let text = options.scope.is_text(&options.paths);
-    let (mut findings, mut statistics) = checked.findings(!options.fixing.mends())?;
+    let fixing = &options.fixing;
+    let (mut findings, mut statistics) = checked.findings(!(fixing.mends() || fixing.shows()))?;
     let ran = accepted::Run {
         config: &checked.project.config,
         policy: checked.policy,
-        reported: checked.own,
+        read: checked.read(),
         quiet: options.quiet,
     };
+    if statistics.reported == 0 && !options.scope.is_about_git() {
+        let binary = statistics.binary.iter();
+        findings.extend(binary.map(|path| decode::skipped(path, decode::Skipped::Binary)));
+    }
     options.accepted.apply(&ran, &mut findings)?;
     options.scope.narrow(checked.files, &mut findings)?;
-    if options.fixing.shows() {
-        return Ok(u8::from(options.fixing.show(checked.files, &findings)? > 0));
-    }
     let mut mended = Done::default();
-    while let Some(jobs) = options.fixing.round(checked.files, checked.own, &findings, &mut mended)
-    {
+    while let Some(jobs) = fixing.round(checked.files, checked.own, &findings, &mut mended) {
         (findings, statistics) = checked.again(&jobs)?;
         options.accepted.hide(&mut findings)?;
         options.scope.narrow(checked.files, &mut findings)?;
     }
-    mended.tell(options.quiet)?;
+    mended.tell(options.quiet || fixing.shows())?;
+    if fixing.shows() {
+        fixing.show(checked.files, &mended)?;
+        let status = fixing.status(&mended, &findings, options.fail_on);
+        let faults = findings.iter().filter(|finding| policy::is_fault(finding.check));
+        for fault in faults {
+            let (path, message) = (&fault.primary.place.path, &fault.message);
+            writeln!(io::stderr(), "newslint: {path}: {message}")?;
+        }
+        return Ok(if mended.failed.is_empty() { status } else { 2 });
+    }
     // The mended text takes standard output for itself.
     let mends_text = text && options.fixing.mends();
     if mends_text {

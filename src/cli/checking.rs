@@ -4,7 +4,7 @@
 use std::io;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use clap::Args;
 use jiff::civil::Date;
@@ -92,7 +92,8 @@ pub(super) struct Checked<'c, 's> {
     progress: &'c Progress,
     memory: Option<&'c Memory>,
     context: &'c [Job],
-    faults: Vec<Finding>,
+    /// What is wrong with configuration, packs and paths.
+    pub(super) faults: Vec<Finding>,
 }
 
 /// Reads what is wanted, and lets `work` ask what is found.
@@ -150,6 +151,12 @@ pub(super) fn checking(
 }
 
 impl Checked<'_, '_> {
+    /// The articles that findings may stand in and that could be read.
+    pub(super) fn read(&self) -> Vec<Arc<str>> {
+        let reported = self.session.records().filter(|record| record.reported);
+        reported.map(|record| record.path.clone()).collect()
+    }
+
     /// All findings; asked for the `last` time, the session keeps none of them.
     pub(super) fn findings(&mut self, last: bool) -> io::Result<(Vec<Finding>, Statistics)> {
         self.progress.compare();

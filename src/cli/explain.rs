@@ -127,7 +127,8 @@ fn silencing(info: &Info, out: &mut dyn Write) -> io::Result<()> {
         "in the front matter for the whole article, `stet: [{name}]`, or in newslint.toml:\n"
     )?;
     writeln!(out, "    [[stet]]\n    path = \"published/2020/**\"\n    check = \"{name}\"")?;
-    writeln!(out, "    reason = \"as the outlet wrote it\"")
+    writeln!(out, "    reason = \"as the outlet wrote it\"\n")?;
+    writeln!(out, "`newslint stet FILE:LINE --reason '…'` writes it where it belongs.")
 }
 
 fn wrapped(paragraph: &str) -> String {

@@ -1,7 +1,7 @@
 //! `--fix` and `--diff`: files are mended whole, one after another, or left as they are.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 
 use clap::Args;
@@ -11,7 +11,9 @@ use super::project::Files;
 use super::{refuse, whole};
 use crate::finding::Finding;
 use crate::fix::{self, Fixes};
+use crate::policy::{self, FailOn, exit_status};
 use crate::read::decode;
+use crate::report::clean;
 use crate::session::Job;
 
 /// Options about fixes.
@@ -23,7 +25,8 @@ pub(super) struct Fixing {
     /// With --fix or --diff: those as well that an editor should look at
     #[arg(long)]
     unsafe_fixes: bool,
-    /// Show as a unified diff what --fix would change, and nothing else
+    /// Show as a unified diff what --fix would change, and nothing else; the exit status is 1 if it
+    /// would change anything
     #[arg(long)]
     diff: bool,
 }
@@ -35,8 +38,8 @@ const ROUNDS: usize = 10;
 #[derive(Debug, Default)]
 pub(super) struct Done {
     rounds: usize,
-    /// Files that are changed.
-    changed: BTreeSet<Arc<str>>,
+    /// Files that are changed, and what they held before, where that has to be shown.
+    changed: BTreeMap<Arc<str>, Vec<u8>>,
     /// Findings that are mended.
     findings: usize,
     /// Files that had to be left as they are, and why.
@@ -48,7 +51,7 @@ impl Done {
     pub(super) fn tell(&self, quiet: bool) -> io::Result<()> {
         let mut out = io::stderr().lock();
         for (path, why) in &self.failed {
-            writeln!(out, "newslint: {path} was not mended: {why}")?;
+            writeln!(out, "newslint: {} was not mended: {why}", clean::line(path))?;
         }
         if self.findings > 0 && !quiet {
             let some = |n: usize, one: &str| match n {
@@ -86,8 +89,8 @@ impl Fixing {
         self.fix
     }
 
-    /// Mends the files of findings; which of them are to be checked again, none after the last
-    /// round.
+    /// Mends the files of findings, for a diff only in memory; which of them are to be checked
+    /// again, none after the last round.
     pub(super) fn round(
         &self,
         files: &Files,
@@ -95,7 +98,7 @@ impl Fixing {
         findings: &[Finding],
         done: &mut Done,
     ) -> Option<Vec<Job>> {
-        if !self.fix || done.rounds == ROUNDS {
+        if !(self.fix || self.diff) || done.rounds == ROUNDS {
             return None;
         }
         done.rounds += 1;
@@ -104,10 +107,11 @@ impl Fixing {
             if done.failed.contains_key(&path) {
                 continue;
             }
-            match mend_one(&path, files, &findings) {
-                Ok(0) => {}
-                Ok(count) => {
+            match self.mend_one(&path, files, &findings) {
+                Ok((0, _)) => {}
+                Ok((count, old)) => {
                     done.findings += count;
+                    done.changed.entry(path.clone()).or_insert(old);
                     changed.insert(path);
                 }
                 Err(error) => {
@@ -115,45 +119,56 @@ impl Fixing {
                 }
             }
         }
-        done.changed.extend(changed.iter().cloned());
         let again = jobs.iter().filter(|job| changed.contains(&job.path)).cloned();
         Some(again.collect()).filter(|jobs: &Vec<Job>| !jobs.is_empty())
     }
 
-    /// Writes what mending would change; how many files that are.
-    pub(super) fn show(&self, files: &Files, findings: &[Finding]) -> io::Result<usize> {
+    /// How many findings are mended in a file, and what it held.
+    fn mend_one(
+        &self,
+        path: &Arc<str>,
+        files: &Files,
+        findings: &[&Finding],
+    ) -> io::Result<(usize, Vec<u8>)> {
+        let bytes = files.read(path)?;
+        let mended = fix::mend(path, &bytes, findings).map_err(|why| refuse(why.words()))?;
+        if mended.findings == 0 || mended.bytes == bytes {
+            return Ok((0, Vec::new()));
+        }
+        if self.diff || files.holds(path) {
+            files.hold(path, mended.bytes);
+        } else {
+            whole::exchange(files.on_disk(path), &bytes, &mended.bytes)?;
+        }
+        Ok((mended.findings, if self.diff { bytes } else { Vec::new() }))
+    }
+
+    /// Writes what mending would change.
+    pub(super) fn show(&self, files: &Files, done: &Done) -> io::Result<()> {
         let mut out = io::BufWriter::new(io::stdout().lock());
-        let mut count = 0;
-        for (path, findings) in fix::by_file(findings, self.which()) {
-            let bytes = files.read(&path)?;
-            let mended = fix::mend(&path, &bytes, &findings)
-                .map_err(|why| refuse(format!("{path}: {}", why.words())))?;
+        let terminal = io::stdout().is_terminal();
+        for (path, old) in &done.changed {
             let text = |bytes: Vec<u8>| {
                 decode::decode(path.clone(), bytes)
                     .map(|decoded| decoded.file.text)
                     .unwrap_or_default()
             };
-            let (old, new) = (text(bytes), text(mended.bytes));
+            let (old, new) = (text(old.clone()), text(files.read(path)?));
+            // A tab ends a name that has blanks in it.
+            let name = if path.contains(' ') { format!("{path}\t") } else { path.to_string() };
             let diff = TextDiff::from_lines(&old, &new);
-            let unified = diff.unified_diff().header(&path, &path).to_string();
+            let unified = diff.unified_diff().header(&name, &name).to_string();
+            let unified = if terminal { clean::lines(&unified) } else { unified };
             out.write_all(unified.as_bytes())?;
-            count += 1;
         }
-        out.flush()?;
-        Ok(count)
+        out.flush()
     }
-}
 
-/// How many findings are mended in a file.
-fn mend_one(path: &Arc<str>, files: &Files, findings: &[&Finding]) -> io::Result<usize> {
-    let bytes = files.read(path)?;
-    let mended = fix::mend(path, &bytes, findings).map_err(|why| refuse(why.words()))?;
-    if mended.findings > 0 && mended.bytes != bytes {
-        if files.holds(path) {
-            files.hold(path, mended.bytes);
-        } else {
-            whole::exchange(files.on_disk(path), &bytes, &mended.bytes)?;
-        }
+    /// The exit status of a diff: 1 if anything would be changed.
+    pub(super) fn status(&self, done: &Done, findings: &[Finding], fail_on: FailOn) -> u8 {
+        let faults: Vec<Finding> =
+            findings.iter().filter(|f| policy::is_fault(f.check)).cloned().collect();
+        let changes = u8::from(!done.changed.is_empty() && fail_on != FailOn::Never);
+        changes.max(exit_status(&faults, fail_on))
     }
-    Ok(mended.findings)
 }

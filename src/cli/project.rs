@@ -248,7 +248,7 @@ impl Files {
         file: Candidate,
         reported: bool,
     ) -> usize {
-        let Found { path, file: on_disk, identity } = file.found;
+        let Found { path, file: on_disk, identity, .. } = file.found;
         *seen.entry(identity).or_insert_with(|| {
             if let Some(on_disk) = on_disk {
                 self.on_disk.insert(path.clone(), on_disk);

@@ -58,6 +58,9 @@ impl Scope {
     /// Chooses the articles.
     pub(super) fn files(&self, config: &Config, chosen: Chosen<'_>) -> io::Result<Files> {
         if let Some(name) = self.text(chosen.paths) {
+            if self.is_about_git() {
+                return Err(refuse("git knows nothing of standard input: leave out the `-`"));
+            }
             if !matches!(chosen.paths, []) && *chosen.paths != [PathBuf::from("-")] {
                 return Err(refuse("--stdin-filename names the only article: leave out the paths"));
             }
@@ -67,7 +70,7 @@ impl Scope {
         }
         let mut files = Files::choose_beside(config, chosen);
         if self.staged {
-            staged::narrow(&mut files, config, chosen.paths)?;
+            staged::narrow(&mut files, config, &chosen)?;
         }
         if self.is_about_git() {
             // A commit without articles is nobody's mistake.
@@ -76,7 +79,8 @@ impl Scope {
         Ok(files)
     }
 
-    fn is_about_git(&self) -> bool {
+    /// Whether git says what the run is about.
+    pub(super) fn is_about_git(&self) -> bool {
         self.staged || self.changed_since.is_some()
     }
 

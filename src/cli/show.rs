@@ -61,14 +61,16 @@ pub(super) fn run(options: &Options) -> Outcome {
     Ok(0)
 }
 
-/// `FILE:LINE`.
+/// `FILE:LINE`, or `FILE:LINE:COLUMN` as the short report has it.
 pub(super) fn file_and_line(argument: &str) -> (&str, Option<u32>) {
-    match argument.rsplit_once(':') {
-        Some((file, line)) if !file.is_empty() => match line.parse() {
-            Ok(line) => (file, Some(line)),
-            Err(_) => (argument, None),
-        },
-        _ => (argument, None),
+    let number = |text: &str| match text.rsplit_once(':') {
+        Some((rest, n)) if !rest.is_empty() => n.parse().ok().map(|n: u32| (rest.len(), n)),
+        _ => None,
+    };
+    let Some((last, line)) = number(argument) else { return (argument, None) };
+    match number(&argument[..last]) {
+        Some((first, line)) => (&argument[..first], Some(line)),
+        None => (&argument[..last], Some(line)),
     }
 }
 

@@ -3,7 +3,6 @@
 //! Markdown has room for a comment beside the line. What else an article is made of would show it to
 //! readers, so that the configuration says it.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -65,10 +64,14 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options) -> Outcome {
     let (file, Some(line)) = file_and_line(&options.place) else {
-        return Err(refuse(format!("name a line as well: `newslint stet {}:LINE`", options.place)));
+        let file = options.place.trim_end_matches(':');
+        return Err(refuse(format!("name a line as well: `newslint stet {file}:LINE`")));
     };
     if options.reason.trim().is_empty() || options.reason.contains(char::is_control) {
         return Err(refuse("--reason says in one line why the finding stands"));
+    }
+    if options.until.is_some_and(|until| until < policy::today()) {
+        return Err(refuse("--until is over: name a day to come"));
     }
     let known = checks::known_names();
     for check in &options.check {
@@ -84,7 +87,7 @@ pub(super) fn run(options: &Options) -> Outcome {
 fn stand(options: &Options, line: u32, checked: &mut Checked<'_, '_>) -> Outcome {
     let (findings, _) = checked.findings(false)?;
     let [job] = checked.own else {
-        return Err(refuse(format!("{} is not one article", options.place)));
+        return Err(not_one(checked, &options.place));
     };
     let own = |finding: &&Finding| {
         finding.primary.place.path == job.path && !policy::is_fault(finding.check)
@@ -107,7 +110,7 @@ fn stand(options: &Options, line: u32, checked: &mut Checked<'_, '_>) -> Outcome
             if bound {
                 return Err(refuse("--by and --until go into newslint.toml: use --into config"));
             }
-            match note.write_comment(checked, &source, own.len())? {
+            match note.write_comment(checked, &source, &own)? {
                 true => job.path.to_string(),
                 // Front matter and code are no place for a comment.
                 false if options.into.is_none() => note.write_table(&checked.project.config)?,
@@ -140,6 +143,14 @@ fn at_line<'f>(own: &[&'f Finding], line: u32, wanted: &[String]) -> Vec<&'f Fin
     all
 }
 
+/// Why there is not one article to look at.
+fn not_one(checked: &Checked<'_, '_>, place: &str) -> io::Error {
+    match checked.faults.iter().find(|fault| fault.check.starts_with("input/")) {
+        Some(fault) => refuse(format!("{}: {}", fault.primary.place.path, fault.message)),
+        None => refuse(format!("{place}: name one article and a line of it, FILE:LINE")),
+    }
+}
+
 fn nothing(path: &str, line: u32, own: &[&Finding]) -> io::Error {
     let mut lines: Vec<u32> =
         own.iter().filter_map(|f| f.primary.at.as_ref()).map(|at| at.start.line).collect();
@@ -170,31 +181,37 @@ impl Note<'_> {
         names
     }
 
-    /// Writes a comment, if newslint reads it as one: whether fewer findings than `before` are left.
+    /// Writes a comment, if there is room for one: then nothing else is found in the article than
+    /// before, but for what stands now.
     fn write_comment(
         &self,
         checked: &mut Checked<'_, '_>,
         source: &SourceFile,
-        before: usize,
+        before: &[&Finding],
     ) -> io::Result<bool> {
         if self.options.reason.contains("--") {
             return Err(refuse("a comment can't hold `--`: write the reason without it"));
         }
-        let Some(at) = self.standing.first().and_then(|f| f.primary.at.as_ref()) else {
-            return Ok(false);
-        };
+        let at = self.standing.first().and_then(|finding| finding.primary.at.as_ref());
         let comment =
             format!("<!-- stet {}: {} -->", self.checks().join(", "), self.options.reason.trim());
-        let (at, text) = beside(source, at.start.line as usize - 1, &comment);
+        let line = at.map(|at| at.start.line as usize - 1);
+        let Some((at, text)) = line.and_then(|line| beside(source, line, &comment)) else {
+            return Ok(false);
+        };
         let old = checked.files.read(self.path)?;
         let new = insert(source, &old, at, &text)?;
         checked.files.hold(self.path, new.clone());
         let (findings, _) = checked.again(checked.own)?;
-        let left = findings.iter().filter(|f| f.primary.place.path == *self.path).count();
-        if left + self.standing.len() > before {
+        let after = findings.iter().filter(|finding| finding.primary.place.path == *self.path);
+        let stands =
+            |finding: &&&Finding| self.standing.iter().any(|s| std::ptr::eq(*s, **finding));
+        let wanted = before.iter().filter(|finding| !stands(finding)).copied();
+        if known(after.filter(|f| !policy::is_fault(f.check))) != known(wanted) {
             return Ok(false);
         }
-        whole::exchange(checked.files.on_disk(self.path), &old, &new)?;
+        let written = whole::exchange(checked.files.on_disk(self.path), &old, &new);
+        written.map_err(|why| refuse(format!("{} can't be written: {why}", self.path)))?;
         Ok(true)
     }
 
@@ -205,62 +222,90 @@ impl Note<'_> {
         })?;
         let path = Path::new(&*file.path);
         let old = std::fs::read_to_string(path)?;
-        let mut new = old.clone();
-        if !(new.is_empty() || new.ends_with('\n')) {
-            new.push('\n');
-        }
         let relative = config.relative(self.path);
         if Path::new(&*relative).is_absolute() {
             let message = format!("{relative} is no article of {}", file.path);
             return Err(refuse(message));
         }
-        self.standing.iter().for_each(|finding| self.table(&mut new, &relative, finding));
+        let mut tables: Vec<String> = Vec::new();
+        for finding in self.standing {
+            tables.push(self.table(&relative, finding)?);
+        }
+        tables.sort();
+        tables.dedup();
+        let mut new = old.clone();
+        if !(new.is_empty() || new.ends_with('\n')) {
+            new.push('\n');
+        }
+        new.extend(tables.iter().map(String::as_str));
+        if old.contains("\r\n") {
+            new = new.replace("\r\n", "\n").replace('\n', "\r\n");
+        }
         let root = config.root.as_deref().unwrap_or(Path::new(""));
-        let known = checks::known_names();
-        let faults = |text: &str| config::parse(&file.path, root, text, &known).1.len();
-        if faults(&new) > faults(&old) {
+        let stets = config::parse(&file.path, root, &new, &checks::known_names()).0.stets;
+        let own = stets.get(config.stets.len()..).unwrap_or_default();
+        let fits = |stet: &config::Stet| stet.path.as_ref().is_some_and(|g| g.is_match(&*relative));
+        if own.len() != tables.len() || !own.iter().all(fits) {
             return Err(refuse(format!("{}: a [[stet]] can't be added at its end", file.path)));
         }
-        whole::exchange(path, old.as_bytes(), new.as_bytes())?;
+        let written = whole::exchange(path, old.as_bytes(), new.as_bytes());
+        written.map_err(|why| refuse(format!("{} can't be written: {why}", shown(path))))?;
         Ok(shown(path))
     }
 
-    fn table(&self, out: &mut String, relative: &str, finding: &Finding) {
+    fn table(&self, relative: &str, finding: &Finding) -> io::Result<String> {
         let text = |text: &str| Value::String(text.to_owned()).to_string();
-        let words = finding.primary.at.as_ref().map(|at| at.text.split_whitespace());
-        let words = words.map(|words| words.collect::<Vec<_>>().join(" "));
+        let words = words(finding);
+        if words.is_empty() {
+            let why = "blanks can't be named in newslint.toml; mend them, or turn the check off for \
+                       the article";
+            return Err(refuse(format!("{}: {}: {why}", self.path, finding.check)));
+        }
         let lines = [
             ("path", Some(text(&config::exactly(relative)))),
             ("check", Some(text(finding.check))),
-            ("text", words.filter(|words| !words.is_empty()).map(|words| text(&words))),
+            ("text", Some(text(&words))),
             ("reason", Some(text(self.options.reason.trim()))),
             ("by", self.options.by.as_deref().map(text)),
             ("until", self.options.until.map(|day| day.to_string())),
         ];
-        out.push_str("\n[[stet]]\n");
-        for (key, value) in lines.iter().filter_map(|(key, value)| Some((key, value.as_ref()?))) {
-            // Writing to a string can't fail.
-            let _ = writeln!(out, "{key} = {value}");
-        }
+        let lines = lines.iter().filter_map(|(key, value)| Some((key, value.as_ref()?)));
+        let lines: Vec<String> = lines.map(|(key, value)| format!("{key} = {value}\n")).collect();
+        Ok(format!("\n[[stet]]\n{}", lines.concat()))
     }
 }
 
+/// The words that a finding is about, however their lines are broken.
+fn words(finding: &Finding) -> String {
+    let at = finding.primary.at.as_ref();
+    let words = at.map(|at| at.text.split_whitespace().collect::<Vec<_>>().join(" "));
+    words.unwrap_or_default()
+}
+
+/// Findings as they are known again where lines have moved.
+fn known<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<(&'static str, String, &'f str)> {
+    let mut known: Vec<_> = findings.map(|f| (f.check, words(f), f.message.as_str())).collect();
+    known.sort_unstable();
+    known
+}
+
 /// Where a comment about a line goes: on a line of its own where a paragraph begins, else at the
-/// line's end, so that no paragraph is cut in two.
-fn beside(source: &SourceFile, line: usize, comment: &str) -> (usize, String) {
+/// line's end, so that nothing is cut in two; none where readers would see it or a table break.
+fn beside(source: &SourceFile, line: usize, comment: &str) -> Option<(usize, String)> {
     let span = source.line_span(line);
     let text = span.of(&source.text);
-    let begins = line
-        .checked_sub(1)
-        .is_none_or(|above| source.line_span(above).of(&source.text).trim().is_empty());
-    if begins {
-        let rest = source.text.get(span.end as usize..).unwrap_or_default();
-        let end = ["\r\n", "\r"].into_iter().find(|end| rest.starts_with(end)).unwrap_or("\n");
-        return (span.start as usize, format!("{comment}{end}"));
+    let blank = |line: usize| source.line_span(line).of(&source.text).trim().is_empty();
+    let plain = text.starts_with(|c: char| c.is_alphabetic() || "#\"“‘'(".contains(c));
+    if plain && line.checked_sub(1).is_none_or(blank) {
+        let end = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let end = if source.text.contains('\n') { end } else { "\r" };
+        return Some((span.start as usize, format!("{comment}{end}")));
     }
     // Blanks or a backslash at the end break the line.
     let bare = text.trim_end_matches([' ', '\t', '\\']);
-    (span.start as usize + bare.len(), format!(" {comment}"))
+    let closed = text.trim_start().starts_with('#') && bare.ends_with('#');
+    let fits = !text.contains('|') && !closed;
+    fits.then(|| (span.start as usize + bare.len(), format!(" {comment}")))
 }
 
 /// The bytes of a file with a text put in.

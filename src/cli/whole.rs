@@ -19,7 +19,11 @@ pub(super) fn beside(path: &Path) -> io::Result<NamedTempFile> {
         // The user's mask is taken from it, as from every new file.
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder.unwrap_or(Path::new(".")))
+    builder.tempfile_in(folder.unwrap_or(Path::new("."))).map_err(|error| {
+        // The name that it has for now means nothing to anybody.
+        let told = error.to_string();
+        io::Error::new(error.kind(), told.split(" at path ").next().unwrap_or(&told).to_owned())
+    })
 }
 
 /// Writes a file; one that is there is replaced only where that is asked for.
@@ -45,8 +49,10 @@ pub(super) fn replace(
 ) -> io::Result<()> {
     let failed = |error: io::Error| refuse(format!("{} can't be written: {error}", path.display()));
     let real = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    if real.metadata().is_ok_and(|found| !found.is_file()) {
-        let mut file = File::options().write(true).open(real).map_err(failed)?;
+    // "/dev/stdout" leads to the file that a shell has opened, and goes on writing to.
+    let stream = path.starts_with("/dev") || path.starts_with("/proc");
+    if stream || real.metadata().is_ok_and(|found| !found.is_file()) {
+        let mut file = File::options().append(true).open(path).map_err(failed)?;
         return write(&mut file).map_err(failed);
     }
     let mut file = beside(real).map_err(failed)?;
@@ -66,6 +72,7 @@ pub(super) fn exchange(path: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
     }
     let mut file = beside(real)?;
     file.write_all(new)?;
+    keep_owner(real, file.as_file());
     file.as_file().set_permissions(permissions)?;
     file.as_file().sync_all()?;
     if std::fs::read(real)? != old {
@@ -73,3 +80,16 @@ pub(super) fn exchange(path: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
     }
     file.persist(real).map(|_| ()).map_err(|error| error.error)
 }
+
+/// Gives a file the owner of another one, where the user may do that.
+#[cfg(unix)]
+fn keep_owner(of: &Path, file: &File) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    if let Ok(known) = of.metadata() {
+        // Only who may give files away has to: all others own what they write.
+        let _ = fchown(file, Some(known.uid()), Some(known.gid()));
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &File) {}

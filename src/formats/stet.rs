@@ -53,7 +53,7 @@ fn line_of(source: &str, comment: Span) -> Span {
         // Several comments may stand above one line.
         let note = bare.starts_with(OPEN) && bare.ends_with(CLOSE);
         if !(bare.is_empty() || note) {
-            return Span::new(at, at + line.len());
+            return Span::new(at, at + line.trim_end_matches(ends).len());
         }
         at += line.len();
     }
@@ -78,6 +78,13 @@ mod tests {
         let names: Vec<_> = read(next).into_iter().map(|(name, line, _)| (name, line)).collect();
         let wanted = ["person", "org/name", "date"].map(|name| (name.to_owned(), "Two."));
         assert_eq!(names, wanted);
+    }
+
+    #[test]
+    fn the_line_after_is_not_covered() {
+        let text = "<!-- stet date -->\nOne.\nTwo.\n";
+        let note = notes(text).into_iter().next().unwrap();
+        assert!((note.covers.unwrap().end as usize) < text.find("Two").unwrap());
     }
 
     #[test]

@@ -10,6 +10,8 @@ mod parse;
 mod stet;
 mod summary;
 
+use jiff::civil::Date;
+
 pub use baseline::{Accepted, Baseline};
 pub use levels::{CliLevels, Policy};
 pub use parse::{level, name, setting};
@@ -18,6 +20,12 @@ pub use summary::{FailOn, exit_status};
 
 /// Families whose findings are about what was given to newslint, not about the copy.
 const FAULTS: [&str; 3] = ["config", "input", "pack"];
+
+/// The day on which newslint runs, by the clock of the world.
+#[must_use]
+pub fn today() -> Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
+}
 
 /// The family of a check: `org` of `org/name`.
 #[must_use]

@@ -27,6 +27,8 @@ pub struct Found {
     pub file: Option<PathBuf>,
     /// Equal for one file, whatever links lead there.
     pub identity: Identity,
+    /// A link is on the way from the root to it.
+    linked: bool,
 }
 
 impl Found {
@@ -121,9 +123,12 @@ impl Search {
                 Err(error) => faults.push(error),
             }
         }
-        // Whichever thread was first: of two ways to a file the first by name counts.
-        found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        // Of two ways to a file the one without links counts, then the first by name: what a
+        // configuration says of a folder holds for the articles in it, whatever leads there.
+        found.par_sort_unstable_by(|a, b| (a.linked, &a.path).cmp(&(b.linked, &b.path)));
+        let from = self.files.len();
         found.into_iter().for_each(|file| self.take(file));
+        self.files[from..].sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let from = self.faults.len();
         faults.iter().for_each(|error| self.walk_fault(root, error));
         self.faults[from..].sort_by(Finding::order);
@@ -158,50 +163,57 @@ impl Search {
     }
 }
 
-/// Real paths of folders, by the paths that lead there.
-type Folders = Mutex<HashMap<PathBuf, PathBuf>>;
+/// Real paths of folders, by the paths that lead there, and whether a link was on the way.
+type Folders = Mutex<HashMap<PathBuf, (PathBuf, bool)>>;
 
 /// One thread's way through the folders.
 struct Way<'f> {
     folders: &'f Folders,
     /// The folder of the last file: most of the next ones lie there too.
-    last: Option<(PathBuf, Identity)>,
+    last: Option<(PathBuf, Identity, bool)>,
 }
 
 impl Way<'_> {
     /// The article that an entry of a folder is, if it is one.
     fn article(&mut self, entry: &DirEntry) -> Option<Found> {
         let path = entry.path();
+        let link = entry.path_is_symlink();
         if entry.file_type().is_some_and(|t| t.is_dir()) {
             let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
             let parent = path.parent().and_then(|p| folders.get(p));
+            // The root itself may be a link: it was named.
+            let linked = parent.is_some_and(|(_, linked)| *linked || link);
             let own = match (parent, path.file_name()) {
-                (Some(parent), Some(name)) if !entry.path_is_symlink() => parent.join(name),
+                (Some((parent, _)), Some(name)) if !link => parent.join(name),
                 _ => real(path),
             };
-            folders.insert(path.to_path_buf(), own);
+            folders.insert(path.to_path_buf(), (own, linked));
             return None;
         }
-        if !is_article(path) {
+        // Whoever asks a pipe or a device for its text may wait for ever.
+        if !is_article(path) || !(link || entry.file_type().is_some_and(|t| t.is_file())) {
             return None;
         }
-        let identity = match (self.folder(path), path.file_name()) {
-            (Some(folder), Some(name)) if !entry.path_is_symlink() => folder.file(name),
+        let folder = self.folder(path);
+        let linked = link || folder.is_some_and(|(_, linked)| linked);
+        let identity = match (folder, path.file_name()) {
+            (Some((folder, _)), Some(name)) if !link => folder.file(name),
             _ => Identity::of(&real(path)),
         };
-        Some(found(path, identity))
+        Some(Found { linked, ..found(path, identity) })
     }
 
     /// The folder that a path lies in, if it was met on the way.
-    fn folder(&mut self, path: &Path) -> Option<Identity> {
+    fn folder(&mut self, path: &Path) -> Option<(Identity, bool)> {
         let parent = path.parent()?;
-        if let Some((_, known)) = self.last.as_ref().filter(|(last, _)| last == parent) {
-            return Some(*known);
+        if let Some((_, known, linked)) = self.last.as_ref().filter(|(last, ..)| last == parent) {
+            return Some((*known, *linked));
         }
         let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        let identity = Identity::folder(folders.get(parent)?);
-        self.last = Some((parent.to_path_buf(), identity));
-        Some(identity)
+        let (real, linked) = folders.get(parent)?;
+        let identity = Identity::folder(real);
+        self.last = Some((parent.to_path_buf(), identity, *linked));
+        Some((identity, *linked))
     }
 }
 
@@ -214,7 +226,7 @@ pub fn named(path: &Path) -> Found {
 fn found(path: &Path, identity: Identity) -> Found {
     let shown = shown(path);
     let file = (Path::new(&shown).as_os_str() != path.as_os_str()).then(|| path.to_path_buf());
-    Found { path: shown.into(), file, identity }
+    Found { path: shown.into(), file, identity, linked: false }
 }
 
 fn walk(root: &Path) -> WalkParallel {
@@ -387,6 +399,22 @@ mod tests {
         let found = discover(&[dir.path().to_path_buf()]);
         assert_eq!(names(dir.path(), &found), ["a/x.txt"]);
         assert_eq!(found.faults.first().unwrap().check, "input/link-loop");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_article_is_where_it_lies_whatever_links_lead_there() {
+        let dir = folder(&[("published/x.txt", ""), ("drafts/y.txt", "")]);
+        let link = |to: &str, name: &str| {
+            std::os::unix::fs::symlink(dir.path().join(to), dir.path().join(name)).unwrap();
+        };
+        link("published", "a");
+        link("published/x.txt", "drafts/b.txt");
+        let found = discover(&[dir.path().to_path_buf()]);
+        assert_eq!(names(dir.path(), &found), ["drafts/y.txt", "published/x.txt"]);
+        // A folder that is named by a link is a folder.
+        let found = discover(&[dir.path().join("a")]);
+        assert_eq!(names(dir.path(), &found), ["a/x.txt"]);
     }
 
     #[test]

@@ -18,6 +18,15 @@ pub struct Repository {
     top: PathBuf,
 }
 
+/// What the next commit will hold.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Files, and what they hold.
+    pub blobs: HashMap<String, String>,
+    /// Folders that are repositories of their own, each with a `/` at its end.
+    pub others: Vec<String>,
+}
+
 /// A file that differs from what it was.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Change {
@@ -69,28 +78,33 @@ impl Repository {
         }
     }
 
-    /// The files that the next commit will hold, and their blobs.
+    /// What the next commit will hold.
     ///
     /// # Errors
     /// What git says.
-    pub fn index(&self) -> io::Result<HashMap<String, String>> {
+    pub fn index(&self) -> io::Result<Index> {
         let listed = git(&["ls-files", "--stage", "--full-name", "-z", "--", ":/"])?;
-        let entry = |entry: String| {
+        let mut index = Index::default();
+        for entry in fields(&listed) {
             // "100644 <blob> 0<tab><path>"
-            let (about, name) = entry.split_once('\t')?;
-            let mut about = about.split(' ');
-            let (mode, blob) = (about.next()?, about.next()?);
-            is_file(mode).then(|| (name.to_owned(), blob.to_owned()))
-        };
-        Ok(fields(&listed).filter_map(entry).collect())
+            let Some((about, name)) = entry.split_once('\t') else { continue };
+            match about.split(' ').collect::<Vec<_>>()[..] {
+                [mode, blob, _] if is_file(mode) => {
+                    index.blobs.insert(name.to_owned(), blob.to_owned());
+                }
+                ["160000", ..] => index.others.push(format!("{name}/")),
+                _ => {}
+            }
+        }
+        Ok(index)
     }
 
-    /// The files that the next commit adds or changes.
+    /// The files that the next commit adds, changes or takes away.
     ///
     /// # Errors
     /// What git says.
     pub fn staged(&self) -> io::Result<HashSet<String>> {
-        let listed = diff(&["--cached", "--name-only", "--no-renames", "--diff-filter=d"])?;
+        let listed = diff(&["--cached", "--name-only", "--no-renames"])?;
         Ok(fields(&listed).collect())
     }
 

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use rayon::prelude::*;
 
 use super::{Outcome, Session};
@@ -53,7 +51,7 @@ impl Session<'_> {
         if notes.is_empty() && config.stets.is_empty() {
             return;
         }
-        let mut stets = Stets::new(config, notes.into_iter(), today());
+        let mut stets = Stets::new(config, notes.into_iter(), policy::today());
         findings.retain(|finding| !stets.let_stand(finding));
         let policy = self.setup.policy;
         let active = |info: &Info| policy.is_active(info.name, info.default);
@@ -111,11 +109,6 @@ impl Session<'_> {
 
 fn decoded(path: &str, bytes: Vec<u8>) -> Option<Arc<SourceFile>> {
     decode::decode(path.into(), bytes).ok().map(|d| Arc::new(d.file))
-}
-
-/// The day on which newslint runs, by the clock of the world.
-fn today() -> Date {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 /// Two checks of one family often see the same fault; the one that knows more speaks. Checks
