@@ -17,14 +17,38 @@ pub(crate) fn compile(specs: &Path, out: &Path) {
             let text = fs::read_to_string(&path).expect("a fixture is UTF-8").replace("\r\n", "\n");
             let spoken = format!(" {name}: ");
             let speaks = |part: &&str| part.lines().any(|l| l.contains('^') && l.contains(&spoken));
-            if let Some(part) = text.split("\n# ").find(speaks) {
-                let part = part.trim_start_matches("# ");
+            if let Some(part) = headings(&text).into_iter().find(|part| speaks(&part.as_str())) {
                 writeln!(list, "({name:?}, {part:?}),").expect("memory can be written");
             }
         }
     }
     list.push(']');
     crate::write(&out.join("examples.rs"), list.into_bytes());
+}
+
+/// The parts below each heading, without the marks of the heading; a `#` inside a block is none.
+fn headings(text: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut fence: Option<&str> = None;
+    for line in text.lines() {
+        match fence {
+            Some(open) if line == open => fence = None,
+            Some(_) => {}
+            None => {
+                let marks = line.len() - line.trim_start_matches(['`', '~']).len();
+                fence = (marks > 2).then(|| &line[..marks]);
+            }
+        }
+        let heading = line.strip_prefix("# ").filter(|_| fence.is_none());
+        if heading.is_some() {
+            parts.push(String::new());
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push_str(heading.unwrap_or(line));
+            part.push('\n');
+        }
+    }
+    parts
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {

@@ -130,6 +130,10 @@ fn desks_with_folders_of_one_name_have_one_pattern() {
     ];
     init(&files, &["**/drafts/**", "**/published/**"], &["**/published/**"], (2, 2));
     init(&["city/a.txt", "sport/b.txt"], &["city/**", "sport/**"], &[], (2, 0));
+    let mut files: Vec<String> = (1..9).map(|n| format!("ward-{n}/a.txt")).collect();
+    files.extend(["docs/a.md", "note.md", "README.md"].map(str::to_owned));
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    init(&files, &["/*/**", "/*.md", "!docs/**", "!/README.md"], &[], (9, 0));
 }
 
 #[test]

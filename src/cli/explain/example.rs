@@ -17,9 +17,13 @@ pub(super) fn of(check: &str) -> Option<(&'static str, String)> {
     let mut out = String::new();
     let mut lines = blocks.lines();
     while let Some(line) = lines.next() {
-        let Some(words) = line.strip_prefix("```") else { continue };
-        let inside: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-        let path = words.split_once(' ').map_or(words, |(_, path)| path);
+        let words = line.trim_start_matches(['`', '~']);
+        let (fence, _) = line.split_at(line.len() - words.len());
+        if fence.len() < 3 {
+            continue;
+        }
+        let inside: Vec<&str> = lines.by_ref().take_while(|line| *line != fence).collect();
+        let path = words.split_once(' ').map_or_else(|| unnamed(words), |(_, path)| path);
         let archive = if words.starts_with("archive") { " (published)" } else { "" };
         out.push_str(&format!("    {path}{archive}\n"));
         file(&inside, &mut out);
@@ -28,12 +32,22 @@ pub(super) fn of(check: &str) -> Option<(&'static str, String)> {
     Some((title, out))
 }
 
+/// How a file is called where its block doesn't say it.
+fn unnamed(kind: &str) -> &str {
+    match kind {
+        "config" => "newslint.toml",
+        "pack" => "lints/house.toml",
+        "archive" => "archive.txt",
+        _ => "article.txt",
+    }
+}
+
 fn file(lines: &[&str], out: &mut String) {
     let mut at = 0;
     while at < lines.len() {
         let marks = lines[at + 1..].iter().take_while(|line| is_mark(line)).count();
         let group = &lines[at..=at + marks];
-        for line in window(group) {
+        for line in windows(group) {
             out.push_str(format!("    | {line}").trim_end());
             out.push('\n');
         }
@@ -49,19 +63,29 @@ fn is_mark(line: &str) -> bool {
     message.is_some_and(|message| message.contains('/') && message.contains(": "))
 }
 
-/// A line and the marks below it; of a long line the part that they point at.
-fn window(group: &[&str]) -> Vec<String> {
+/// Where a mark begins and ends.
+fn marked(line: &str) -> (usize, usize) {
+    let start = line.chars().take_while(|c| *c == ' ').count();
+    let width = line.chars().skip(start).take_while(|c| matches!(c, '^' | '-')).count();
+    (start, start + width)
+}
+
+/// A line and the marks below it; where they lie too far apart, once more for each.
+fn windows(group: &[&str]) -> Vec<String> {
     let [text, marks @ ..] = group else { return Vec::new() };
     let text: Vec<char> = text.chars().collect();
-    let starts = marks.iter().map(|line| line.chars().take_while(|c| *c == ' ').count());
-    let (mut first, mut last) = (text.len(), 0);
-    for (start, line) in starts.zip(marks) {
-        let width = line.chars().skip(start).take_while(|c| matches!(c, '^' | '-')).count();
-        (first, last) = (first.min(start), last.max(start + width));
+    let places = || marks.iter().map(|line| marked(line));
+    let first = places().map(|(start, _)| start).min().unwrap_or_default();
+    let last = places().map(|(_, end)| end).max().unwrap_or_default();
+    if last - first > WIDTH - BEFORE && marks.len() > 1 {
+        let single = |mark: &&str| window(&text, &[*mark], marked(mark));
+        return marks.iter().flat_map(single).collect();
     }
-    if marks.is_empty() {
-        first = 0;
-    }
+    window(&text, marks, (first, last))
+}
+
+/// A line and marks below it; of a long line the part that they point at.
+fn window(text: &[char], marks: &[&str], (first, last): (usize, usize)) -> Vec<String> {
     let mut from = if text.len() <= WIDTH { 0 } else { first.saturating_sub(BEFORE) };
     // A window begins and ends between words.
     while from > 0 && text.get(from - 1).is_some_and(|c| *c != ' ') {
@@ -103,12 +127,16 @@ mod tests {
     fn a_long_line_is_cut_around_its_marks() {
         let text = format!("{}wrong {}", "before it ".repeat(12), "after it ".repeat(20));
         let mark = format!("{}^^^^^ error org/name: wrong", " ".repeat(120));
-        let lines = window(&[&text, &mark]);
+        let lines = windows(&[&text, &mark]);
         assert_eq!(lines.len(), 2);
         let start = lines[1].chars().take_while(|c| *c == ' ').count();
         assert_eq!(lines[0].chars().skip(start).take(5).collect::<String>(), "wrong");
         assert!(lines[0].starts_with("… ") && lines[0].ends_with('…'), "{}", lines[0]);
         assert!(lines[0].chars().count() <= WIDTH + 3);
-        assert_eq!(window(&["short"]), ["short"]);
+        assert_eq!(windows(&["short"]), ["short"]);
+        let far = format!("{}^^^ error org/name: far", " ".repeat(8));
+        let lines = windows(&[&text, &far, &mark]);
+        assert_eq!(lines.len(), 4, "{lines:?}");
+        assert!(lines[1].ends_with(": far") && lines[3].ends_with(": wrong"), "{lines:?}");
     }
 }

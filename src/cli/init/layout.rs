@@ -3,7 +3,7 @@
 //! Only names are looked at. The first folder on the way to an article whose name has a meaning
 //! decides; a newsroom that has `city/drafts` and `sport/drafts` is given one pattern for both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a folder holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,6 +86,9 @@ const NO_ARTICLE: [&str; 13] = [
     "security",
 ];
 
+/// Folders without a telling name that are listed one by one.
+const LISTED: usize = 6;
+
 /// Some folders that one pattern names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Group {
@@ -133,15 +136,24 @@ impl Layout {
         }
         let (named, rest): (Vec<_>, Vec<_>) =
             counts.into_iter().partition(|(place, _)| matches!(place, Place::Named(..)));
-        let rest = rest.into_iter().map(|(place, articles)| unnamed(&place, articles)).collect();
+        let rest: Vec<Group> =
+            rest.into_iter().map(|(place, articles)| unnamed(&place, articles)).collect();
         let mut layout = Self { groups: together(named), ..Self::default() };
-        if layout.groups.is_empty() {
-            layout.groups = rest;
-        } else {
+        if !layout.groups.is_empty() {
             layout.passed_over = rest;
+            return layout;
         }
-        let takes_loose = layout.groups.iter().any(|group| group.pattern.starts_with("/*."));
-        layout.but = if takes_loose { but } else { Vec::new() };
+        let (mut folders, loose): (Vec<Group>, Vec<Group>) =
+            rest.into_iter().partition(|group| group.pattern.ends_with("/**"));
+        if folders.len() > LISTED {
+            let articles = folders.iter().map(|group| group.articles).sum();
+            folders = vec![Group { pattern: "/*/**".into(), role: Role::Articles, articles }];
+            layout.but = no_articles(paths);
+        }
+        if !loose.is_empty() {
+            layout.but.append(&mut but);
+        }
+        layout.groups = folders.into_iter().chain(loose).collect();
         layout
     }
 
@@ -156,6 +168,14 @@ impl Layout {
         let drafts = self.groups.iter().any(|group| group.role == Role::Drafts);
         self.groups.iter().filter(move |group| !drafts || group.role == Role::Drafts)
     }
+}
+
+/// The folders at the top that hold no articles.
+fn no_articles(paths: &[String]) -> Vec<String> {
+    let tops = paths.iter().filter_map(|path| Some(path.split_once('/')?.0));
+    let tops: BTreeSet<&str> =
+        tops.filter(|top| NO_ARTICLES.contains(&top.to_lowercase().as_str())).collect();
+    tops.into_iter().map(|top| format!("!{}/**", escaped(top))).collect()
 }
 
 /// Whether a file at the top is about the project.

@@ -19,6 +19,9 @@ const TELLING: [&str; 9] =
 /// Values that are shown of a key.
 const SHOWN: usize = 6;
 
+/// Keys that are shown.
+const KEYS_SHOWN: usize = 8;
+
 /// What a sample of articles says.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
@@ -114,7 +117,7 @@ impl Survey {
         let mut all: Vec<(&str, usize)> =
             dates.chain(fields).filter(|(key, _)| is_plain(key)).collect();
         all.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        all.truncate(12);
+        all.truncate(KEYS_SHOWN);
         all
     }
 
