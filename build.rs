@@ -4,6 +4,9 @@
 mod examples;
 #[path = "build/packs.rs"]
 mod packs;
+/// Ids, as the crate makes them.
+#[path = "src/stylebook/slug.rs"]
+mod slug;
 #[path = "build/version.rs"]
 mod version;
 #[path = "build/words.rs"]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::policy::Policy;
 use crate::session::{Job, Session, Setup};
+use crate::source::Text;
 use crate::stylebook::Stylebook;
 use crate::stylebook::rules::Meta;
 
@@ -13,7 +14,7 @@ use crate::stylebook::rules::Meta;
 #[derive(Clone, Debug)]
 pub struct Failure {
     /// The rule that carries it.
-    pub rule: Arc<str>,
+    pub rule: Text,
     /// Its pack's file.
     pub path: Arc<str>,
     /// Line of the example.
@@ -80,7 +81,7 @@ impl<'a> Sentence<'a> {
 }
 
 /// For each sentence, the rules that flag it.
-fn flagged_rules(stylebook: &Stylebook, sentences: &[Sentence<'_>]) -> Vec<Vec<Arc<str>>> {
+fn flagged_rules(stylebook: &Stylebook, sentences: &[Sentence<'_>]) -> Vec<Vec<Text>> {
     let texts: Vec<String> = sentences.iter().map(|s| format!("{}\n", s.text)).collect();
     let number = |path: &str| path.trim_end_matches(".txt").parse::<usize>().ok();
     let reader = |path: &str| {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::source::{Position, SourceFile, Span};
+use crate::source::{Position, SourceFile, Span, Text};
 
 /// A check's stable name, `family/name`.
 pub type CheckName = &'static str;
@@ -89,7 +89,7 @@ impl Label {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleRef {
     /// `pack/id`.
-    pub id: Arc<str>,
+    pub id: Text,
     /// The pack's file.
     pub path: Arc<str>,
     /// Line of the rule in it, from 1.

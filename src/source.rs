@@ -3,10 +3,14 @@
 //! Every position that newslint prints is worked out here, so that the terminal, JSON and the
 //! annotations of a CI server can't disagree. This file knows nothing about articles.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
+
+/// A text that may be part of the program: then it is not copied.
+pub type Text = Cow<'static, str>;
 
 /// A half-open range of bytes in a text.
 #[derive(
@@ -94,12 +98,12 @@ pub struct SourceFile {
     /// The path as the user gave it, with `/` between its parts.
     pub path: Arc<str>,
     /// The decoded text, without a byte-order mark.
-    pub text: String,
+    pub text: Text,
     /// How the bytes on disk were read.
     pub encoding: &'static Encoding,
     /// Length of the byte-order mark on disk.
     pub bom: u8,
-    lines: Vec<u32>,
+    lines: OnceLock<Vec<u32>>,
     stops: OnceLock<Vec<Stop>>,
 }
 
@@ -119,36 +123,46 @@ struct Stop {
 const STRIDE: usize = 4096;
 
 impl SourceFile {
-    /// Indexes the lines of a text that was read as `encoding` after `bom` bytes of mark.
+    /// A text that was read as `encoding` after `bom` bytes of mark.
     #[must_use]
-    pub fn new(path: Arc<str>, text: String, encoding: &'static Encoding, bom: u8) -> Self {
-        let lines = line_starts(&text);
-        Self { path, text, encoding, bom, lines, stops: OnceLock::new() }
+    pub fn new(
+        path: Arc<str>,
+        text: impl Into<Text>,
+        encoding: &'static Encoding,
+        bom: u8,
+    ) -> Self {
+        let (text, lines, stops) = (text.into(), OnceLock::new(), OnceLock::new());
+        Self { path, text, encoding, bom, lines, stops }
     }
 
     /// A UTF-8 text without a byte-order mark: configuration, packs, tests.
     #[must_use]
-    pub fn utf8(path: &str, text: String) -> Self {
+    pub fn utf8(path: &str, text: impl Into<Text>) -> Self {
         Self::new(path.into(), text, encoding_rs::UTF_8, 0)
     }
 
     /// Number of lines; an empty file has one.
     #[must_use]
     pub fn line_count(&self) -> usize {
-        self.lines.len()
+        self.lines().len()
+    }
+
+    /// Where lines start: nobody asks of most files.
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| line_starts(&self.text))
     }
 
     /// The line, from 0, that holds a byte of the text.
     #[must_use]
     pub fn line_of(&self, offset: u32) -> usize {
-        self.lines.partition_point(|&start| start <= offset).saturating_sub(1)
+        self.lines().partition_point(|&start| start <= offset).saturating_sub(1)
     }
 
     /// The bytes of a line, from 0, without its line end.
     #[must_use]
     pub fn line_span(&self, line: usize) -> Span {
-        let start = self.lines.get(line).map_or(self.text.len(), |&s| s as usize);
-        let end = self.lines.get(line + 1).map_or(self.text.len(), |&s| s as usize);
+        let start = self.lines().get(line).map_or(self.text.len(), |&s| s as usize);
+        let end = self.lines().get(line + 1).map_or(self.text.len(), |&s| s as usize);
         let bare = self.text[start..end].trim_end_matches(['\r', '\n']);
         Span::new(start, start + bare.len())
     }
@@ -161,7 +175,7 @@ impl SourceFile {
             at -= 1;
         }
         let line = self.line_of(at as u32);
-        let start = self.lines[line] as usize;
+        let start = self.lines()[line] as usize;
         let (first, here) = (self.counted(start), self.counted(at));
         let column = here.chars - first.chars + 1;
         let offset = u64::from(self.bom) + here.disk as u64;
@@ -256,7 +270,7 @@ mod tests {
 
     #[test]
     fn lines_end_at_lf_crlf_and_lone_cr() {
-        let file = SourceFile::utf8("a.txt", "é one\r\ntwo\rthree\nfour\u{2028}x".into());
+        let file = SourceFile::utf8("a.txt", "é one\r\ntwo\rthree\nfour\u{2028}x");
         assert_eq!(file.line_count(), 4);
         let at = file.text.find("three").unwrap() as u32;
         assert_eq!(file.position(at), Position { line: 3, column: 1, offset: 12 });
@@ -277,14 +291,14 @@ mod tests {
 
     #[test]
     fn offsets_are_into_the_file_on_disk() {
-        let utf16 = SourceFile::new("a".into(), "aé😀b".into(), encoding_rs::UTF_16LE, 2);
+        let utf16 = SourceFile::new("a".into(), "aé😀b", encoding_rs::UTF_16LE, 2);
         assert_eq!(utf16.position(7).offset, 2 + 8);
-        let latin = SourceFile::new("a".into(), "é’b".into(), encoding_rs::WINDOWS_1252, 0);
+        let latin = SourceFile::new("a".into(), "é’b", encoding_rs::WINDOWS_1252, 0);
         assert_eq!(latin.position(5).offset, 2);
         let long = "é".repeat(STRIDE * 3);
         let far = SourceFile::new("a".into(), long, encoding_rs::UTF_16LE, 2).position(20_000);
         assert_eq!(far, Position { line: 1, column: 10_001, offset: 20_002 });
-        let bom = SourceFile::new("a".into(), "ab".into(), encoding_rs::UTF_8, 3);
+        let bom = SourceFile::new("a".into(), "ab", encoding_rs::UTF_8, 3);
         assert_eq!(bom.position(1), Position { line: 1, column: 2, offset: 4 });
     }
 }

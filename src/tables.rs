@@ -4,7 +4,10 @@
 //! wrong type becomes a finding in the file's own lines, all of a file at once. This file knows
 //! nothing about what the tables mean.
 
+mod day;
+mod document;
 mod faults;
+mod name;
 pub mod outline;
 mod suggest;
 #[cfg(test)]
@@ -14,13 +17,16 @@ mod value;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use toml::de::DeTable;
 
 use crate::finding::{Place, Severity};
-use crate::source::Span;
+use crate::source::{Span, Text};
+pub use day::iso_date;
+pub use document::Document;
 pub use faults::{Faults, Names};
+pub use name::Name;
+use suggest::one_of;
 pub use suggest::{did_you_mean, quoted, suggest};
-use value::{Entries, Entry, Value};
+use value::{Entries, Entry, Item, Value};
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,58 +49,18 @@ impl<T> At<T> {
 pub const SEVERITIES: [(&str, Severity); 3] =
     [("error", Severity::Error), ("warning", Severity::Warning), ("note", Severity::Note)];
 
-/// In longer files reading ends at the first syntax error: there may be millions.
-const RECOVERED: usize = 1 << 20;
-
-/// A parsed file: what could be understood of it.
-pub struct Document<'a> {
-    root: Entries<'a>,
-}
-
-impl<'a> Document<'a> {
-    /// Parses a file; what can't be parsed is told to `faults`, the rest is kept.
-    #[must_use]
-    pub fn parse(faults: &'a Faults) -> Self {
-        let text = &faults.file().text;
-        let (root, errors) = if text.len() > RECOVERED {
-            match DeTable::parse(text) {
-                Ok(root) => (root, Vec::new()),
-                Err(error) => (toml::Spanned::new(0..0, DeTable::new()), vec![error]),
-            }
-        } else {
-            DeTable::parse_recoverable(text)
-        };
-        faults.syntax(&errors);
-        Self { root: Entries::of(root.into_inner()) }
-    }
-
-    /// A file whose outline is known.
-    #[must_use]
-    pub fn outlined(faults: &'a Faults, outline: &[u8]) -> Self {
-        Self { root: Entries::outlined(&faults.file().text, outline) }
-    }
-
-    /// The table that holds all others.
-    #[must_use]
-    pub fn root(&'a self, faults: &'a Faults) -> Table<'a> {
-        Table { root: true, ..Table::new(&self.root, Span::default(), "the file".into(), faults) }
-    }
-}
-
 /// One table, read key by key; [`Table::finish`] reports the keys that nobody asked for.
 pub struct Table<'a> {
-    entries: &'a Entries<'a>,
+    entries: Entries<'a>,
     span: Span,
-    name: Arc<str>,
-    /// Whether it holds all others: its tables are written in brackets.
-    root: bool,
+    name: Name,
     faults: &'a Faults,
     known: Vec<&'static str>,
 }
 
 impl<'a> Table<'a> {
-    fn new(entries: &'a Entries<'a>, span: Span, name: Arc<str>, faults: &'a Faults) -> Self {
-        Self { entries, span, name, root: false, faults, known: Vec::new() }
+    fn new(entries: Entries<'a>, span: Span, name: Name, faults: &'a Faults) -> Self {
+        Self { entries, span, name, faults, known: Vec::new() }
     }
 
     /// Its header, or all of it where it is written inline.
@@ -103,10 +69,16 @@ impl<'a> Table<'a> {
         self.span
     }
 
+    /// Its line in the file, from 1.
+    #[must_use]
+    pub fn line(&self) -> u32 {
+        self.entries.line()
+    }
+
     /// Its name for messages: `[[term]]`.
     #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
+    pub fn name(&self) -> Name {
+        self.name
     }
 
     /// Where its faults go.
@@ -124,61 +96,81 @@ impl<'a> Table<'a> {
     /// Where a key stands; the header where it does not.
     #[must_use]
     pub fn key_span(&self, key: &str) -> Span {
-        self.entries.get(key).map_or(self.span, |entry| entry.key_span)
+        self.entries.get(key).map_or(self.span, |(span, _)| span)
     }
 
     /// Text that may be left out, but not left blank.
-    pub fn str(&mut self, key: &'static str) -> Option<At<String>> {
-        let text = self.any_str(key)?;
-        if text.value.trim().is_empty() {
-            self.faults.wrong_type(text.span, format!("`{key}` is blank"));
-            return None;
-        }
-        Some(text)
+    pub fn str(&mut self, key: &'static str) -> Option<At<Text>> {
+        self.any_str(key).filter(|text| self.is_said(key, text))
     }
 
     /// Text that may be left out or blank.
-    pub fn any_str(&mut self, key: &'static str) -> Option<At<String>> {
+    pub fn any_str(&mut self, key: &'static str) -> Option<At<Text>> {
         let (value, span) = self.get(key)?;
-        match value {
-            Value::Text(text) => Some(At { value: text.to_string(), span }),
-            other => {
-                self.mismatch(key, span, "text in quotes", other);
+        self.text(key, value, span)
+    }
+
+    /// Text that must be there.
+    pub fn required_str(&mut self, key: &'static str) -> Option<At<Text>> {
+        match self.get(key) {
+            Some((value, span)) => {
+                self.text(key, value, span).filter(|text| self.is_said(key, text))
+            }
+            None => {
+                self.miss(key);
                 None
             }
         }
     }
 
-    /// Text that must be there.
-    pub fn required_str(&mut self, key: &'static str) -> Option<At<String>> {
-        self.require(key);
-        self.str(key)
+    fn text(&self, key: &str, value: Value<'_>, span: Span) -> Option<At<Text>> {
+        match value {
+            Value::Text(text) => Some(At { value: text, span }),
+            other => {
+                self.mismatch(key, span, "text in quotes", &other);
+                None
+            }
+        }
+    }
+
+    /// Whether a text is not blank; told where it is.
+    fn is_said(&self, key: &str, text: &At<Text>) -> bool {
+        let blank = is_blank(&text.value);
+        if blank {
+            self.faults.wrong_type(text.span, format!("`{key}` is blank"));
+        }
+        !blank
     }
 
     /// Reports a key that must be there and is not.
     pub fn require(&mut self, key: &'static str) {
         self.know(key);
         if !self.has(key) {
-            self.faults.missing_key(self.span, format!("{} needs the key `{key}`", self.name));
+            self.miss(key);
         }
     }
 
+    fn miss(&self, key: &str) {
+        self.faults.missing_key(self.span, format!("{} needs the key `{key}`", self.name));
+    }
+
     /// A list of texts, empty where the key is not written.
-    pub fn strs(&mut self, key: &'static str) -> Vec<At<String>> {
+    pub fn strs(&mut self, key: &'static str) -> Vec<At<Text>> {
         let Some((value, span)) = self.get(key) else { return Vec::new() };
         let Value::List(items) = value else {
-            self.mismatch(key, span, "a list of texts, as in [\"…\", \"…\"]", value);
+            self.mismatch(key, span, "a list of texts, as in [\"…\", \"…\"]", &value);
             return Vec::new();
         };
+        let items = items.iter();
         let mut out = Vec::with_capacity(items.len());
         for item in items {
             let span = item.span;
-            match &item.value {
-                Value::Text(text) if text.trim().is_empty() => {
+            match item.value() {
+                Value::Text(text) if is_blank(&text) => {
                     self.faults.wrong_type(span, format!("a text in `{key}` is blank"));
                 }
-                Value::Text(text) => out.push(At { value: text.to_string(), span }),
-                other => self.mismatch(key, span, "a list of texts only", other),
+                Value::Text(text) => out.push(At { value: text, span }),
+                other => self.mismatch(key, span, "a list of texts only", &other),
             }
         }
         out
@@ -188,9 +180,9 @@ impl<'a> Table<'a> {
     pub fn bool(&mut self, key: &'static str) -> Option<At<bool>> {
         let (value, span) = self.get(key)?;
         match value {
-            Value::Truth(value) => Some(At { value: *value, span }),
+            Value::Truth(value) => Some(At { value, span }),
             other => {
-                self.mismatch(key, span, "true or false", other);
+                self.mismatch(key, span, "true or false", &other);
                 None
             }
         }
@@ -200,8 +192,8 @@ impl<'a> Table<'a> {
     pub fn date(&mut self, key: &'static str) -> Option<At<Date>> {
         let (value, span) = self.get(key)?;
         let day = match value {
-            Value::Day(day) => *day,
-            Value::Text(text) => iso_date(text),
+            Value::Day(day) => day,
+            Value::Text(text) => iso_date(&text),
             _ => None,
         };
         if day.is_none() {
@@ -229,16 +221,17 @@ impl<'a> Table<'a> {
     /// A table in this one.
     pub fn table(&mut self, key: &'static str) -> Option<Table<'a>> {
         let (value, span) = self.get(key)?;
-        let name = if self.root { format!("[{key}]") } else { format!("`{key}`") }.into();
+        let root = self.name == Name::File;
+        let name = if root { Name::Single(key) } else { Name::Inline(key) };
         match value {
             Value::Table(entries) => Some(Self::new(entries, span, name, self.faults)),
-            Value::List(_) if self.root => {
+            Value::List(_) if root => {
                 let message = format!("write [{key}] once, with single brackets");
                 self.faults.wrong_type(span, message);
                 None
             }
             other => {
-                self.mismatch(key, span, "a table", other);
+                self.mismatch(key, span, "a table", &other);
                 None
             }
         }
@@ -247,26 +240,26 @@ impl<'a> Table<'a> {
     /// A list of tables, empty where the key is not written.
     pub fn tables(&mut self, key: &'static str) -> Vec<Table<'a>> {
         let Some((value, span)) = self.get(key) else { return Vec::new() };
-        let root = self.root;
-        let name: Arc<str> = if root { format!("[[{key}]]") } else { format!("`{key}`") }.into();
+        let root = self.name == Name::File;
+        let name = if root { Name::Double(key) } else { Name::Inline(key) };
         let items = match value {
-            Value::List(items) => items,
+            Value::List(items) => items.iter(),
             Value::Table(_) if root => {
                 let message = format!("write [[{key}]] with double brackets: there may be many");
                 self.faults.wrong_type(span, message);
                 return Vec::new();
             }
             other => {
-                self.mismatch(key, span, "a list of tables, as in [{ … }, { … }]", other);
+                self.mismatch(key, span, "a list of tables, as in [{ … }, { … }]", &other);
                 return Vec::new();
             }
         };
         let mut out = Vec::with_capacity(items.len());
         for item in items {
             let span = item.span;
-            match &item.value {
-                Value::Table(t) => out.push(Self::new(t, span, name.clone(), self.faults)),
-                other => self.mismatch(key, span, "a list of tables only", other),
+            match item.value() {
+                Value::Table(t) => out.push(Self::new(t, span, name, self.faults)),
+                other => self.mismatch(key, span, "a list of tables only", &other),
             }
         }
         out
@@ -274,22 +267,22 @@ impl<'a> Table<'a> {
 
     /// Every entry of a table whose keys are names, each with a text or a list of texts.
     pub fn texts(self) -> Vec<(At<String>, Vec<String>)> {
-        let mut out = Vec::with_capacity(self.entries.0.len());
-        for entry in &self.entries.0 {
-            let name = At { value: entry.key.to_string(), span: entry.key_span };
-            let text = |value: &Value<'_>| match value {
-                Value::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+        let mut out = Vec::with_capacity(self.entries.len());
+        for entry in self.entries.iter() {
+            let name = At { value: entry.key.to_owned(), span: entry.key_span };
+            let text = |item: &Item<'_>| match item.value() {
+                Value::Text(text) if !is_blank(&text) => Some(text.trim().to_owned()),
                 _ => None,
             };
-            let texts: Option<Vec<String>> = match &entry.item.value {
-                Value::List(items) => items.iter().map(|item| text(&item.value)).collect(),
-                one => text(one).map(|one| vec![one]),
+            let texts: Option<Vec<String>> = match entry.item.value() {
+                Value::List(items) => items.iter().map(|item| text(&item)).collect(),
+                _ => text(&entry.item).map(|one| vec![one]),
             };
             match texts.filter(|texts| !texts.is_empty()) {
                 Some(texts) => out.push((name, texts)),
                 None => {
                     let wanted = "a text or a list of texts";
-                    self.mismatch(&name.value, entry.item.span, wanted, &entry.item.value);
+                    self.mismatch(&name.value, entry.item.span, wanted, &entry.item.value());
                 }
             }
         }
@@ -299,16 +292,14 @@ impl<'a> Table<'a> {
 
     /// Every entry of a table whose keys are names, each with one of a few words.
     pub fn words<T: Copy>(self, choices: &[(&'static str, T)]) -> Vec<(At<String>, T)> {
-        let mut out = Vec::with_capacity(self.entries.0.len());
-        for entry in &self.entries.0 {
-            let name = At { value: entry.key.to_string(), span: entry.key_span };
+        let mut out = Vec::with_capacity(self.entries.len());
+        for entry in self.entries.iter() {
+            let name = At { value: entry.key.to_owned(), span: entry.key_span };
             let span = entry.item.span;
-            let chosen = match &entry.item.value {
-                Value::Text(text) => {
-                    self.choose(&name.value, At { value: text.to_string(), span }, choices)
-                }
+            let chosen = match entry.item.value() {
+                Value::Text(value) => self.choose(&name.value, At { value, span }, choices),
                 other => {
-                    self.mismatch(&name.value, span, &one_of(choices), other);
+                    self.mismatch(&name.value, span, &one_of(choices), &other);
                     None
                 }
             };
@@ -320,14 +311,17 @@ impl<'a> Table<'a> {
 
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
-        for Entry { key: word, key_span, .. } in &self.entries.0 {
-            if self.known.contains(&word.as_ref()) {
+        if self.entries.is_proved() {
+            return;
+        }
+        for Entry { key: word, key_span, .. } in self.entries.iter() {
+            if self.known.contains(&word) {
                 continue;
             }
             let message = format!("{} has no key {}", self.name, quoted(word));
             let help = did_you_mean(word, self.known.iter().copied())
                 .unwrap_or_else(|| format!("its keys are {}", self.keys().join(", ")));
-            self.faults.unknown_key(*key_span, message, help);
+            self.faults.unknown_key(key_span, message, help);
         }
     }
 
@@ -343,19 +337,20 @@ impl<'a> Table<'a> {
     }
 
     fn know(&mut self, key: &'static str) {
-        self.known.push(key);
+        if !self.entries.is_proved() {
+            self.known.push(key);
+        }
     }
 
-    fn get(&mut self, key: &'static str) -> Option<(&'a Value<'a>, Span)> {
+    fn get(&mut self, key: &'static str) -> Option<(Value<'a>, Span)> {
         self.know(key);
-        let entries = self.entries;
-        entries.get(key).map(|entry| (&entry.item.value, entry.item.span))
+        self.entries.get(key).map(|(_, item)| (item.value(), item.span))
     }
 
     fn choose<T: Copy>(
         &self,
         key: &str,
-        text: At<String>,
+        text: At<Text>,
         choices: &[(&'static str, T)],
     ) -> Option<At<T>> {
         if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text.value) {
@@ -381,21 +376,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The day in a text that holds nothing else: `2020-11-17`.
-#[must_use]
-pub fn iso_date(text: &str) -> Option<Date> {
-    let shape = text.len() == 10
-        && text.bytes().enumerate().all(|(i, b)| match i {
-            4 | 7 => b == b'-',
-            _ => b.is_ascii_digit(),
-        });
-    if shape { text.parse().ok() } else { None }
-}
-
-fn one_of<T>(choices: &[(&'static str, T)]) -> String {
-    let words: Vec<String> = choices.iter().map(|(word, _)| format!("\"{word}\"")).collect();
-    match words.split_last() {
-        Some((last, head)) if !head.is_empty() => format!("{} or {last}", head.join(", ")),
-        _ => words.concat(),
-    }
+/// Whether a text holds nothing that is seen.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }

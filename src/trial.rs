@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::finding::Finding;
 use crate::session::Session;
-use crate::source::Span;
+use crate::source::{Span, Text};
 use crate::stylebook::Stylebook;
 use crate::tokens::fold_on;
 
@@ -49,13 +49,13 @@ pub struct Outcome {
     /// Hits by check.
     pub by_check: BTreeMap<&'static str, usize>,
     /// Hits by rule, those with most of them first.
-    pub by_rule: Vec<(Arc<str>, usize)>,
+    pub by_rule: Vec<(Text, usize)>,
     /// Hits by year of publication; `undated` where an article has none.
     pub by_year: BTreeMap<String, usize>,
     /// Hits by folder, those with most of them first.
     pub by_folder: Vec<(String, usize)>,
     /// Rules without a hit.
-    pub silent: Vec<Arc<str>>,
+    pub silent: Vec<Text>,
 }
 
 /// Keeps the findings of the rules on trial.
@@ -67,9 +67,9 @@ pub fn hits(findings: Vec<Finding>, target: &Target) -> Vec<Finding> {
 
 /// The rules without a hit, in the order of the packs.
 #[must_use]
-pub fn silent(stylebook: &Stylebook, target: &Target, hits: &[Finding]) -> Vec<Arc<str>> {
+pub fn silent(stylebook: &Stylebook, target: &Target, hits: &[Finding]) -> Vec<Text> {
     let rules = |f: &Finding| f.rule.as_ref().map(|rule| rule.id.clone());
-    let spoke: BTreeSet<Arc<str>> = hits.iter().filter_map(rules).collect();
+    let spoke: BTreeSet<Text> = hits.iter().filter_map(rules).collect();
     let all = stylebook.rules.metas().map(|meta| &meta.rule.id);
     all.filter(|id| target.includes(id) && !spoke.contains(*id)).cloned().collect()
 }
@@ -160,7 +160,7 @@ mod tests {
     use crate::finding::{RuleRef, Severity};
 
     fn hit(rule: &str, n: usize) -> Finding {
-        let rule = RuleRef { id: rule.into(), path: "p.toml".into(), line: 1 };
+        let rule = RuleRef { id: rule.to_owned().into(), path: "p.toml".into(), line: 1 };
         let mut finding =
             Finding::file("style/term", Severity::Warning, &format!("{n}.txt"), "m").rule(&rule);
         finding.fingerprint = format!("{n}");

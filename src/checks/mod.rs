@@ -263,7 +263,7 @@ impl ArticleContext<'_> {
     ) -> Finding {
         let mut finding = self.finding(check, span, message).rule(&rule.rule);
         finding.severity = rule.severity.unwrap_or(finding.severity);
-        finding.notes.extend(rule.note.clone());
+        finding.notes.extend(rule.note.as_deref().map(str::to_owned));
         finding.notes.extend(rule.source.as_ref().map(|s| format!("source: {s}")));
         finding
     }

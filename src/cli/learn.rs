@@ -121,7 +121,7 @@ fn others(stylebook: &Stylebook, output: Option<&Path>) -> Stylebook {
         .files
         .iter()
         .filter(|file| output.is_none() || real(Path::new(&*file.path)) != output);
-    let packs: Vec<(&str, &str)> = kept.map(|file| (&*file.path, file.text.as_str())).collect();
+    let packs: Vec<(&str, &str)> = kept.map(|file| (&*file.path, &*file.text)).collect();
     Stylebook::from_toml(&packs).0
 }
 

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::trial::silent;
 use crate::finding::Finding;
 use crate::session::Statistics;
+use crate::source::Text;
 use crate::stylebook::Stylebook;
 use crate::trial::{self, Target};
 
@@ -26,7 +27,7 @@ pub(super) struct Counted<'a> {
     by_check: &'a BTreeMap<&'static str, usize>,
     by_rule: Vec<(&'a str, usize)>,
     /// Rules of the house's own packs without a finding.
-    silent: Vec<Arc<str>>,
+    silent: Vec<Text>,
     /// How many rules of each built-in pack have none.
     silent_built_in: BTreeMap<&'a str, usize>,
 }

@@ -14,7 +14,7 @@ use super::project::{Files, Project, Running, Sources};
 use super::{Outcome, refuse, test};
 use crate::finding::Finding;
 use crate::report::{self, Report};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Text};
 use crate::tables::did_you_mean;
 use crate::trial::{self, Target};
 
@@ -216,7 +216,7 @@ fn table<K: AsRef<str>>(out: &mut dyn Write, head: &str, rows: &[(K, usize)]) ->
 }
 
 /// Rules that never spoke: all of a few, the number of many.
-pub(super) fn silent(out: &mut dyn Write, rules: &[Arc<str>]) -> io::Result<()> {
+pub(super) fn silent(out: &mut dyn Write, rules: &[Text]) -> io::Result<()> {
     if rules.is_empty() {
         return Ok(());
     }

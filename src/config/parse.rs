@@ -9,7 +9,7 @@ use globset::GlobMatcher;
 use super::{ArticleFacts, Config, Level, Override, Stet, glob};
 use crate::article::date::{PathPattern, Pattern};
 use crate::finding::{Finding, Severity};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span, Text};
 use crate::stylebook::style;
 use crate::tables::{At, Document, Faults, Names, Table, did_you_mean, quoted};
 
@@ -74,7 +74,8 @@ impl Reader<'_> {
         }
         if let Some(mut table) = root.table("style") {
             let preset = table.str("preset").filter(|name| name.value != "none");
-            config.preset = preset.map(|name| (name.value, self.faults.place(name.span)));
+            config.preset =
+                preset.map(|name| (name.value.into_owned(), self.faults.place(name.span)));
             config.style = style::read(table);
         }
         if let Some(table) = root.table("packs") {
@@ -96,22 +97,22 @@ impl Reader<'_> {
         config.include = self.gitignore(table.strs("include"));
         config.archive = self.gitignore(table.strs("archive"));
         config.date = table.strs("date").into_iter().filter_map(|t| self.date(&t)).collect();
-        config.timezone = table.str("timezone").map(|t| t.value);
+        config.timezone = table.str("timezone").map(|t| t.value.into_owned());
         table.finish();
     }
 
-    fn gitignore(&self, lines: Vec<At<String>>) -> Vec<String> {
+    fn gitignore(&self, lines: Vec<At<Text>>) -> Vec<String> {
         let mut out = Vec::with_capacity(lines.len());
         for line in lines {
             match glob::gitignore_fault(&line.value) {
-                None => out.push(line.value),
+                None => out.push(line.value.into_owned()),
                 Some(fault) => self.bad_glob(&line, &fault.0),
             }
         }
         out
     }
 
-    fn date(&self, text: &At<String>) -> Option<Pattern> {
+    fn date(&self, text: &At<Text>) -> Option<Pattern> {
         let bad = |why: &str| {
             let message = format!("{} finds no date: {why}", quoted(&text.value));
             let help =
@@ -141,10 +142,10 @@ impl Reader<'_> {
     fn article(&self, mut table: Table<'_>) -> Option<ArticleFacts> {
         let path = table.required_str("path");
         let date = table.date("date").map(|d| d.value);
-        let lang = table.str("lang").map(|l| l.value);
+        let lang = table.str("lang").map(|l| l.value.into_owned());
         let mut fields = Vec::new();
         for key in ["desk", "source"] {
-            fields.extend(table.str(key).map(|text| (key.to_owned(), text.value)));
+            fields.extend(table.str(key).map(|text| (key.to_owned(), text.value.into_owned())));
         }
         if !["date", "lang", "desk", "source"].iter().any(|key| table.has(key)) {
             let message = "[[article]] says nothing: give it a `date`, `lang`, `desk` or `source`";
@@ -158,7 +159,8 @@ impl Reader<'_> {
         let written = table.has("use");
         let names = table.strs("use");
         table.finish();
-        let packs = names.into_iter().map(|n| (n.value, self.faults.place(n.span))).collect();
+        let packs =
+            names.into_iter().map(|n| (n.value.into_owned(), self.faults.place(n.span))).collect();
         written.then_some(packs)
     }
 
@@ -166,7 +168,7 @@ impl Reader<'_> {
         let words = table.words(&LEVELS);
         words
             .into_iter()
-            .filter(|(name, _)| self.is_check(name))
+            .filter(|(name, _)| self.is_check(&name.value, name.span))
             .map(|(name, level)| (name.value, level))
             .collect()
     }
@@ -187,8 +189,8 @@ impl Reader<'_> {
     fn stet(&self, mut table: Table<'_>) -> Option<Stet> {
         let before = self.faults.count();
         let path = table.str("path").and_then(|path| self.glob(&path));
-        let check = table.str("check").filter(|check| self.is_check(check));
-        let mut text = |key| table.str(key).map(|t| t.value);
+        let check = table.str("check").filter(|check| self.is_check(&check.value, check.span));
+        let mut text = |key| table.str(key).map(|t| t.value.into_owned());
         let (words, against) = (text("text"), text("against"));
         let (reason, by) = (text("reason"), text("by"));
         let until = table.date("until").map(|d| d.value);
@@ -200,29 +202,29 @@ impl Reader<'_> {
         }
         table.finish();
         // A stet that is half understood would let too much stand.
-        let check = check.map(|c| c.value);
+        let check = check.map(|c| c.value.into_owned());
         let stet = Stet { path, check, text: words, against, reason, by, until, place };
         (self.faults.count() == before && !self.faults.is_broken()).then_some(stet)
     }
 
-    fn is_check(&self, name: &At<String>) -> bool {
-        if self.checks.names.contains(name.value.as_str()) {
+    fn is_check(&self, name: &str, span: Span) -> bool {
+        if self.checks.names.contains(name) {
             return true;
         }
-        let message = format!("no check or family of checks is named {}", quoted(&name.value));
-        let help = did_you_mean(&name.value, self.checks.names.iter().copied())
+        let message = format!("no check or family of checks is named {}", quoted(name));
+        let help = did_you_mean(name, self.checks.names.iter().copied())
             .unwrap_or_else(|| "`newslint list checks` names them all".into());
-        let place = self.faults.place(name.span);
+        let place = self.faults.place(span);
         let finding = Finding::new("config/unknown-check", Severity::Error, place, message);
         self.faults.push(finding.help(help));
         false
     }
 
-    fn glob(&self, text: &At<String>) -> Option<GlobMatcher> {
+    fn glob(&self, text: &At<Text>) -> Option<GlobMatcher> {
         glob::compile(&text.value).map_err(|fault| self.bad_glob(text, &fault.0)).ok()
     }
 
-    fn bad_glob(&self, text: &At<String>, why: &str) {
+    fn bad_glob(&self, text: &At<Text>, why: &str) {
         let message = format!("{} can't be read as a glob: {why}", quoted(&text.value));
         self.faults.error("config/bad-glob", text.span, message);
     }

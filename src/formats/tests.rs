@@ -5,7 +5,7 @@ use crate::article::Zone;
 use proptest::prelude::*;
 
 fn article(path: &str, text: &str) -> Article {
-    parse(&SourceFile::utf8(path, text.into()))
+    parse(&SourceFile::utf8(path, text.to_owned()))
 }
 
 fn zones(path: &str, text: &str) -> Vec<(Zone, String)> {
@@ -118,7 +118,7 @@ fn a_press_release_in_markdown() {
 #[test]
 fn markdown_leads_back_to_its_source() {
     let text = "---\ntitle: Zoë's \"café\"\n---\n\n> *Chris* Kr&eacute;bs, [of\r\n> SentinelOne](http://a.b), `code` said <b>so</b>.\n";
-    let file = SourceFile::utf8("a.md", text.into());
+    let file = SourceFile::utf8("a.md", text.to_owned());
     let article = parse(&file);
     assert!(
         article.text.contains("Chris Krébs, of\nSentinelOne, code said so."),
@@ -145,7 +145,7 @@ fn tags_of_site_generators_fall_away() {
 
 /// Blocks, masks and quotations lie on characters, in order, and lead to characters.
 fn sound(path: &str, text: &str) {
-    let file = SourceFile::utf8(path, text.into());
+    let file = SourceFile::utf8(path, text.to_owned());
     let article = parse(&file);
     let on = |text: &str, span: crate::source::Span| text.get(span.range()).is_some();
     let spans = article.blocks.iter().map(|b| b.span);

@@ -136,6 +136,6 @@ fn bodies_elsewhere(own: &str) -> Vec<String> {
     let Rules { organizations, .. } = Stylebook::from_toml(&texts).0.rules;
     organizations
         .iter()
-        .flat_map(|body| body.names().map(str::to_owned).chain(body.acronym.clone()))
+        .flat_map(|body| body.names().chain(body.acronym.as_deref()).map(str::to_owned))
         .collect()
 }

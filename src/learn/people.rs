@@ -57,8 +57,8 @@ fn owned((surname, given): Key<'_>) -> Name {
 /// Every name of a person that a pack has: its last word and its first, lower case.
 fn listed(packs: &Stylebook) -> BTreeSet<Name> {
     let people = packs.rules.people.iter();
-    let names = people.flat_map(|p| p.names().chain(p.not.iter().map(String::as_str)));
-    let distinct = packs.rules.distinct.iter().flat_map(|d| d.names.iter().map(String::as_str));
+    let names = people.flat_map(|p| p.names().chain(p.not.iter().map(AsRef::as_ref)));
+    let distinct = packs.rules.distinct.iter().flat_map(|d| d.names.iter().map(AsRef::as_ref));
     let key = |name: &str| {
         let name = name.to_lowercase();
         let mut words = name.split(' ').filter(|w| !lexicon::is_name_suffix(w));

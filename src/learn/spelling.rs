@@ -14,7 +14,7 @@ use crate::checks::ArticleContext;
 use crate::checks::style::variants::compounds::{CLOSED, HYPHEN, OPEN, as_compound};
 use crate::checks::style::variants::{self, Use};
 use crate::lexicon;
-use crate::source::Span;
+use crate::source::{Span, Text};
 use crate::stylebook::Stylebook;
 use crate::stylebook::rules::Wording;
 use crate::tokens::FoldMap;
@@ -160,7 +160,7 @@ fn ruled(packs: &Stylebook) -> BTreeSet<String> {
         Wording::Either { forms, .. } => forms.clone(),
     };
     let terms = packs.rules.terms.iter();
-    terms.flat_map(|t| -> Vec<String> { words(&t.wording) }).map(|w| w.to_lowercase()).collect()
+    terms.flat_map(|t| -> Vec<Text> { words(&t.wording) }).map(|w| w.to_lowercase()).collect()
 }
 
 /// A word, places of it, and in how many articles it stands.

@@ -42,7 +42,7 @@ pub(super) fn sound(head: &Head<'_>, rules: &mut Vec<Rule>, settings: &Settings<
 /// Rules that the loader objects to.
 fn faults(text: &str, places: &[Range<usize>], settings: &Settings<'_>) -> BTreeSet<usize> {
     let path = format!("{}.toml", settings.name);
-    let packs = settings.known.files.iter().map(|file| (&*file.path, file.text.as_str()));
+    let packs = settings.known.files.iter().map(|file| (&*file.path, &*file.text));
     let packs: Vec<(&str, &str)> = packs.chain([(path.as_str(), text)]).collect();
     let (_, findings) = Stylebook::from_toml(&packs);
     let own = |place: &Place| {

@@ -211,8 +211,8 @@ mod tests {
 
     #[test]
     fn a_full_finding_reads_back_whole() {
-        let draft = SourceFile::utf8("drafts/a.txt", "Bridge\n\nThe Harbor Board met.\n".into());
-        let wire = SourceFile::utf8("published/b.txt", "The Harbour Board met.\n".into());
+        let draft = SourceFile::utf8("drafts/a.txt", "Bridge\n\nThe Harbor Board met.\n");
+        let wire = SourceFile::utf8("published/b.txt", "The Harbour Board met.\n");
         let primary = located(&draft, "Harbor Board", "");
         let place = primary.place.clone();
         let mut finding = Finding::new("org/name", Severity::Error, place, "“Harbor Board”\n")

@@ -21,7 +21,7 @@ struct Desk {
 impl Desk {
     fn new(files: &[(&str, &str)]) -> Self {
         let files =
-            files.iter().map(|(path, text)| Arc::new(SourceFile::utf8(path, (*text).into())));
+            files.iter().map(|(path, text)| Arc::new(SourceFile::utf8(path, (*text).to_owned())));
         let summary = Summary { articles: 2, ..Summary::default() };
         Self { files: files.collect(), width: 80, color: false, summary }
     }

@@ -33,7 +33,7 @@ pub(super) fn within(mut file: SourceFile, most: usize) -> (SourceFile, Option<S
     let stop = tail.rfind('\n').or_else(|| tail.rfind(char::is_whitespace));
     let cut = stop.filter(|&at| at > 0).map_or(end, |at| start + at);
     let rest = Span::new(cut, file.text.len());
-    file.text.truncate(cut);
+    file.text.to_mut().truncate(cut);
     (SourceFile::new(file.path, file.text, file.encoding, file.bom), Some(rest))
 }
 
@@ -56,7 +56,7 @@ mod tests {
 
     fn cut(text: &str, most: usize) -> (String, Option<Span>) {
         let (file, rest) = within(SourceFile::utf8("a.txt", text.to_owned()), most);
-        (file.text, rest)
+        (file.text.into_owned(), rest)
     }
 
     #[test]

@@ -15,8 +15,17 @@ pub struct BuiltIn {
     pub path: &'static str,
     /// The file.
     pub text: &'static str,
-    /// Where its keys and values lie, as the build script found them.
+    /// What the build script made of it.
+    pub(super) compiled: Compiled,
+}
+
+/// What is known of a pack before it is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Compiled {
+    /// Where its keys and values lie.
     pub(super) outline: &'static [u8],
+    /// The ids of its rules in the order of the file, a line each.
+    pub(super) ids: &'static str,
 }
 
 /// The pack of a file in `lints/`.
@@ -26,7 +35,10 @@ macro_rules! pack {
             name: $name,
             path: concat!("lints/", $name, ".toml"),
             text: include_str!(concat!("../../lints/", $name, ".toml")),
-            outline: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".outline")),
+            compiled: Compiled {
+                outline: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".outline")),
+                ids: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".ids")),
+            },
         }
     };
 }
@@ -79,8 +91,8 @@ pub(super) fn at_peace<'p>(paths: impl Iterator<Item = &'p str>) -> bool {
 #[must_use]
 pub fn dialect(preset: &str) -> Option<Dialect> {
     let pack = BUILT_IN.iter().find(|pack| pack.name == preset)?;
-    let file = Arc::new(SourceFile::utf8(pack.path, pack.text.to_owned()));
-    load::read(file, Some(pack.outline), true).0.style.dialect
+    let file = Arc::new(SourceFile::utf8(pack.path, pack.text));
+    load::read(file, Some(pack.compiled), true).0.style.dialect
 }
 
 /// The packs that come with a published style: its own and that of its spelling.
@@ -95,6 +107,7 @@ pub fn of_preset(preset: &str) -> Vec<BuiltIn> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Text;
     use crate::stylebook::{Request, Stylebook, load};
 
     #[test]
@@ -129,6 +142,22 @@ mod tests {
             let files: Vec<_> = files.map(|pack| (pack.path, pack.text)).collect();
             let (_, findings) = Stylebook::from_toml(&files);
             assert!(findings.is_empty(), "{name} {findings:#?}");
+        }
+    }
+
+    #[test]
+    fn compiled_packs_say_what_their_files_say() {
+        for pack in BUILT_IN {
+            let read = |compiled: Option<Compiled>| {
+                let owned = || Text::from(pack.text.to_owned());
+                let text = compiled.map_or_else(owned, |_| pack.text.into());
+                let file = SourceFile::utf8(pack.path, text);
+                let (draft, _) = load::read(Arc::new(file), compiled, false);
+                format!("{draft:#?}").replace("built_in: false", "built_in: true")
+            };
+            let (compiled, parsed) = (read(Some(pack.compiled)), read(None));
+            let differs = compiled.lines().zip(parsed.lines()).find(|(ours, own)| ours != own);
+            assert_eq!((differs, compiled.len()), (None, parsed.len()), "{}", pack.name);
         }
     }
 

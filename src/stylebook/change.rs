@@ -3,32 +3,31 @@
 mod amend;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::load::{Context, Draft, Parsed, ordered};
 use super::rules::Condition;
 use crate::finding::{CheckName, Finding, Place, Severity};
-use crate::source::Span;
+use crate::source::{Span, Text};
 use crate::tables::{At, Table, did_you_mean, quoted};
 
 /// One amendment.
 #[derive(Clone, Debug)]
 pub(super) struct Change {
-    rule: String,
+    rule: Text,
     place: Place,
     off: bool,
     /// The articles in which it is off, where it is not off in all.
     exempt: Option<Condition>,
-    right: Option<At<String>>,
-    also: Vec<At<String>>,
-    not: Vec<At<String>>,
-    except: Vec<At<String>>,
+    right: Option<At<Text>>,
+    also: Vec<At<Text>>,
+    not: Vec<At<Text>>,
+    except: Vec<At<Text>>,
     severity: Option<Severity>,
     since: Option<Date>,
     until: Option<Date>,
-    why: Option<String>,
+    why: Option<Text>,
 }
 
 /// What a change can say of a rule besides `off`.
@@ -38,7 +37,7 @@ const AMENDS: [&str; 7] = ["use", "also", "not", "except", "severity", "since", 
 #[derive(Debug, Default)]
 pub(super) struct Changed {
     /// Names of organizations that are switched off: nobody needs to resolve them.
-    pub(super) gone: Vec<String>,
+    pub(super) gone: Vec<Text>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -50,7 +49,7 @@ pub(super) fn read(table: &mut Table<'_>, context: &Context<'_>) -> Option<Parse
     let faults = context.faults;
     let mut change = Change {
         place: faults.place(table.span()),
-        rule: String::new(),
+        rule: Text::default(),
         off: off.is_some(),
         exempt,
         right: table.str("use"),
@@ -103,13 +102,13 @@ pub(super) fn apply(drafts: &mut [Draft]) -> Changed {
     if changes.is_empty() {
         return out;
     }
-    let mut homes: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+    let mut homes: BTreeMap<Text, usize> = BTreeMap::new();
     for (i, draft) in drafts.iter().enumerate() {
         homes.extend(draft.rules.metas().map(|meta| (meta.rule.id.clone(), i)));
     }
-    let mut done: BTreeMap<String, Place> = BTreeMap::new();
+    let mut done: BTreeMap<Text, Place> = BTreeMap::new();
     for change in changes {
-        let Some(draft) = homes.get(change.rule.as_str()).and_then(|&i| drafts.get_mut(i)) else {
+        let Some(draft) = homes.get(&change.rule).and_then(|&i| drafts.get_mut(i)) else {
             out.findings.push(hits_nothing(&change, &homes));
             continue;
         };
@@ -139,7 +138,7 @@ impl Change {
     }
 }
 
-fn hits_nothing(change: &Change, homes: &BTreeMap<Arc<str>, usize>) -> Finding {
+fn hits_nothing(change: &Change, homes: &BTreeMap<Text, usize>) -> Finding {
     let pack = change.rule.split('/').next().unwrap_or_default();
     let prefix = format!("{pack}/");
     let known = homes.keys().any(|id| id.starts_with(&prefix));
@@ -153,9 +152,9 @@ fn hits_nothing(change: &Change, homes: &BTreeMap<Arc<str>, usize>) -> Finding {
     change.fault("pack/change-hits-nothing", message).help(help)
 }
 
-fn switch_off(draft: &mut Draft, id: &str, gone: &mut Vec<String>) {
+fn switch_off(draft: &mut Draft, id: &str, gone: &mut Vec<Text>) {
     for organization in draft.rules.organizations.iter().filter(|o| &*o.meta.rule.id == id) {
-        gone.extend(organization.names().map(str::to_owned));
+        gone.extend(organization.names().map(|name| name.to_owned().into()));
         gone.extend(organization.acronym.clone());
     }
     draft.rules.retain(|meta| &*meta.rule.id != id);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::form::{Form, Verdict};
 use super::rules::{Rules, Wording};
 use crate::finding::{Finding, Severity};
+use crate::source::Text;
 use crate::tables::quoted;
 
 /// A pair of forms with the same key is looked for among so many, no further: packs made by
@@ -82,9 +83,9 @@ fn tell(wrong: &Form, instead: &str, other: &Form) -> Finding {
 }
 
 fn drop_words(rules: &mut Rules, disputed: &BTreeMap<&str, Vec<&str>>) {
-    let clear = |id: &str, list: &mut Vec<String>| {
+    let clear = |id: &str, list: &mut Vec<Text>| {
         if let Some(words) = disputed.get(id) {
-            list.retain(|text| !words.contains(&text.as_str()));
+            list.retain(|text| !words.contains(&&**text));
         }
     };
     for body in &mut rules.organizations {

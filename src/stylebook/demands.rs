@@ -36,7 +36,7 @@ pub(super) fn correction(table: &mut Table<'_>, context: &Context<'_>) -> Option
     // With words that tell whom it is about, the form may be right for somebody else.
     let mut forms = Forms::new(context, &meta, Scope::Name);
     if with.is_empty() {
-        forms.add([&wrong], &Verdict::Wrong(right.value.as_str().into()));
+        forms.add([&wrong], &Verdict::Wrong(right.value.as_ref().into()));
         forms.add([&right], &Verdict::Right);
     }
     let (wrong, right) = (wrong.value, right.value);
@@ -48,7 +48,7 @@ pub(super) fn fact(table: &mut Table<'_>, context: &Context<'_>) -> Option<Parse
     table.require("about");
     let written = table.strs("about");
     let says = table.required_str("says");
-    let name = written.iter().map(|text| text.value.as_str()).collect::<Vec<_>>().join(" ");
+    let name = written.iter().map(|text| text.value.as_ref()).collect::<Vec<_>>().join(" ");
     let meta = context.meta(table, Some(name.as_str()).filter(|name| !name.is_empty()));
     if table.has("about") && written.is_empty() {
         let message = "`about` is empty: write what a sentence about the figure must hold";

@@ -8,7 +8,7 @@ use super::load::Context;
 use super::rules::Meta;
 use crate::article::Zone;
 use crate::finding::{Place, RuleRef};
-use crate::source::Span;
+use crate::source::{Span, Text};
 use crate::tables::At;
 use crate::tokens::fold_on;
 
@@ -51,7 +51,7 @@ pub(super) struct Origin {
 /// One form of one rule.
 #[derive(Clone, Debug)]
 pub(super) struct Form {
-    pub(super) text: String,
+    pub(super) text: Text,
     pub(super) verdict: Verdict,
     pub(super) span: Span,
     pub(super) origin: Arc<Origin>,
@@ -83,7 +83,7 @@ impl Forms {
 
     pub(super) fn add<'t>(
         &mut self,
-        texts: impl IntoIterator<Item = &'t At<String>>,
+        texts: impl IntoIterator<Item = &'t At<Text>>,
         verdict: &Verdict,
     ) {
         let Some(origin) = &self.origin else { return };

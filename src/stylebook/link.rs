@@ -1,7 +1,7 @@
 //! Many packs into one stylebook: changes are applied, names of organizations become indices,
 //! contradictions are found.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Stylebook;
@@ -10,6 +10,7 @@ use super::conflict;
 use super::load::Draft;
 use super::rules::{Organization, Rules};
 use crate::finding::{Finding, Place, Severity};
+use crate::source::Text;
 use crate::tables::{At, Faults, did_you_mean, quoted};
 
 /// What of a rule names an organization.
@@ -25,14 +26,14 @@ pub(super) enum Owner {
 #[derive(Clone, Debug)]
 pub(super) struct Reference {
     /// The rule that names it.
-    pub(super) rule: Arc<str>,
+    pub(super) rule: Text,
     owner: Owner,
-    name: String,
+    name: Text,
     place: Place,
 }
 
 impl Reference {
-    pub(super) fn new(rule: Arc<str>, owner: Owner, name: At<String>, faults: &Faults) -> Self {
+    pub(super) fn new(rule: Text, owner: Owner, name: At<Text>, faults: &Faults) -> Self {
         Self { rule, owner, place: faults.place(name.span), name: name.value }
     }
 }
@@ -46,6 +47,7 @@ pub(super) fn link(drafts: Vec<Draft>) -> (Stylebook, Vec<Finding>) {
     let mut book = Stylebook::default();
     let (mut forms, mut references) = (Vec::new(), Vec::new());
     let mut directory = Directory::for_references_of(&drafts);
+    book.rules.reserve(drafts.iter().map(|draft| &draft.rules));
     for mut draft in drafts {
         directory.add(&draft, book.rules.organizations.len());
         let pack = directory.packs.len() - 1;
@@ -88,8 +90,8 @@ fn unique_packs(drafts: Vec<Draft>) -> (Vec<Draft>, Vec<Finding>) {
 struct Directory {
     /// Whether each pack is built in.
     packs: Vec<bool>,
-    names: BTreeMap<String, Vec<Entry>>,
-    acronyms: BTreeMap<String, Vec<Entry>>,
+    names: BTreeMap<Text, Vec<Entry>>,
+    acronyms: BTreeMap<Text, Vec<Entry>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -107,8 +109,10 @@ enum Found {
 impl Directory {
     /// An empty one with room for what is asked for: most organizations are named by no rule.
     fn for_references_of(drafts: &[Draft]) -> Self {
-        let wanted = || drafts.iter().flat_map(|d| &d.references).map(|r| r.name.clone());
-        let empty = || wanted().map(|name| (name, Vec::new())).collect();
+        // A parliament's name is asked for by all of its members.
+        let wanted: BTreeSet<&Text> =
+            drafts.iter().flat_map(|d| &d.references).map(|r| &r.name).collect();
+        let empty = || wanted.iter().map(|name| ((*name).clone(), Vec::new())).collect();
         Self { packs: Vec::new(), names: empty(), acronyms: empty() }
     }
 
@@ -149,7 +153,7 @@ impl Directory {
 /// Bodies with one official name are one body, the first that was loaded; one that bears the name
 /// now comes before those that bore it once.
 fn choose(name: &str, mut found: Vec<usize>, all: &[Organization]) -> Found {
-    let official = |i: &usize| all.get(*i).map_or("", |body| body.name.as_str());
+    let official = |i: &usize| all.get(*i).map_or("", |body| &*body.name);
     if found.iter().any(|i| official(i) == name) {
         found.retain(|i| official(i) == name);
     }
@@ -163,11 +167,11 @@ fn choose(name: &str, mut found: Vec<usize>, all: &[Organization]) -> Found {
 fn resolve(
     directory: &Directory,
     references: Vec<(usize, Reference)>,
-    gone: &[String],
+    gone: &[Text],
     rules: &mut Rules,
 ) -> Vec<Finding> {
-    let bodies = index(rules.organizations.iter().map(|r| &r.meta.rule.id));
-    let people = index(rules.people.iter().map(|r| &r.meta.rule.id));
+    // References stand in the order of their rules, so each owner is looked for from the last one on.
+    let (mut body, mut person) = (0, 0);
     let mut findings = Vec::new();
     let mut dropped: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (pack, reference) in references {
@@ -185,17 +189,20 @@ fn resolve(
         };
         match reference.owner {
             Owner::Parent => {
-                let body = bodies.get(&reference.rule).copied();
-                if let Some(body) = body.and_then(|i| rules.organizations.get_mut(i)) {
-                    body.parent = found;
+                let mut owners = rules.organizations.iter_mut().enumerate().skip(body);
+                if let Some((at, owner)) = owners.find(|(_, r)| r.meta.rule.id == reference.rule) {
+                    owner.parent = found;
+                    body = at;
                 }
             }
             Owner::Office(i) => {
-                let Some(&person) = people.get(&reference.rule) else { continue };
-                let offices = rules.people.get_mut(person).map(|p| &mut p.offices);
-                match (offices.and_then(|o| o.get_mut(i)), found) {
+                let mut owners = rules.people.iter_mut().enumerate().skip(person);
+                let owner = owners.find(|(_, r)| r.meta.rule.id == reference.rule);
+                let Some((at, owner)) = owner else { continue };
+                person = at;
+                match (owner.offices.get_mut(i), found) {
                     (Some(office), Some(_)) => office.of = found,
-                    _ => dropped.entry(person).or_default().push(i),
+                    _ => dropped.entry(at).or_default().push(i),
                 }
             }
         }
@@ -214,10 +221,6 @@ fn drop_offices(rules: &mut Rules, dropped: &BTreeMap<usize, Vec<usize>>) {
         });
         person.offices_complete = false;
     }
-}
-
-fn index<'a>(ids: impl Iterator<Item = &'a Arc<str>>) -> HashMap<Arc<str>, usize> {
-    ids.enumerate().map(|(i, id)| (id.clone(), i)).collect()
 }
 
 fn ambiguous(reference: &Reference, several: &[usize], rules: &Rules) -> Finding {

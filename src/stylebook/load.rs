@@ -7,15 +7,17 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::builtin::Compiled;
 use super::change::{self, Change};
 use super::form::Form;
 use super::link::Reference;
 use super::rules::{Condition, Example, Meta, Pack, Rule, Rules};
+use super::slug::slug;
 use super::style::{self, Style};
 use super::wording::first_words;
 use super::{demands, names, wording};
 use crate::finding::{Finding, RuleRef, Severity};
-use crate::source::{SourceFile, Span};
+use crate::source::{SourceFile, Span, Text};
 use crate::tables::{Document, Faults, Names, Table, quoted};
 
 const NAMES: Names = Names {
@@ -93,9 +95,16 @@ pub(super) struct Context<'a> {
     pub(super) faults: &'a Faults,
     /// Nothing that the pack says can contradict anything.
     pub(super) at_peace: bool,
+    /// The id of the rule that is read, where it is known.
+    id: Option<&'static str>,
 }
 
 impl Context<'_> {
+    /// Whether the rule is one of the program's: its tests prove these sound.
+    pub(super) fn is_proved(&self) -> bool {
+        self.id.is_some()
+    }
+
     /// The keys that any rule may carry. `name` is what the id is made of where none is given.
     pub(super) fn meta(&self, table: &mut Table<'_>, name: Option<&str>) -> Option<Meta> {
         let until = table.date("until");
@@ -114,11 +123,7 @@ impl Context<'_> {
         let since = table.date("since").map(|d| d.value);
         let only = table.table("where").and_then(|table| self.condition(table));
         let examples = table.tables("example").into_iter().map(|t| self.example(t)).collect();
-        let rule = RuleRef {
-            id: [&*self.pack.name, "/", id?.as_str()].concat().into(),
-            path: self.pack.path.clone(),
-            line: self.line(table.span()),
-        };
+        let rule = RuleRef { id: id?, path: self.pack.path.clone(), line: table.line() };
         let as_of = self.pack.as_of;
         let (until, exempt) = (None, None);
         Some(Meta { rule, severity, note, source, since, until, only, exempt, examples, as_of })
@@ -135,7 +140,15 @@ impl Context<'_> {
         (!keys.is_empty()).then_some(Condition { keys })
     }
 
-    fn id(&self, table: &mut Table<'_>, name: Option<&str>) -> Option<String> {
+    /// The pack's name and the rule's.
+    fn id(&self, table: &mut Table<'_>, name: Option<&str>) -> Option<Text> {
+        match self.id {
+            Some(id) => Some(id.into()),
+            None => Some([&*self.pack.name, "/", &self.own_id(table, name)?].concat().into()),
+        }
+    }
+
+    fn own_id(&self, table: &mut Table<'_>, name: Option<&str>) -> Option<Text> {
         if let Some(id) = table.str("id") {
             if is_id(&id.value) {
                 return Some(id.value);
@@ -151,7 +164,7 @@ impl Context<'_> {
             self.faults.missing_key(table.span(), message);
             return None;
         }
-        Some(id)
+        Some(id.into())
     }
 
     fn example(&self, mut table: Table<'_>) -> Example {
@@ -161,40 +174,36 @@ impl Context<'_> {
             let message = "an example needs `bad` (with or without `good`) or `ok`";
             self.faults.missing_key(table.span(), message);
         }
-        let line = self.line(table.span());
+        let line = table.line();
         table.finish();
         Example { bad, good, ok, line }
     }
-
-    fn line(&self, span: Span) -> u32 {
-        u32::try_from(self.faults.file().line_of(span.start)).unwrap_or(u32::MAX).saturating_add(1)
-    }
 }
 
-/// Reads one pack file; one that is part of the program comes with its outline. Where all packs are
-/// at peace with each other, what they could fight about is not collected.
+/// Reads one pack file; one that is part of the program comes compiled. Where all packs are at peace
+/// with each other, what they could fight about is not collected.
 pub(super) fn read(
     file: Arc<SourceFile>,
-    outline: Option<&[u8]>,
+    compiled: Option<Compiled>,
     at_peace: bool,
 ) -> (Draft, Vec<Finding>) {
     let faults = Faults::new(file.clone(), NAMES);
-    let draft = read_document(&faults, &file, outline, at_peace);
+    let draft = read_document(&faults, &file, compiled, at_peace);
     (draft, faults.into_findings())
 }
 
 fn read_document(
     faults: &Faults,
     file: &Arc<SourceFile>,
-    outline: Option<&[u8]>,
+    compiled: Option<Compiled>,
     at_peace: bool,
 ) -> Draft {
-    let document = match outline {
-        Some(outline) => Document::outlined(faults, outline),
+    let document = match compiled {
+        Some(compiled) => Document::outlined(faults, compiled.outline),
         None => Document::parse(faults),
     };
     let mut root = document.root(faults);
-    let pack = read_pack(root.table("pack"), file, faults, outline.is_some());
+    let pack = read_pack(root.table("pack"), file, faults, compiled.is_some());
     let mut tables: Vec<(Table<'_>, Read)> = Vec::new();
     for (key, read) in KINDS {
         tables.extend(root.tables(key).into_iter().map(|table| (table, read)));
@@ -211,17 +220,23 @@ fn read_document(
     let rules = Rules::default();
     let (references, changes, forms) = (Vec::new(), Vec::new(), Vec::new());
     let mut draft = Draft { pack, style, rules, references, changes, forms };
-    read_rules(tables, faults, &mut draft, at_peace);
+    read_rules(tables, faults, &mut draft, (at_peace, compiled));
     draft.pack.rules = draft.rules.metas().count();
     draft
 }
 
-fn read_rules(tables: Vec<(Table<'_>, Read)>, faults: &Faults, draft: &mut Draft, at_peace: bool) {
+fn read_rules(
+    tables: Vec<(Table<'_>, Read)>,
+    faults: &Faults,
+    draft: &mut Draft,
+    (at_peace, compiled): (bool, Option<Compiled>),
+) {
     let pack = draft.pack.clone();
-    let context = Context { pack: &pack, faults, at_peace };
+    let mut ids = compiled.map_or("", |compiled| compiled.ids).lines();
     let starts: Vec<u32> = tables.iter().map(|(table, _)| table.span().start).collect();
-    let mut seen = HashMap::with_capacity(starts.len());
+    let mut seen = HashMap::new();
     for (i, (mut table, read)) in tables.into_iter().enumerate() {
+        let context = Context { pack: &pack, faults, at_peace, id: ids.next() };
         let before = faults.count();
         let parsed = read(&mut table, &context);
         let has_id = table.has("id");
@@ -230,7 +245,7 @@ fn read_rules(tables: Vec<(Table<'_>, Read)>, faults: &Faults, draft: &mut Draft
         table.finish();
         let sound = faults.count() == before && !faults.broken_between(start, end);
         let Some(mut parsed) = parsed.filter(|_| sound) else { continue };
-        if is_new(&mut parsed, span, has_id, faults, &mut seen) {
+        if context.is_proved() || is_new(&mut parsed, span, has_id, faults, &mut seen) {
             draft.add(parsed);
         }
     }
@@ -242,7 +257,7 @@ fn is_new(
     span: Span,
     has_id: bool,
     faults: &Faults,
-    seen: &mut HashMap<Arc<str>, Span>,
+    seen: &mut HashMap<Text, Span>,
 ) -> bool {
     let Said::Rule(rule) = &mut parsed.said else { return true };
     let head = match &**rule {
@@ -288,7 +303,7 @@ fn read_pack(
     let stem = stem(&file.path);
     let mut pack = Pack {
         name: stem.into(),
-        description: String::new(),
+        description: Text::default(),
         source: None,
         as_of: None,
         path: file.path.clone(),
@@ -298,7 +313,7 @@ fn read_pack(
     let Some(mut table) = table else { return pack };
     if let Some(name) = table.str("name") {
         if is_id(&name.value) {
-            pack.name = name.value.into();
+            pack.name = (*name.value).into();
         } else {
             let message = format!(
                 "{} is no pack name: write letters, digits and hyphens",
@@ -338,32 +353,4 @@ pub(super) fn ordered(
 
 fn is_id(id: &str) -> bool {
     id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
-}
-
-/// Lower-case letters and digits, with hyphens for all that stands between them.
-pub(crate) fn slug(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    if name.is_ascii() {
-        // Most names are, and there are thousands.
-        let mut gap = false;
-        for byte in name.bytes().filter(|b| !matches!(b, b'\'' | b'.')) {
-            if byte.is_ascii_alphanumeric() {
-                if gap && !out.is_empty() {
-                    out.push('-');
-                }
-                out.push(byte.to_ascii_lowercase() as char);
-            }
-            gap = !byte.is_ascii_alphanumeric();
-        }
-        return out;
-    }
-    for c in name.chars().filter(|c| !matches!(c, '\'' | '’' | '.')) {
-        if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    out.truncate(out.trim_end_matches('-').len());
-    out
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 use super::Stylebook;
-use super::builtin::{self, BUILT_IN, EVERYWHERE, PRESETS, SPELLINGS};
+use super::builtin::{self, BUILT_IN, Compiled, EVERYWHERE, PRESETS, SPELLINGS};
 use super::load::stem;
 use super::style::Dialect;
 use crate::finding::{Finding, Place, Severity};
@@ -79,7 +79,7 @@ struct Shelf {
     house: Vec<PathBuf>,
     /// Folders that could not be walked: told once a pack of the house is used.
     unwalked: Vec<Finding>,
-    files: Vec<(Arc<SourceFile>, Option<&'static [u8]>)>,
+    files: Vec<(Arc<SourceFile>, Option<Compiled>)>,
     taken: BTreeSet<String>,
     findings: Vec<Finding>,
 }
@@ -157,8 +157,8 @@ impl Shelf {
             return false;
         };
         if self.taken.insert(built_in(name)) {
-            let file = SourceFile::utf8(pack.path, pack.text.to_owned());
-            self.files.push((Arc::new(file), Some(pack.outline)));
+            let file = SourceFile::utf8(pack.path, pack.text);
+            self.files.push((Arc::new(file), Some(pack.compiled)));
         }
         true
     }

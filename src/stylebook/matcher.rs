@@ -3,14 +3,18 @@
 //! A trie over folded words, entered at each word: whatever the number of rules, an article is
 //! read once, and most words cost one failed look-up. Case, hyphens and spaces are compared only
 //! where the words fit.
+//!
+//! Packs list thousands of phrases, and one draft has the first words of few: a phrase is cut into
+//! words when its first word is met. So there is a trie for each first word.
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
+use std::sync::OnceLock;
 
-use crate::source::Span;
+use crate::source::{Span, Text};
 use crate::stylebook::matches::Matches;
 use crate::stylebook::rules::{Rules, Wording};
-use crate::tokens::{Kind, Spread, Token, folds_ascii, tokenize};
+use crate::tokens::{FoldMap, Kind, Spread, Token, folds_ascii, tokenize};
 
 /// What a matched phrase is to the rule that lists it. Numbers index the tables of [`Rules`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,20 +67,45 @@ enum Case {
     Exact,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Phrase {
     form: Form,
     case: Case,
+    text: Text,
+    /// The next phrase with the same first word.
+    next: Option<u32>,
+}
+
+/// The phrases with one first word: the first and the last of them, and the trie that is made when
+/// the word is first met.
+#[derive(Clone, Debug)]
+struct Opening {
+    first: u32,
+    last: u32,
+    trie: OnceLock<Trie>,
+}
+
+/// The phrases of one first word by their words.
+#[derive(Clone, Debug, Default)]
+struct Trie {
+    edges: HashMap<(u32, u64), u32, BuildHasherDefault<Spread>>,
+    /// The first and the last phrase that end at each node.
+    ends: Vec<Option<(u32, u32)>>,
+    phrases: Vec<Cut>,
+    /// The words of all of them.
+    words: Vec<Token>,
+}
+
+/// A phrase, cut.
+#[derive(Clone, Copy, Debug)]
+struct Cut {
+    /// Which one.
+    phrase: u32,
     /// First and one past the last of its words.
     words: (u32, u32),
     /// Another phrase of the same words.
     next: Option<u32>,
 }
-
-/// Room for the words of the built-in packs.
-const ROOM: usize = 1 << 14;
-
-type Edges = HashMap<(u32, u64), u32, BuildHasherDefault<Spread>>;
 
 /// Which words may begin a phrase: most do not, and a look at one bit tells.
 #[derive(Clone, Debug)]
@@ -111,25 +140,19 @@ impl Starts {
 /// All phrases of all rules, compiled.
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
-    edges: Edges,
-    starts: Starts,
-    /// The first and the last phrase that end at each node.
-    ends: Vec<Option<(u32, u32)>>,
     phrases: Vec<Phrase>,
-    /// The texts of all phrases, and their words in it.
-    text: String,
-    words: Vec<Token>,
+    starts: Starts,
+    openings: FoldMap<Opening>,
 }
 
 impl Matcher {
     /// Compiles the names and words of all rules.
     #[must_use]
     pub fn new(rules: &Rules) -> Self {
-        let mut matcher = Self { ends: vec![None], ..Self::default() };
-        matcher.edges.reserve(ROOM);
-        matcher.words.reserve(ROOM);
+        let mut matcher = Maker::default();
+        matcher.made.openings.reserve(rules.metas().count());
         for (i, org) in rules.organizations.iter().enumerate() {
-            org.names().for_each(|n| matcher.add(n, Form::Organization(i), Case::Name));
+            org.texts().for_each(|n| matcher.add(n, Form::Organization(i), Case::Name));
             for wrong in &org.not {
                 matcher.add(wrong, Form::WrongOrganization(i), Case::Name);
             }
@@ -138,7 +161,7 @@ impl Matcher {
             }
         }
         for (i, person) in rules.people.iter().enumerate() {
-            person.names().for_each(|n| matcher.add(n, Form::Person(i), Case::Name));
+            person.texts().for_each(|n| matcher.add(n, Form::Person(i), Case::Name));
             for wrong in &person.not {
                 matcher.add(wrong, Form::WrongPerson(i), Case::Name);
             }
@@ -168,33 +191,25 @@ impl Matcher {
         for (i, correction) in rules.corrections.iter().enumerate() {
             matcher.add(&correction.wrong, Form::Corrected(i), Case::Name);
         }
-        matcher
+        matcher.made
     }
 
-    fn add(&mut self, text: &str, form: Form, case: Case) {
-        let (start, first) = (self.text.len(), self.words.len());
-        self.text.push_str(text);
-        tokenize(&self.text, Span::new(start, self.text.len()), &mut self.words);
-        if self.words.len() == first {
-            return;
-        }
-        self.starts.add(self.words[first].fold);
-        let mut node = 0;
-        for word in &self.words[first..] {
-            let next = self.ends.len() as u32;
-            node = *self.edges.entry((node, word.fold)).or_insert(next);
-            if node == next {
-                self.ends.push(None);
+    /// The phrases that begin with a word.
+    fn opening(&self, fold: u64) -> Option<&Trie> {
+        let opening = self.openings.get(&fold)?;
+        Some(opening.trie.get_or_init(|| {
+            let mut trie = Trie { ends: vec![None], ..Trie::default() };
+            let mut next = Some(opening.first);
+            while let Some((id, phrase)) = next.and_then(|id| self.phrase(id)) {
+                trie.add(id, &phrase.text);
+                next = phrase.next;
             }
-        }
-        let id = self.phrases.len() as u32;
-        let end = &mut self.ends[node as usize];
-        if let Some((_, last)) = *end {
-            self.phrases[last as usize].next = Some(id);
-        }
-        *end = Some((end.map_or(id, |(first, _)| first), id));
-        let words = (first as u32, self.words.len() as u32);
-        self.phrases.push(Phrase { form, case, words, next: None });
+            trie
+        }))
+    }
+
+    fn phrase(&self, id: u32) -> Option<(u32, &Phrase)> {
+        self.phrases.get(id as usize).map(|phrase| (id, phrase))
     }
 
     /// Every phrase in the words of an article, by place, longer ones first.
@@ -215,35 +230,98 @@ impl Matcher {
     }
 
     fn find_at(&self, text: &str, tokens: &[Token], first: usize, out: &mut Vec<Match>) {
+        let Some(trie) = self.opening(tokens[first].fold) else { return };
         let mut node = 0;
         for (i, token) in tokens[first..].iter().enumerate() {
             if token.is_masked() || (i > 0 && is_apart(&tokens[first + i - 1], token)) {
                 return;
             }
-            let Some(&next) = self.edges.get(&(node, token.fold)) else { return };
+            let Some(&next) = trie.edges.get(&(node, token.fold)) else { return };
             node = next;
             let last = first + i + 1;
-            let mut end = self.ends[node as usize].map(|(first, _)| first);
-            while let Some(phrase) = end.map(|id| &self.phrases[id as usize]) {
-                if self.fits(phrase, text, &tokens[first..last]) {
+            let mut end = trie.ends[node as usize].map(|(first, _)| first);
+            while let Some(cut) = end.map(|at| &trie.phrases[at as usize]) {
+                let phrase = &self.phrases[cut.phrase as usize];
+                let wanted = &trie.words[cut.words.0 as usize..cut.words.1 as usize];
+                if phrase.fits(wanted, text, &tokens[first..last]) {
                     let span = tokens[first].span().to(token.span());
                     out.push(Match { span, first, last, form: phrase.form });
                 }
-                end = phrase.next;
+                end = cut.next;
             }
         }
     }
+}
 
+/// Makes a matcher.
+#[derive(Default)]
+struct Maker {
+    made: Matcher,
+    /// Room for the words of one phrase.
+    words: Vec<Token>,
+}
+
+impl Maker {
+    fn add(&mut self, text: &Text, form: Form, case: Case) {
+        let Some(fold) = self.first_fold(text) else { return };
+        let Matcher { phrases, starts, openings } = &mut self.made;
+        let id = phrases.len() as u32;
+        starts.add(fold);
+        let new = Opening { first: id, last: id, trie: OnceLock::new() };
+        let opening = openings.entry(fold).or_insert(new);
+        if opening.last != id {
+            phrases[opening.last as usize].next = Some(id);
+            opening.last = id;
+        }
+        phrases.push(Phrase { form, case, text: text.clone(), next: None });
+    }
+
+    /// The fold of a phrase's first word: no word reaches across a space.
+    fn first_fold(&mut self, text: &str) -> Option<u64> {
+        let space = text.bytes().position(|byte| byte == b' ').unwrap_or(text.len());
+        for end in [space, text.len()] {
+            self.words.clear();
+            tokenize(text, Span::new(0, end), &mut self.words);
+            if let Some(word) = self.words.first() {
+                return Some(word.fold);
+            }
+        }
+        None
+    }
+}
+
+impl Trie {
+    fn add(&mut self, phrase: u32, text: &str) {
+        let first = self.words.len();
+        tokenize(text, Span::new(0, text.len()), &mut self.words);
+        let mut node = 0;
+        for word in &self.words[first..] {
+            let next = self.ends.len() as u32;
+            node = *self.edges.entry((node, word.fold)).or_insert(next);
+            if node == next {
+                self.ends.push(None);
+            }
+        }
+        let at = self.phrases.len() as u32;
+        let end = &mut self.ends[node as usize];
+        if let Some((_, last)) = *end {
+            self.phrases[last as usize].next = Some(at);
+        }
+        *end = Some((end.map_or(at, |(first, _)| first), at));
+        let words = (first as u32, self.words.len() as u32);
+        self.phrases.push(Cut { phrase, words, next: None });
+    }
+}
+
+impl Phrase {
     /// Whether a phrase is written as its rule writes it: hyphens, spaces and capitals.
-    fn fits(&self, phrase: &Phrase, text: &str, found: &[Token]) -> bool {
-        let (first, last) = phrase.words;
-        let wanted = &self.words[first as usize..last as usize];
+    fn fits(&self, wanted: &[Token], text: &str, found: &[Token]) -> bool {
         let glued = |tokens: &[Token], i: usize| tokens[i - 1].span().end == tokens[i].start;
         found.iter().zip(wanted).enumerate().all(|(i, (have, want))| {
             let joint =
                 i == 0 || have.kind == Kind::Possessive || glued(found, i) == glued(wanted, i);
             joint
-                && match phrase.case {
+                && match self.case {
                     Case::Fold => true,
                     Case::Name => !want.is_capital() || have.is_capital(),
                     Case::Exact => have.text(text) == want.text(&self.text),

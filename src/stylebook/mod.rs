@@ -14,6 +14,7 @@ mod names;
 pub mod official;
 pub mod people;
 pub mod rules;
+mod slug;
 pub mod style;
 #[cfg(test)]
 mod tests;
@@ -23,11 +24,12 @@ use std::sync::{Arc, OnceLock};
 
 use crate::finding::Finding;
 use crate::source::SourceFile;
-pub(crate) use load::slug;
+use builtin::Compiled;
 pub use locate::{Request, load};
 use official::OfficialNames;
 use people::People;
 use rules::{Pack, Rules};
+pub(crate) use slug::slug;
 use style::Style;
 
 /// All rules of all packs in use.
@@ -61,17 +63,17 @@ impl Stylebook {
         Self::from_files(packs.iter().map(|pack| (Arc::new(file(pack)), None)))
     }
 
-    /// The stylebook of pack files, those that are part of the program with their outline.
-    fn from_files<'a>(
-        files: impl IntoIterator<Item = (Arc<SourceFile>, Option<&'a [u8]>)>,
+    /// The stylebook of pack files, those that are part of the program compiled.
+    fn from_files(
+        files: impl IntoIterator<Item = (Arc<SourceFile>, Option<Compiled>)>,
     ) -> (Self, Vec<Finding>) {
         let (mut drafts, mut findings, mut sources) = (Vec::new(), Vec::new(), Vec::new());
         let files: Vec<_> = files.into_iter().collect();
-        let own = files.iter().all(|(_, outline)| outline.is_some());
+        let own = files.iter().all(|(_, compiled)| compiled.is_some());
         let at_peace = own && builtin::at_peace(files.iter().map(|(file, _)| &*file.path));
-        for (file, outline) in files {
+        for (file, compiled) in files {
             sources.push(file.clone());
-            let (draft, faults) = load::read(file, outline, at_peace);
+            let (draft, faults) = load::read(file, compiled, at_peace);
             drafts.push(draft);
             findings.extend(faults);
         }

@@ -6,6 +6,7 @@ use super::load::{Context, Parsed, ordered};
 use super::rules::{
     Bracket, Distinct, FormerName, Office, Organization, Person, RetiredName, Rule, TermKind, Title,
 };
+use crate::source::Text;
 use crate::tables::{At, Table};
 
 const BRACKETS: [(&str, Bracket); 3] =
@@ -16,7 +17,7 @@ const TERM_KINDS: [(&str, TermKind); 3] =
 
 pub(super) fn organization(table: &mut Table<'_>, context: &Context<'_>) -> Option<Parsed> {
     let name = table.required_str("name");
-    let meta = context.lasting_meta(table, name.as_ref().map(|n| n.value.as_str()));
+    let meta = context.lasting_meta(table, name.as_ref().map(|n| n.value.as_ref()));
     let acronym = table.str("acronym");
     let also = table.strs("also");
     let not = table.strs("not");
@@ -44,7 +45,7 @@ pub(super) fn organization(table: &mut Table<'_>, context: &Context<'_>) -> Opti
     let mut forms = Forms::new(context, &meta, Scope::Name);
     forms.add(std::iter::once(&name).chain(&acronym).chain(&also), &Verdict::Right);
     forms.add(former.iter().map(|(name, _)| name), &Verdict::Right);
-    forms.add(&not, &Verdict::Wrong(name.value.as_str().into()));
+    forms.add(&not, &Verdict::Wrong(name.value.as_ref().into()));
     let forms = forms.list;
     let references = parent
         .map(|p| Reference::new(meta.rule.id.clone(), Owner::Parent, p, context.faults))
@@ -72,7 +73,7 @@ pub(super) fn organization(table: &mut Table<'_>, context: &Context<'_>) -> Opti
     Some(Parsed::new(rule, forms, references))
 }
 
-fn former_name(mut table: Table<'_>) -> Option<(At<String>, Option<jiff::civil::Date>)> {
+fn former_name(mut table: Table<'_>) -> Option<(At<Text>, Option<jiff::civil::Date>)> {
     let name = table.required_str("name");
     let until = table.date("until").map(|d| d.value);
     table.finish();
@@ -81,7 +82,7 @@ fn former_name(mut table: Table<'_>) -> Option<(At<String>, Option<jiff::civil::
 
 pub(super) fn person(table: &mut Table<'_>, context: &Context<'_>) -> Option<Parsed> {
     let name = table.required_str("name");
-    let meta = context.meta(table, name.as_ref().map(|n| n.value.as_str()));
+    let meta = context.meta(table, name.as_ref().map(|n| n.value.as_ref()));
     let prefer = table.str("prefer");
     let also = table.strs("also");
     let not = table.strs("not");
@@ -98,7 +99,7 @@ pub(super) fn person(table: &mut Table<'_>, context: &Context<'_>) -> Option<Par
     let (name, meta) = (name?, meta?);
     let mut forms = Forms::new(context, &meta, Scope::Name);
     forms.add(std::iter::once(&name).chain(&prefer).chain(&also), &Verdict::Right);
-    let right = prefer.as_ref().unwrap_or(&name).value.as_str().into();
+    let right = prefer.as_ref().unwrap_or(&name).value.as_ref().into();
     let never = retired.iter().filter(|(_, retired)| retired.never).map(|(name, _)| name);
     forms.add(not.iter().chain(never), &Verdict::Wrong(right));
     let forms = forms.list;
@@ -121,7 +122,7 @@ pub(super) fn person(table: &mut Table<'_>, context: &Context<'_>) -> Option<Par
 
 const USES: [(&str, bool); 2] = [("history", false), ("never", true)];
 
-fn retired_name(mut table: Table<'_>) -> Option<(At<String>, RetiredName)> {
+fn retired_name(mut table: Table<'_>) -> Option<(At<Text>, RetiredName)> {
     let name = table.required_str("name");
     let until = table.date("until").map(|d| d.value);
     let never = table.word("use", &USES).is_some_and(|u| u.value);
@@ -131,7 +132,7 @@ fn retired_name(mut table: Table<'_>) -> Option<(At<String>, RetiredName)> {
     Some((name.clone(), RetiredName { name: name.value, until, never, shown }))
 }
 
-fn office(mut table: Table<'_>, context: &Context<'_>) -> Option<(Office, Option<At<String>>)> {
+fn office(mut table: Table<'_>, context: &Context<'_>) -> Option<(Office, Option<At<Text>>)> {
     let title = table.required_str("title");
     let of = table.str("of");
     let from = table.date("from").map(|d| d.value);
@@ -140,7 +141,7 @@ fn office(mut table: Table<'_>, context: &Context<'_>) -> Option<(Office, Option
     let kind = table.word("kind", &TERM_KINDS).map(|k| k.value).unwrap_or_default();
     table.finish();
     let office = Office {
-        title: title?.value.to_lowercase(),
+        title: lower(title?.value),
         of_name: of.as_ref().map(|of| of.value.clone()),
         of: None,
         from,
@@ -153,7 +154,7 @@ fn office(mut table: Table<'_>, context: &Context<'_>) -> Option<(Office, Option
 pub(super) fn distinct(table: &mut Table<'_>, context: &Context<'_>) -> Option<Parsed> {
     table.require("names");
     let names = table.strs("names");
-    let id = names.iter().map(|n| n.value.as_str()).collect::<Vec<_>>().join(" ");
+    let id = names.iter().map(|n| n.value.as_ref()).collect::<Vec<_>>().join(" ");
     let meta = context.meta(table, Some(id.as_str()).filter(|id| !id.is_empty()));
     if table.has("names") && names.len() < 2 {
         let message = "`names` must hold the names of at least two people";
@@ -169,14 +170,22 @@ pub(super) fn distinct(table: &mut Table<'_>, context: &Context<'_>) -> Option<P
 
 pub(super) fn title(table: &mut Table<'_>, context: &Context<'_>) -> Option<Parsed> {
     let name = table.required_str("name");
-    let meta = context.meta(table, name.as_ref().map(|n| n.value.as_str()));
+    let meta = context.meta(table, name.as_ref().map(|n| n.value.as_ref()));
     let plural = table.str("plural").map(|s| s.value);
     let abbreviation = table.str("abbreviation").map(|s| s.value);
-    let name = name?.value.to_lowercase();
+    let name = lower(name?.value);
     // A list of the titles that exist is no advice to use them: no forms.
     Some(Rule::Title(Title { meta: meta?, name, plural, abbreviation }).into())
 }
 
-pub(super) fn values(texts: Vec<At<String>>) -> Vec<String> {
+/// The text in lower case, as most of these are written.
+fn lower(text: Text) -> Text {
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return text;
+    }
+    text.to_lowercase().into()
+}
+
+pub(super) fn values(texts: Vec<At<Text>>) -> Vec<Text> {
     texts.into_iter().map(|text| text.value).collect()
 }

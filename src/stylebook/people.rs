@@ -2,7 +2,6 @@
 //! seats, held by many at a time. Packs may list a whole parliament, and articles are full of
 //! names, so nobody is compared with everybody.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -24,9 +23,12 @@ pub struct People {
 /// People by the words of their names.
 #[derive(Debug, Default)]
 struct Names {
-    surnames: FoldMap<Vec<Bearer>>,
-    given: FoldMap<Vec<Bearer>>,
+    surnames: Bearers,
+    given: Bearers,
 }
+
+/// Who has a word, given by its hash: sorted, those of a word in their order.
+type Bearers = Vec<(u64, Bearer)>;
 
 /// Somebody with a word of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,15 +53,15 @@ impl People {
     pub fn like(&self, rules: &Rules, given: &str, surname: &str) -> Vec<usize> {
         let names = self.names.get_or_init(|| Names::new(rules));
         let mut found = Vec::new();
-        let mut look = |bearers: Option<&Vec<Bearer>>, written: u64| {
-            let near = |b: &&Bearer| (b.letters ^ written).count_ones() <= CHANGED;
-            found.extend(bearers.into_iter().flatten().filter(near).map(|b| b.person));
+        let mut look = |bearers: &Bearers, word: &str, written: u64| {
+            let near = |b: &Bearer| (b.letters ^ written).count_ones() <= CHANGED;
+            found.extend(with(bearers, word).filter(near).map(|b| b.person));
         };
-        look(names.surnames.get(&fold(surname)), letters(given));
+        look(&names.surnames, surname, letters(given));
         let written = letters(surname);
-        look(names.given.get(&fold(given)), written);
+        look(&names.given, given, written);
         for short in lexicon::nicknames(given) {
-            look(names.given.get(&fold(short)), written);
+            look(&names.given, short, written);
         }
         found.sort_unstable();
         found.dedup();
@@ -69,10 +71,8 @@ impl People {
     /// The people of a surname, in their order.
     pub fn called(&self, rules: &Rules, surname: &str) -> impl Iterator<Item = usize> {
         let names = self.names.get_or_init(|| Names::new(rules));
-        let bearers = names.surnames.get(&fold(surname)).map_or(&[][..], Vec::as_slice);
         let mut last = None;
-        bearers
-            .iter()
+        with(&names.surnames, surname)
             .map(|b| b.person)
             .filter(move |person| last.replace(*person) != Some(*person))
     }
@@ -113,21 +113,25 @@ impl Names {
         for (person, rule) in rules.people.iter().enumerate() {
             for (given, surname) in rule.names().filter_map(|name| name.rsplit_once(' ')) {
                 let given = given.split_whitespace().next().unwrap_or("");
-                add(&mut out.surnames, surname, Bearer { person, letters: letters(given) });
+                out.surnames.push((fold(surname), Bearer { person, letters: letters(given) }));
                 let bearer = Bearer { person, letters: letters(surname) };
-                add(&mut out.given, given, bearer);
-                lexicon::nicknames(given).for_each(|short| add(&mut out.given, short, bearer));
+                out.given.push((fold(given), bearer));
+                out.given.extend(lexicon::nicknames(given).map(|short| (fold(short), bearer)));
             }
+        }
+        for names in [&mut out.surnames, &mut out.given] {
+            names.sort_by_key(|(word, _)| *word);
+            names.dedup();
         }
         out
     }
 }
 
-fn add(names: &mut FoldMap<Vec<Bearer>>, word: &str, bearer: Bearer) {
-    let bearers = names.entry(fold(word)).or_default();
-    if bearers.last() != Some(&bearer) {
-        bearers.push(bearer);
-    }
+/// The bearers of a word, in their order.
+fn with(names: &Bearers, word: &str) -> impl Iterator<Item = Bearer> {
+    let hash = fold(word);
+    let from = names.partition_point(|(word, _)| *word < hash);
+    names.iter().skip(from).take_while(move |(word, _)| *word == hash).map(|(_, bearer)| *bearer)
 }
 
 /// One number for an office.
@@ -138,26 +142,23 @@ fn key(title: &str, of: Option<usize>) -> u64 {
 
 /// The offices that several people hold at a time.
 fn seats(rules: &Rules) -> FoldSet {
-    let mut terms = BTreeMap::<_, Vec<(Date, Date)>>::new();
+    let mut terms = Vec::with_capacity(rules.people.len());
     for person in &rules.people {
         for office in person.offices.iter().filter(|office| office.kind == TermKind::Full) {
             let from = office.from.unwrap_or(Date::MIN);
-            let term = (from, office.until.unwrap_or(Date::MAX));
-            terms.entry((office.title.as_str(), office.of)).or_default().push(term);
+            terms.push((key(&office.title, office.of), from, office.until.unwrap_or(Date::MAX)));
         }
     }
+    terms.sort_unstable();
     let mut out = FoldSet::default();
-    for ((title, of), mut terms) in terms {
-        terms.sort_unstable();
+    for terms in terms.chunk_by(|(office, ..), (other, ..)| office == other) {
         let mut latest = Date::MIN;
-        let shared = terms.iter().any(|(from, until)| {
+        let shared = terms.iter().any(|(_, from, until)| {
             let days = latest.min(*until).duration_since(*from).as_hours() / 24;
             latest = latest.max(*until);
             days > HANDOVER
         });
-        if shared {
-            out.insert(key(title, of));
-        }
+        out.extend(terms.first().filter(|_| shared).map(|(office, ..)| *office));
     }
     out
 }
@@ -197,7 +198,7 @@ mod tests {
         let seats: Vec<(&str, bool)> = book.rules.people[0]
             .offices
             .iter()
-            .map(|office| (office.title.as_str(), book.people.is_seat(&book.rules, office)))
+            .map(|office| (&*office.title, book.people.is_seat(&book.rules, office)))
             .collect();
         assert_eq!(seats, [("mayor", false), ("councillor", true)]);
         let eminent = |surname: &str| book.people.eminent(&book.rules, fold(surname));

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use crate::article::Zone;
+use crate::source::Text;
 pub use demands::{Fact, KnownCorrection, Reach, Require};
 pub use meta::{Condition, Example, Meta};
 
@@ -30,7 +31,7 @@ pub enum Bracket {
 #[derive(Clone, Debug)]
 pub struct FormerName {
     /// The name.
-    pub name: String,
+    pub name: Text,
     /// Last day it was valid.
     pub until: Option<Date>,
 }
@@ -41,13 +42,13 @@ pub struct Organization {
     /// Common part.
     pub meta: Meta,
     /// Official name.
-    pub name: String,
+    pub name: Text,
     /// Official acronym.
-    pub acronym: Option<String>,
+    pub acronym: Option<Text>,
     /// Acceptable names.
-    pub also: Vec<String>,
+    pub also: Vec<Text>,
     /// Known wrong names.
-    pub not: Vec<String>,
+    pub not: Vec<Text>,
     /// Earlier names.
     pub formerly: Vec<FormerName>,
     /// The body it belongs to: an index into [`Rules::organizations`].
@@ -57,25 +58,29 @@ pub struct Organization {
     /// Last day.
     pub ended: Option<Date>,
     /// Country code.
-    pub country: Option<String>,
+    pub country: Option<Text>,
     /// Whether the acronym needs no introduction.
     pub well_known: bool,
     /// Whether the acronym is bracketed.
     pub bracket: Bracket,
     /// The form at first reference.
-    pub first: Option<String>,
+    pub first: Option<Text>,
     /// The forms from then on; none where any right one will do.
-    pub later: Vec<String>,
+    pub later: Vec<Text>,
     /// The form in headlines.
-    pub headline: Option<String>,
+    pub headline: Option<Text>,
 }
 
 impl Organization {
     /// Every name that is right at some time: official, acceptable, earlier.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.name.as_str())
-            .chain(self.also.iter().map(String::as_str))
-            .chain(self.formerly.iter().map(|f| f.name.as_str()))
+        self.texts().map(AsRef::as_ref)
+    }
+
+    /// The same, as the rule keeps them.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &Text> {
+        let former = self.formerly.iter().map(|f| &f.name);
+        std::iter::once(&self.name).chain(&self.also).chain(former)
     }
 }
 
@@ -95,9 +100,9 @@ pub enum TermKind {
 #[derive(Clone, Debug)]
 pub struct Office {
     /// The title, lower case: "director".
-    pub title: String,
+    pub title: Text,
     /// The organization's name as the pack writes it.
-    pub of_name: Option<String>,
+    pub of_name: Option<Text>,
     /// The organization: an index into [`Rules::organizations`].
     pub of: Option<usize>,
     /// First day.
@@ -112,7 +117,7 @@ pub struct Office {
 #[derive(Clone, Debug)]
 pub struct RetiredName {
     /// The name.
-    pub name: String,
+    pub name: Text,
     /// Last day it was used.
     pub until: Option<Date>,
     /// Not even for the time in which it was theirs.
@@ -127,13 +132,13 @@ pub struct Person {
     /// Common part.
     pub meta: Meta,
     /// Full name.
-    pub name: String,
+    pub name: Text,
     /// The form that this house uses.
-    pub prefer: Option<String>,
+    pub prefer: Option<Text>,
     /// Acceptable forms.
-    pub also: Vec<String>,
+    pub also: Vec<Text>,
     /// Known wrong forms.
-    pub not: Vec<String>,
+    pub not: Vec<Text>,
     /// Earlier names.
     pub formerly: Vec<RetiredName>,
     /// Offices held.
@@ -145,9 +150,12 @@ pub struct Person {
 impl Person {
     /// Every right form of the name.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.name.as_str())
-            .chain(self.prefer.as_deref())
-            .chain(self.also.iter().map(String::as_str))
+        self.texts().map(AsRef::as_ref)
+    }
+
+    /// The same, as the rule keeps them.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &Text> {
+        std::iter::once(&self.name).chain(&self.prefer).chain(&self.also)
     }
 }
 
@@ -157,7 +165,7 @@ pub struct Distinct {
     /// Common part.
     pub meta: Meta,
     /// The names.
-    pub names: Vec<String>,
+    pub names: Vec<Text>,
 }
 
 /// `[[title]]`: a job title.
@@ -166,11 +174,11 @@ pub struct Title {
     /// Common part.
     pub meta: Meta,
     /// The title, lower case.
-    pub name: String,
+    pub name: Text,
     /// Its plural.
-    pub plural: Option<String>,
+    pub plural: Option<Text>,
     /// Its abbreviation before a name.
-    pub abbreviation: Option<String>,
+    pub abbreviation: Option<Text>,
 }
 
 /// How far "pick one and keep to it" reaches.
@@ -188,14 +196,14 @@ pub enum Wording {
     /// Write `right`, not any of `wrong`.
     Use {
         /// The house's word.
-        right: String,
+        right: Text,
         /// Words that it replaces.
-        wrong: Vec<String>,
+        wrong: Vec<Text>,
     },
     /// Any of the forms, but only one of them.
     Either {
         /// The forms.
-        forms: Vec<String>,
+        forms: Vec<Text>,
         /// How far the choice binds.
         within: Within,
     },
@@ -217,7 +225,7 @@ pub struct Term {
     /// What it asks for.
     pub wording: Wording,
     /// Phrases in which the words stand as they are.
-    pub except: Vec<String>,
+    pub except: Vec<Text>,
     /// Zones that it speaks about.
     pub zones: Vec<Zone>,
     /// Whether capitals must match.
@@ -230,7 +238,7 @@ pub struct Event {
     /// Common part.
     pub meta: Meta,
     /// What it was.
-    pub name: String,
+    pub name: Text,
     /// When.
     pub date: Date,
     /// All must match in a sentence that speaks of it.
@@ -243,9 +251,9 @@ pub struct KnownQuotation {
     /// Common part.
     pub meta: Meta,
     /// Who said it.
-    pub speaker: Option<String>,
+    pub speaker: Option<Text>,
     /// The words.
-    pub text: String,
+    pub text: Text,
     /// Hashes of the words, sorted: most quotations share none of them.
     pub words: Vec<u64>,
 }
@@ -258,9 +266,9 @@ pub struct Pattern {
     /// What to look for.
     pub matcher: Regex,
     /// What is wrong with it.
-    pub message: String,
+    pub message: Text,
     /// What to write instead; `$1` names a group.
-    pub replacement: Option<String>,
+    pub replacement: Option<Text>,
 }
 
 /// One list for each kind of rule, and what is done to all of them alike: a new kind is a line.
@@ -281,6 +289,11 @@ macro_rules! kinds {
             /// The same, to be amended.
             pub(super) fn metas_mut(&mut self) -> impl Iterator<Item = &mut Meta> {
                 std::iter::empty()$(.chain(self.$list.iter_mut().map(|rule| &mut rule.meta)))*
+            }
+
+            /// Makes room for the rules of many packs.
+            pub(super) fn reserve<'r>(&mut self, others: impl Iterator<Item = &'r Self> + Clone) {
+                $(self.$list.reserve_exact(others.clone().map(|other| other.$list.len()).sum());)*
             }
 
             /// Adds the rules of another pack.
@@ -355,9 +368,9 @@ pub struct Pack {
     /// Its name, by which `use` finds it.
     pub name: Arc<str>,
     /// One line about it.
-    pub description: String,
+    pub description: Text,
     /// Where the facts come from.
-    pub source: Option<String>,
+    pub source: Option<Text>,
     /// Up to when it knows the world.
     pub as_of: Option<Date>,
     /// Its file.

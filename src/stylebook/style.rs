@@ -222,7 +222,7 @@ fn keys(style: &mut Style, table: &mut Table<'_>) {
         (&mut style.known_people, "known-people"),
         (&mut style.datelines_alone, "datelines-alone"),
     ] {
-        let words = table.strs(key).into_iter().map(|word| word.value).collect();
+        let words = table.strs(key).into_iter().map(|word| word.value.into_owned()).collect();
         *slot = table.has(key).then_some(words);
     }
 }

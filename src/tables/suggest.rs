@@ -39,6 +39,15 @@ pub fn quoted(text: &str) -> String {
     }
 }
 
+/// The words to choose from, as a message names them.
+pub(super) fn one_of<T>(choices: &[(&'static str, T)]) -> String {
+    let words: Vec<String> = choices.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+    match words.split_last() {
+        Some((last, head)) if !head.is_empty() => format!("{} or {last}", head.join(", ")),
+        _ => words.concat(),
+    }
+}
+
 /// From 0 (nothing in common) to 1: one slip in four letters, or the last part of a name.
 fn likeness(word: &str, candidate: &str) -> f64 {
     if word == candidate {

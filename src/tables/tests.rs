@@ -14,7 +14,7 @@ const NAMES: Names = Names {
 
 /// Reads a text with a made-up table and lists its faults as `line:column check message`.
 fn faults(text: &str) -> Vec<String> {
-    let file = Arc::new(SourceFile::utf8("t.toml", text.into()));
+    let file = Arc::new(SourceFile::utf8("t.toml", text.to_owned()));
     let faults = Faults::new(file.clone(), NAMES);
     {
         let document = Document::parse(&faults);

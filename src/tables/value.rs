@@ -1,147 +1,274 @@
-//! TOML values and where they stand, in the order of the file. Tables of packs have a handful of
-//! keys: looking along a list is faster than keeping a tree for each.
+//! TOML values and where they stand, read where the outline of a text says.
+//!
+//! Nothing is built that nobody asks for: a table of a pack has a handful of keys, and to look along
+//! their places is faster than to keep a tree for each.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::iso_date;
-use super::outline::{DATE, FALSE, LIST, TABLE, TEXT, TRUE, inner};
-use crate::source::Span;
+use super::outline::{self, DATE, ELSEWHERE, FALSE, LIST, Outline, TABLE, TEXT, TRUE, inner, mark};
+use crate::source::{SourceFile, Span, Text};
+
+/// A text with its outline.
+#[derive(Debug)]
+pub(super) struct Written<'a> {
+    text: &'a Text,
+    numbers: Cow<'static, [[u8; 4]]>,
+    /// What is not written as it is read.
+    beside: BTreeMap<(u32, u32), String>,
+}
 
 /// A value; what no file of ours may hold is a number.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(super) enum Value<'a> {
-    Text(Cow<'a, str>),
+    Text(Text),
     Number,
     Truth(bool),
     /// None where it is more or less than a day.
     Day(Option<Date>),
-    List(Vec<Item<'a>>),
+    List(Items<'a>),
     Table(Entries<'a>),
 }
 
-/// A value and its place.
-#[derive(Debug, PartialEq)]
+/// A value that is yet to be read, and its place.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Item<'a> {
-    pub(super) value: Value<'a>,
+    written: &'a Written<'a>,
+    kind: u32,
     pub(super) span: Span,
+    /// Whether it is read otherwise than it is written.
+    elsewhere: bool,
+    /// What is in it.
+    numbers: &'a [[u8; 4]],
 }
 
 /// A key and its value.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Entry<'a> {
-    pub(super) key: Cow<'a, str>,
+    pub(super) key: &'a str,
     pub(super) key_span: Span,
     pub(super) item: Item<'a>,
 }
 
 /// The entries of a table.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Entries<'a>(pub(super) Vec<Entry<'a>>);
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entries<'a> {
+    written: &'a Written<'a>,
+    numbers: &'a [[u8; 4]],
+}
+
+/// The items of a list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Items<'a> {
+    written: &'a Written<'a>,
+    numbers: &'a [[u8; 4]],
+}
+
+impl<'a> Written<'a> {
+    /// What could be understood of a file.
+    pub(super) fn parsed(file: &'a SourceFile, table: &DeTable<'_>) -> Self {
+        let line = |at| file.line_of(Span::new(at, at).start) as u32 + 1;
+        let Outline { numbers, beside } = outline::write(&file.text, table, &line);
+        Self { text: &file.text, numbers: numbers.into(), beside }
+    }
+
+    /// A file whose outline is known.
+    pub(super) fn outlined(file: &'a SourceFile, outline: &'static [u8]) -> Self {
+        Self { text: &file.text, numbers: outline.as_chunks().0.into(), beside: BTreeMap::new() }
+    }
+
+    /// The table that holds all others.
+    pub(super) fn root(&'a self) -> Entries<'a> {
+        Entries { written: self, numbers: &self.numbers }
+    }
+
+    fn beside(&self, span: Span) -> &str {
+        self.beside.get(&(span.start, span.end)).map_or("", String::as_str)
+    }
+}
 
 impl<'a> Entries<'a> {
-    pub(super) fn get(&self, key: &str) -> Option<&Entry<'a>> {
-        self.0.iter().find(|entry| entry.key == key)
+    /// Its line in the file, from 1.
+    pub(super) fn line(&self) -> u32 {
+        self.head(0)
     }
 
-    /// The entries of a table that was parsed.
-    pub(super) fn of(table: DeTable<'a>) -> Self {
-        let entry = |(key, value): (Spanned<Cow<'a, str>>, Spanned<DeValue<'a>>)| {
-            let key_span = to_span(&key.span());
-            Entry { key: key.into_inner(), key_span, item: Item::of(value) }
-        };
-        Self(table.into_iter().map(entry).collect())
+    /// Whether its keys are known to be sound: the packs of the program are proved by its tests.
+    pub(super) fn is_proved(&self) -> bool {
+        matches!(self.written.numbers, Cow::Borrowed(_))
     }
 
-    /// The entries of a text whose outline is known.
-    pub(super) fn outlined(text: &'a str, outline: &[u8]) -> Self {
-        Reader { text, numbers: outline.as_chunks().0.iter() }.table()
+    pub(super) fn len(&self) -> usize {
+        self.head(2) as usize
+    }
+
+    /// Where a key stands, and its value.
+    pub(super) fn get(&self, key: &str) -> Option<(Span, Item<'a>)> {
+        if self.head(1) & mark(key) == 0 {
+            return None;
+        }
+        let written = self.written;
+        let mut numbers = self.numbers.get(3..)?;
+        for _ in 0..self.len() {
+            let ([start, end, kind, ..], behind) = numbers.split_first_chunk::<5>()?;
+            let (start, end) = (u32::from_le_bytes(*start), u32::from_le_bytes(*end));
+            let span = Span { start, end: end & !ELSEWHERE };
+            let is_it = match end & ELSEWHERE {
+                0 => written.text.as_bytes().get(span.range()) == Some(key.as_bytes()),
+                _ => written.beside(span) == key,
+            };
+            if is_it {
+                let mut value = Reader { written, numbers: numbers.get(2..)? };
+                return Some((span, value.item()));
+            }
+            let parts = match behind.first() {
+                Some(length) if is_part(u32::from_le_bytes(*kind)) => {
+                    1 + u32::from_le_bytes(*length) as usize
+                }
+                _ => 0,
+            };
+            numbers = behind.get(parts..)?;
+        }
+        None
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = Entry<'a>> + use<'a> {
+        let mut reader = Reader { written: self.written, numbers: self.numbers };
+        reader.pass(3);
+        (0..self.len()).map(move |_| reader.entry())
+    }
+
+    fn head(&self, at: usize) -> u32 {
+        self.numbers.get(at).map_or(0, |bytes| u32::from_le_bytes(*bytes))
+    }
+}
+
+impl<'a> Items<'a> {
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = Item<'a>> + use<'a> {
+        let mut reader = Reader { written: self.written, numbers: self.numbers };
+        (0..reader.number() as usize).map(move |_| reader.item())
     }
 }
 
 impl<'a> Item<'a> {
-    fn of(value: Spanned<DeValue<'a>>) -> Self {
-        let span = to_span(&value.span());
-        let value = match value.into_inner() {
-            DeValue::String(text) => Value::Text(text),
-            DeValue::Boolean(truth) => Value::Truth(truth),
-            DeValue::Datetime(toml) => {
-                Value::Day(toml.date.filter(|_| toml.time.is_none()).and_then(|d| {
-                    let (month, day) = (i8::try_from(d.month).ok()?, i8::try_from(d.day).ok()?);
-                    Date::new(i16::try_from(d.year).ok()?, month, day).ok()
-                }))
-            }
-            DeValue::Array(items) => Value::List(items.into_iter().map(Self::of).collect()),
-            DeValue::Table(table) => Value::Table(Entries::of(table)),
-            DeValue::Integer(_) | DeValue::Float(_) => Value::Number,
-        };
-        Self { value, span }
+    pub(super) fn value(&self) -> Value<'a> {
+        let Self { written, numbers, .. } = *self;
+        match self.kind {
+            TEXT => Value::Text(self.text()),
+            TRUE => Value::Truth(true),
+            FALSE => Value::Truth(false),
+            DATE => Value::Day(iso_date(self.span.of(written.text))),
+            LIST => Value::List(Items { written, numbers }),
+            TABLE => Value::Table(Entries { written, numbers }),
+            _ => Value::Number,
+        }
+    }
+
+    /// The text between its quotation marks; that of the program is not copied.
+    fn text(&self) -> Text {
+        if self.elsewhere {
+            return Cow::Owned(self.written.beside(self.span).to_owned());
+        }
+        match self.written.text {
+            Cow::Borrowed(text) => Cow::Borrowed(inner(text, &self.span.range())),
+            Cow::Owned(text) => Cow::Owned(inner(text, &self.span.range()).to_owned()),
+        }
     }
 }
 
-struct Reader<'a, 'b> {
-    text: &'a str,
-    numbers: std::slice::Iter<'b, [u8; 4]>,
+/// Whether more numbers follow the place of a value.
+fn is_part(kind: u32) -> bool {
+    matches!(kind, LIST | TABLE)
 }
 
-impl<'a> Reader<'a, '_> {
-    fn table(&mut self) -> Entries<'a> {
-        let entries = self.number();
-        let entry = |_| {
-            let key_span = self.place();
-            Entry { key: Cow::Borrowed(self.slice(key_span)), key_span, item: self.item() }
+struct Reader<'a> {
+    written: &'a Written<'a>,
+    numbers: &'a [[u8; 4]],
+}
+
+impl<'a> Reader<'a> {
+    fn entry(&mut self) -> Entry<'a> {
+        let (key_span, elsewhere) = self.place();
+        let key = match elsewhere {
+            true => self.written.beside(key_span),
+            false => key_span.of(self.written.text),
         };
-        Entries((0..entries).map(entry).collect())
+        Entry { key, key_span, item: self.item() }
     }
 
     fn item(&mut self) -> Item<'a> {
         let kind = self.number();
-        let span = self.place();
-        let value = match kind {
-            TEXT => {
-                Value::Text(Cow::Borrowed(inner(self.text, span.start as usize..span.end as usize)))
-            }
-            TRUE => Value::Truth(true),
-            FALSE => Value::Truth(false),
-            DATE => Value::Day(iso_date(self.slice(span))),
-            LIST => Value::List((0..self.number()).map(|_| self.item()).collect()),
-            TABLE => Value::Table(self.table()),
-            _ => Value::Number,
-        };
-        Item { value, span }
+        let (span, elsewhere) = self.place();
+        let length = if is_part(kind) { self.number() as usize } else { 0 };
+        let numbers = self.pass(length);
+        Item { written: self.written, kind, span, elsewhere, numbers }
     }
 
-    fn slice(&self, span: Span) -> &'a str {
-        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
-    }
-
-    fn place(&mut self) -> Span {
-        Span { start: self.number(), end: self.number() }
+    /// A place, and whether what is read there stands elsewhere.
+    fn place(&mut self) -> (Span, bool) {
+        let (start, end) = (self.number(), self.number());
+        (Span { start, end: end & !ELSEWHERE }, end & ELSEWHERE != 0)
     }
 
     fn number(&mut self) -> u32 {
-        self.numbers.next().map_or(0, |bytes| u32::from_le_bytes(*bytes))
+        self.pass(1).first().map_or(0, |bytes| u32::from_le_bytes(*bytes))
     }
-}
 
-fn to_span(range: &std::ops::Range<usize>) -> Span {
-    Span::new(range.start, range.end)
+    /// The next few numbers, all that are left where there are fewer.
+    fn pass(&mut self, count: usize) -> &'a [[u8; 4]] {
+        let (passed, rest) = self.numbers.split_at(count.min(self.numbers.len()));
+        self.numbers = rest;
+        passed
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::outline;
+
+    /// What is read by the outline, as TOML.
+    fn shown(entries: Entries<'_>) -> String {
+        let shown = |entry: Entry<'_>| format!("{} = {}", entry.key, value(entry.item.value()));
+        entries.iter().map(shown).collect::<Vec<_>>().join("; ")
+    }
+
+    fn value(value: Value<'_>) -> String {
+        match value {
+            Value::Text(text) => format!("'{text}'"),
+            Value::Number => "1".to_owned(),
+            Value::Truth(truth) => truth.to_string(),
+            Value::Day(day) => day.map_or_else(|| "none".to_owned(), |day| day.to_string()),
+            Value::List(items) => {
+                let items = items.iter().map(|item| self::value(item.value()));
+                format!("[{}]", items.collect::<Vec<_>>().join(", "))
+            }
+            Value::Table(entries) => format!("{{{}}}", shown(entries)),
+        }
+    }
 
     #[test]
-    fn an_outline_gives_what_parsing_gives() {
-        let text = "a = \"x\"\nb = [\"é\", \"\"]\nc = 2020-11-17\n[t]\nd = true\ne = false\n\
+    fn an_outline_gives_what_was_parsed() {
+        let text = "a = \"x\"\nb = [\"é\", \"\", '''y''', \"\\u00e9\"]\nc = 2020-11-17\n\
+                    d = 2020-11-17T10:00:00Z\n[t]\nd = true\ne = false\n\"f g\" = 1\n\
                     [[r]]\nf = [{ g = 'h' }]\n[[r]]\n";
+        let file = SourceFile::utf8("a.toml", text.to_owned());
         let table = DeTable::parse(text).unwrap().into_inner();
-        let outline = outline::write(text, &table).unwrap();
-        assert_eq!(Entries::outlined(text, &outline), Entries::of(table));
+        let written = Written::parsed(&file, &table);
+        assert_eq!(
+            shown(written.root()),
+            "a = 'x'; b = ['é', '', 'y', 'é']; c = 2020-11-17; d = none; \
+             r = [{f = [{g = 'h'}]}, {}]; t = {d = true; e = false; f g = 1}"
+        );
+        let key = |key| written.root().get(key).map(|(span, _)| span);
+        assert_eq!((key("b"), key("x")), (Some(Span::new(8, 9)), None));
+        let Some(Value::Table(table)) = written.root().get("t").map(|(_, item)| item.value())
+        else {
+            panic!("it is a table")
+        };
+        assert_eq!((table.line(), table.len()), (5, 3));
     }
 }

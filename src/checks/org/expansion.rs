@@ -177,10 +177,10 @@ fn other_name(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut 
     let written = content_words(cx.text(mention.span));
     let names = || owners.iter().flat_map(|o| cx.stylebook.official().of(*o));
     // One word apart is a wrong name (org/name); little in common is another body.
-    let near = names().any(|n| n.words == written || difference(&written, &n.words).is_some());
+    let near = names().any(|n| n.words() == written || difference(&written, n.words()).is_some());
     let alike = names().find(|name| {
-        let shared = name.words.iter().filter(|w| written.contains(w)).count();
-        let all = name.words.len() + written.len() - shared;
+        let shared = name.words().iter().filter(|w| written.contains(w)).count();
+        let all = name.words().len() + written.len() - shared;
         shared >= 2 && shared * 2 >= all
     });
     let Some(name) = alike.filter(|_| !near) else { return };

@@ -6,6 +6,7 @@
 use crate::article::Zone;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::finding::{Finding, Severity};
+use crate::source::Text;
 use crate::stylebook::matcher::{self, Match, folds};
 use crate::stylebook::rules::Organization;
 
@@ -77,7 +78,7 @@ fn judge<'f>(
     found: &Match,
     org: &Organization,
     place: &str,
-    forms: impl IntoIterator<Item = &'f String>,
+    forms: impl IntoIterator<Item = &'f Text>,
 ) -> Option<Finding> {
     let written = cx.text(found.span);
     let said = folds(written);

@@ -190,13 +190,13 @@ fn near_forms(
     let acronym = cx.text(mention.acronym);
     let mut best: Option<(&OfficialName, Difference)> = None;
     for name in cx.stylebook.official().near(&written) {
-        let Some(how) = difference(&written, &name.words) else {
+        let Some(how) = difference(&written, name.words()) else {
             small_words(cx, mention, name, out);
             continue;
         };
         let at_end = how == Difference::Spelling(written.len() - 1);
         if at_end && is_lost_apostrophe(cx, mention.span, has_apostrophes)
-            || drops_apostrophe(how, &written, &name.words) && !has_apostrophes()
+            || drops_apostrophe(how, &written, name.words()) && !has_apostrophes()
             || is_owned(cx, mention, how)
         {
             continue;
@@ -205,8 +205,8 @@ fn near_forms(
         let defined = !acronym.is_empty() && org.acronym.as_deref() == Some(acronym);
         // Without its head noun a name is a short form: "Health and Human Services (HHS)".
         let short = match how {
-            Difference::Missing(0) => lexicon::is_org_head(&name.words[0]),
-            Difference::Missing(i) => i + 1 == name.words.len(),
+            Difference::Missing(0) => lexicon::is_org_head(&name.words()[0]),
+            Difference::Missing(i) => i + 1 == name.words().len(),
             _ => false,
         };
         let defined = defined && !short;
@@ -272,7 +272,7 @@ fn small_words(
     }
     let (written, right) = (small(cx.text(mention.span)), small(&name.name));
     let replaced = matches!(difference(&written, &right), Some(Difference::Replaced(_)));
-    let same = content_words(cx.text(mention.span)) == name.words;
+    let same = content_words(cx.text(mention.span)) == name.words();
     if same && replaced {
         report(cx, mention.span, name.organization, &name.name, true, out);
     }
@@ -288,17 +288,17 @@ fn is_meant(
 ) -> bool {
     // A word more is mostly another body ("Administration on Children, Youth and Families").
     let weak = matches!(how, Difference::Replaced(_) | Difference::Extra(_));
-    let headless = matches!(how, Difference::Missing(0)) && !lexicon::is_org_head(&name.words[0]);
-    if weak || how.at_edge(written.len(), name.words.len()) && !headless {
+    let headless = matches!(how, Difference::Missing(0)) && !lexicon::is_org_head(&name.words()[0]);
+    if weak || how.at_edge(written.len(), name.words().len()) && !headless {
         return false;
     }
     let misspelled = usize::from(matches!(how, Difference::Spelling(_)));
-    let kept = written.len().min(name.words.len()) - misspelled;
+    let kept = written.len().min(name.words().len()) - misspelled;
     let named = |form| cx.matches.first(form).is_some();
     let named_elsewhere =
         named(Form::Organization(name.organization)) || named(Form::Acronym(name.organization));
     let unusual = name
-        .words
+        .words()
         .iter()
         .filter(|w| written.contains(w) && cx.stylebook.official().bodies_with(w) <= 2)
         .count();
@@ -336,7 +336,7 @@ fn report(
             finding = finding.replace(safe && !headline, name);
         }
     }
-    finding.cite = Some(Cite::Organization(org.name.clone()));
+    finding.cite = Some(Cite::Organization(org.name.to_string()));
     out.push(finding);
 }
 

@@ -4,9 +4,6 @@
 //! leaving out one word of each established name, never pair by pair; and two names one word
 //! apart are often two bodies, so evidence is asked for that one is meant.
 
-use std::cell::LazyCell;
-use std::collections::HashSet;
-
 use crate::archive::{Archive, OrganizationForm, Record, Use, majority};
 use crate::checks::meeting::Meeting;
 use crate::checks::org::similar::{Difference, breaks_a_pair, difference, is_number};
@@ -15,6 +12,7 @@ use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
 use crate::stylebook::matcher::is_minor;
+use crate::stylebook::official::OfficialNames;
 use crate::tokens::{fold, fold_on};
 
 /// See the module.
@@ -44,13 +42,12 @@ impl Check for Variant {
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let index = Established::new(cx.archive);
-        let names = LazyCell::new(|| cx.stylebook.official().keys().collect::<HashSet<String>>());
         for (key, uses) in cx.archive.organizations.iter() {
             if key.split(' ').count() < 2 {
                 continue;
             }
-            let right = &*names;
-            if right.contains(*key) {
+            let right = cx.stylebook.official();
+            if right.has(key) {
                 continue;
             }
             if let Some(found) = index.closest(cx.archive, key, uses, right) {
@@ -99,7 +96,7 @@ impl<'a> Established<'a> {
         archive: &Archive<'_>,
         key: &str,
         uses: &[Use],
-        listed: &HashSet<String>,
+        listed: &OfficialNames,
     ) -> Option<Found<'a>> {
         let words: Vec<&str> = key.split(' ').collect();
         let votes = archive.votes(uses);
@@ -136,7 +133,7 @@ impl<'a> Established<'a> {
                 continue;
             }
             let joined = usual.split(' ').any(|w| is_minor(fold(w)));
-            let listed = listed.contains(*name);
+            let listed = listed.has(name);
             let pair = Pair { name, how, written: &words, right: &right, joined, listed };
             if pair.is_ordinary() || pair.lost_apostrophe(archive, uses) {
                 continue;

@@ -192,7 +192,7 @@ fn against_packs(cx: &ArticleContext<'_>, i: usize, mention: &PersonMention) -> 
     let is_it =
         |o: &&Office| bare(&rank::normal_of(&o.title)) == title && !people.is_seat(rules, o);
     let held = person.offices.iter().find(is_it);
-    let office = held.filter(|_| !title.is_empty())?.title.as_str();
+    let office = &*held.filter(|_| !title.is_empty())?.title;
     if lexicon::is_common_surname(surname) && !has_middle_of(cx.text(mention.span), person) {
         return None;
     }

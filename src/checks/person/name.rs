@@ -221,7 +221,7 @@ fn is_distinct(cx: &ArticleContext<'_>, mention: &PersonMention, person: &Person
 
 /// Whether the words before the name, lower case, are an office that the person held.
 fn holds_title(written: &str, person: &Person) -> bool {
-    !written.is_empty() && person.offices.iter().any(|o| written.ends_with(o.title.as_str()))
+    !written.is_empty() && person.offices.iter().any(|o| written.ends_with(&*o.title))
 }
 
 fn report(

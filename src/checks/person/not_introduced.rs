@@ -194,7 +194,7 @@ fn is_known_by_office(cx: &ArticleContext<'_>, mentions: &[Alone<'_>]) -> bool {
     }
     cx.stylebook.rules.people.iter().any(|person| {
         let bears = person.name.split_whitespace().any(|word| surname.contains(&fold(word)));
-        let holds = |title: &String| person.offices.iter().any(|o| title.ends_with(&o.title));
+        let holds = |title: &String| person.offices.iter().any(|o| title.ends_with(&*o.title));
         bears && titles.iter().any(holds)
     })
 }

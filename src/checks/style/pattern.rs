@@ -41,7 +41,7 @@ impl Check for Pattern {
                     if cx.article.is_masked(span) {
                         continue;
                     }
-                    let mut finding = cx.rule_finding(&INFO, &rule.meta, span, &rule.message);
+                    let mut finding = cx.rule_finding(&INFO, &rule.meta, span, &*rule.message);
                     if let Some(template) = &rule.replacement {
                         let mut right = String::new();
                         captures.expand(template, &mut right);

@@ -93,7 +93,7 @@ fn has(cx: &ArticleContext<'_>, rule: &Rule, span: Span) -> bool {
 
 fn finding(cx: &ArticleContext<'_>, rule: &Rule, place: Span) -> Finding {
     let reach = rule.within.name();
-    let message = rule.message.clone().unwrap_or_else(|| {
+    let message = rule.message.as_deref().map(str::to_owned).unwrap_or_else(|| {
         let found = cx.text(place);
         format!("\"{found}\" asks for something that the {reach} does not have: {}", rule.need)
     });

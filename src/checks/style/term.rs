@@ -11,7 +11,7 @@ use crate::checks::{ArchiveContext, ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Place, Severity};
 use crate::lexicon;
-use crate::source::Span;
+use crate::source::{Span, Text};
 use crate::stylebook::matcher::{Form, Match};
 use crate::stylebook::rules::{Term as Rule, Within, Wording};
 use crate::tokens::{Kind, Token};
@@ -187,7 +187,7 @@ fn archive_forms(
     cx: &ArchiveContext<'_>,
     term: usize,
     rule: &Rule,
-    forms: &[String],
+    forms: &[Text],
     out: &mut Vec<Finding>,
 ) {
     let records = &cx.archive.records;
@@ -236,7 +236,7 @@ fn archive_forms(
                 .rule(&rule.meta.rule)
                 .help("choose one and keep to it");
             finding.severity = rule.meta.severity.unwrap_or(finding.severity);
-            finding.notes.extend(rule.meta.note.clone());
+            finding.notes.extend(rule.meta.note.as_deref().map(str::to_owned));
             out.push(finding);
         }
     }

@@ -18,6 +18,7 @@ use crate::extract::titles::Tense;
 use crate::extract::titles::rank::{self, Difference};
 use crate::finding::{Finding, Place, Severity};
 use crate::lexicon;
+use crate::source::Text;
 use crate::stylebook::rules::Rules;
 
 /// See the module.
@@ -81,7 +82,7 @@ pub(super) fn are_namesakes(rules: &Rules, given: &str, surname: &str) -> bool {
     let is = |word: &str, lower: &str| {
         word.eq_ignore_ascii_case(lower) || !word.is_ascii() && word.to_lowercase() == lower
     };
-    let named = |name: &&String| {
+    let named = |name: &&Text| {
         let mut words = name.split(' ');
         words.next().is_some_and(|first| is(first, given))
             && name.split(' ').any(|word| is(word, surname))

@@ -60,12 +60,12 @@ impl<'a> Known<'a> {
             }
         }
         let introduced = introduced.into_iter().filter(|(_, n)| *n >= majority::VOTES);
-        let listed = packs.rules.organizations.iter().filter_map(|o| o.acronym.clone());
+        let listed = packs.rules.organizations.iter().filter_map(|o| o.acronym.as_deref());
         Self {
             packs,
             listed: packs.official().keys().collect(),
             usual: usual.map(|(key, uses)| ((*key).to_owned(), uses.len())).collect(),
-            acronyms: introduced.map(|(text, _)| text.to_owned()).chain(listed).collect(),
+            acronyms: introduced.map(|(text, _)| text).chain(listed).map(str::to_owned).collect(),
         }
     }
 
@@ -113,7 +113,7 @@ impl<'a> Known<'a> {
     /// What several names of one body have in common: its place in the packs.
     fn identity(&self, name: &str) -> String {
         let words = content_words(name);
-        let listed = self.packs.official().near(&words).into_iter().find(|n| n.words == words);
+        let listed = self.packs.official().near(&words).into_iter().find(|n| n.words() == words);
         let owners = self.packs.official().owners(name).first().copied();
         let body = listed.map(|n| n.organization).or(owners);
         body.map_or_else(|| words.join(" "), |body| format!("{body}"))
@@ -153,7 +153,7 @@ impl<'a> Known<'a> {
         let words: Vec<String> = key.split(' ').map(str::to_owned).collect();
         let near = self.packs.official().near(&words).into_iter().any(|name| {
             matches!(
-                difference(&words, &name.words),
+                difference(&words, name.words()),
                 Some(Difference::Missing(_) | Difference::Spelling(_) | Difference::Swapped(_))
             )
         });

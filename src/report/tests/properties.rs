@@ -28,7 +28,7 @@ fn span(text: &str, a: prop::sample::Index, b: prop::sample::Index) -> Span {
 
 /// The byte on disk that a line and a column lead to.
 fn offset_of(file: &SourceFile, line: usize, column: usize) -> u64 {
-    let mut rest = file.text.as_str();
+    let mut rest = &*file.text;
     for _ in 1..line {
         let at = rest.find(['\n', '\r']).unwrap();
         let end = if rest[at..].starts_with("\r\n") { at + 2 } else { at + 1 };

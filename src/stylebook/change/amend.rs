@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Change;
 use crate::finding::{CheckName, Finding, Severity};
+use crate::source::Text;
 use crate::stylebook::form::{Form, Origin, Verdict};
 use crate::stylebook::load::Draft;
 use crate::stylebook::rules::{Rules, Wording};
@@ -16,7 +17,7 @@ type Refusal = (CheckName, String);
 /// Amends a rule; what can't be done is told.
 pub(super) fn amend(draft: &mut Draft, change: &Change) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut told = |text: &At<String>, refused: Result<(), Refusal>| {
+    let mut told = |text: &At<Text>, refused: Result<(), Refusal>| {
         findings.extend(refused.err().map(|(check, message)| {
             Finding::new(check, Severity::Error, change.place_of(text.span), message)
         }));
@@ -52,10 +53,10 @@ struct Amender<'a> {
 
 /// The parts of a rule that hold its words.
 enum Words<'a> {
-    Term { wording: &'a mut Wording, except: &'a mut Vec<String>, exact: bool },
-    Name { name: &'a mut String, also: &'a mut Vec<String>, not: &'a mut Vec<String> },
-    Person { prefer: &'a mut Option<String>, also: &'a mut Vec<String>, not: &'a mut Vec<String> },
-    Pattern(&'a mut Option<String>),
+    Term { wording: &'a mut Wording, except: &'a mut Vec<Text>, exact: bool },
+    Name { name: &'a mut Text, also: &'a mut Vec<Text>, not: &'a mut Vec<Text> },
+    Person { prefer: &'a mut Option<Text>, also: &'a mut Vec<Text>, not: &'a mut Vec<Text> },
+    Pattern(&'a mut Option<Text>),
     None,
 }
 
@@ -86,7 +87,7 @@ fn only(key: &str, kinds: &str) -> Result<(), Refusal> {
 
 impl Amender<'_> {
     /// Another right form.
-    fn reword(&mut self, right: &At<String>) -> Result<(), Refusal> {
+    fn reword(&mut self, right: &At<Text>) -> Result<(), Refusal> {
         let text = &right.value;
         let mut is_term = false;
         match Words::of(&mut self.draft.rules, &self.change.rule) {
@@ -115,7 +116,7 @@ impl Amender<'_> {
         self.forget(text);
         for form in self.forms() {
             if is_term || form.verdict != Verdict::Right {
-                form.verdict = Verdict::Wrong(text.as_str().into());
+                form.verdict = Verdict::Wrong((**text).into());
             }
         }
         self.add(right, Verdict::Right);
@@ -123,7 +124,7 @@ impl Amender<'_> {
     }
 
     /// A form that is right as well.
-    fn allow(&mut self, text: &At<String>) -> Result<(), Refusal> {
+    fn allow(&mut self, text: &At<Text>) -> Result<(), Refusal> {
         let word = &text.value;
         match Words::of(&mut self.draft.rules, &self.change.rule) {
             Words::Term { wording: Wording::Use { wrong, .. }, .. } => {
@@ -150,7 +151,7 @@ impl Amender<'_> {
     }
 
     /// A form that is wrong as well.
-    fn forbid(&mut self, text: &At<String>) -> Result<(), Refusal> {
+    fn forbid(&mut self, text: &At<Text>) -> Result<(), Refusal> {
         let word = &text.value;
         let right = match Words::of(&mut self.draft.rules, &self.change.rule) {
             Words::Term { wording: Wording::Use { right, wrong }, except, exact } => {
@@ -176,12 +177,12 @@ impl Amender<'_> {
             _ => return only("not", "terms with `use`, organizations and people"),
         };
         self.forget(word);
-        self.add(text, Verdict::Wrong(right.into()));
+        self.add(text, Verdict::Wrong((*right).into()));
         Ok(())
     }
 
     /// A phrase in which a term's words stand as they are.
-    fn except(&mut self, text: &At<String>) -> Result<(), Refusal> {
+    fn except(&mut self, text: &At<Text>) -> Result<(), Refusal> {
         match Words::of(&mut self.draft.rules, &self.change.rule) {
             Words::Term { except, .. } => {
                 except.push(text.value.clone());
@@ -192,17 +193,17 @@ impl Amender<'_> {
     }
 
     fn forms(&mut self) -> impl Iterator<Item = &mut Form> {
-        let rule = self.change.rule.as_str();
+        let rule = &*self.change.rule;
         self.draft.forms.iter_mut().filter(move |form| *form.origin.rule.id == *rule)
     }
 
     fn forget(&mut self, text: &str) {
-        let rule = self.change.rule.as_str();
+        let rule = &*self.change.rule;
         self.draft.forms.retain(|form| *form.origin.rule.id != *rule || form.text != text);
     }
 
     /// Lists a form, at its place in the change.
-    fn add(&mut self, text: &At<String>, verdict: Verdict) {
+    fn add(&mut self, text: &At<Text>, verdict: Verdict) {
         let place = self.change.place_of(text.span);
         let Some(model) = self.forms().next().map(|form| form.origin.clone()) else { return };
         let origin = Arc::new(Origin { path: place.path, ..Origin::clone(&model) });
@@ -215,7 +216,7 @@ impl Amender<'_> {
 fn reword_term(
     wording: &mut Wording,
     right: &str,
-    except: &[String],
+    except: &[Text],
     exact: bool,
 ) -> Result<(), Refusal> {
     let mut wrong = match &*wording {
@@ -226,7 +227,7 @@ fn reword_term(
     match wrong.iter().find_map(|w| flags_itself(right, w, except, exact)) {
         Some(why) => Err(("pack/conflict", why)),
         None => {
-            *wording = Wording::Use { right: right.to_owned(), wrong };
+            *wording = Wording::Use { right: right.to_owned().into(), wrong };
             Ok(())
         }
     }

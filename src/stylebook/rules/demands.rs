@@ -3,6 +3,7 @@
 use regex::Regex;
 
 use super::Meta;
+use crate::source::Text;
 
 /// How far a demand reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub struct Require {
     /// Places of `when` that ask for nothing.
     pub unless: Vec<Regex>,
     /// What is missing, in the house's words.
-    pub message: Option<String>,
+    pub message: Option<Text>,
 }
 
 /// `[[correction]]`: a form that was published and corrected.
@@ -50,11 +51,11 @@ pub struct KnownCorrection {
     /// Common part.
     pub meta: Meta,
     /// As it was.
-    pub wrong: String,
+    pub wrong: Text,
     /// As it is.
-    pub right: String,
+    pub right: Text,
     /// Words that tell which one is meant; none where the form is always wrong.
-    pub with: Vec<String>,
+    pub with: Vec<Text>,
     /// The day of the correction.
     pub corrected: Option<jiff::civil::Date>,
 }
@@ -67,5 +68,5 @@ pub struct Fact {
     /// All must match in a sentence that speaks of it.
     pub about: Vec<Regex>,
     /// The figure with what it counts: "412 metres".
-    pub says: String,
+    pub says: Text,
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::article::{Article, Metadata};
 use crate::finding::{RuleRef, Severity};
+use crate::source::Text;
 
 /// What any rule may carry.
 #[derive(Clone, Debug)]
@@ -13,9 +14,9 @@ pub struct Meta {
     /// The severity that the rule asks for.
     pub severity: Option<Severity>,
     /// Shown as help.
-    pub note: Option<String>,
+    pub note: Option<Text>,
     /// Where the rule comes from.
-    pub source: Option<String>,
+    pub source: Option<Text>,
     /// First publication date it applies to.
     pub since: Option<Date>,
     /// Last publication date it applies to.
@@ -73,11 +74,11 @@ fn is_key(a: &str, b: &str) -> bool {
 #[derive(Clone, Debug)]
 pub struct Example {
     /// Must be flagged by this rule.
-    pub bad: Option<String>,
+    pub bad: Option<Text>,
     /// `bad`, mended: must not be flagged.
-    pub good: Option<String>,
+    pub good: Option<Text>,
     /// Must not be flagged.
-    pub ok: Option<String>,
+    pub ok: Option<Text>,
     /// Line in the pack, from 1.
     pub line: u32,
 }
