@@ -18,7 +18,7 @@ use crate::source::Span;
 use crate::stylebook::matcher::Form;
 use crate::stylebook::official::{OfficialName, content_words};
 use crate::stylebook::rules::Organization;
-use crate::tokens::{Token, fold_ascii, folds_ascii};
+use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
 
 /// See the module.
 pub struct Name;
@@ -40,8 +40,9 @@ const INFO: Info = Info {
 };
 
 const AND: u64 = fold_ascii("and");
+const TO: u64 = fold_ascii("to");
 /// Behind these a name may begin.
-const LINKS: [u64; 2] = folds_ascii(["and", "to"]);
+const LINKS: [u64; 2] = [AND, TO];
 
 impl Check for Name {
     fn info(&self) -> &'static Info {
@@ -77,7 +78,7 @@ impl Check for Name {
 const REST: usize = 4;
 
 /// Where a name may begin and end as well: behind "and", where what follows has an acronym ("the
-/// Navy and Internal Service (IRS)"), and with the last item of a list that it opens with ("Bureau
+/// Navy and Internal Service (IRS)"), behind "to" or an owner, and with the last item of a list that it opens with ("Bureau
 /// of Alcohol, Tobacco, and Explosives").
 fn other_extents(
     cx: &ArticleContext<'_>,
@@ -85,17 +86,23 @@ fn other_extents(
 ) -> Vec<OrganizationMention> {
     let (text, tokens) = (&cx.article.text, cx.tokens);
     let (first, last) = (mention.tokens.0 as usize, mention.tokens.1 as usize);
+    let tail = |i: usize| OrganizationMention {
+        span: Span { start: tokens[i].start, end: mention.span.end },
+        tokens: (i as u32, mention.tokens.1),
+        ..*mention
+    };
+    let begins = |i: &usize| tokens[*i].is_capital();
     if !mention.acronym.is_empty() {
         if cx.stylebook.official().owners(cx.text(mention.acronym)).is_empty() {
             return Vec::new();
         }
-        let links = |i: &usize| LINKS.contains(&tokens[*i - 1].fold) && tokens[*i].is_capital();
-        let tail = |i: usize| OrganizationMention {
-            span: Span { start: tokens[i].start, end: mention.span.end },
-            tokens: (i as u32, mention.tokens.1),
-            ..*mention
-        };
-        return (first + 1..last).filter(links).map(tail).collect();
+        let links = |i: &usize| LINKS.contains(&tokens[*i - 1].fold);
+        return (first + 1..last).filter(links).filter(begins).map(tail).collect();
+    }
+    // "went to U.S. Fish and Service", "HHS's Centers for Medicare and Services"
+    let owner = |t: &Token| t.kind == Kind::Possessive || t.fold == TO;
+    if let Some(i) = (first + 1..last).rfind(|i| owner(&tokens[*i - 1]) && begins(i)) {
+        return vec![tail(i)];
     }
     let comma = tokens.get(last).is_some_and(|t| t.is_mark(text, ','));
     let and = last + usize::from(comma);

@@ -3,7 +3,7 @@
 use crate::checks::edits::are_within;
 use crate::lexicon;
 use crate::stylebook::matcher::is_minor;
-use crate::tokens::fold;
+use crate::tokens::{fold, folds_ascii};
 
 /// The one difference between a name as written and a right one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,20 +44,44 @@ pub(crate) fn difference<S: AsRef<str>>(written: &[S], right: &[S]) -> Option<Di
     }
 }
 
-/// "Securities and Commission": the dropped word stood beside "and", which now joins what nobody
-/// would join. A short form leaves out the other half as well.
+/// Words that no name ends a part with: "National of Standards" lacks a noun.
+const ADJECTIVES: [u64; 12] = folds_ascii([
+    "national",
+    "international",
+    "federal",
+    "european",
+    "american",
+    "african",
+    "asian",
+    "central",
+    "regional",
+    "royal",
+    "global",
+    "executive",
+]);
+
+/// "Securities and Commission", "National of Standards": the dropped word stood beside "and", which
+/// now joins what nobody would join, or between an adjective and "of". A short form leaves out the
+/// other half as well.
 pub(crate) fn breaks_a_pair(how: Difference, written: &str, right: &str) -> bool {
     let Difference::Missing(gap) = how else { return false };
     let and = |word: &str| word == "&" || word.eq_ignore_ascii_case("and");
     let words: Vec<&str> = right.split_whitespace().collect();
     let bare = |word: &str| fold(word.trim_end_matches(','));
-    let mut content = (0..words.len()).filter(|i| !and(words[*i]) && !is_minor(bare(words[*i])));
+    let minor = |i: usize| and(words[i]) || is_minor(bare(words[i]));
+    let mut content = (0..words.len()).filter(|i| !minor(*i));
     let Some(at) = content.nth(gap) else { return false };
-    let beside = |i: Option<usize>| i.and_then(|i| words.get(i)).is_some_and(|w| and(w));
-    gap > 0
-        && content.next().is_some()
-        && (beside(at.checked_sub(1)) || beside(Some(at + 1)))
-        && written.split_whitespace().any(and)
+    if gap == 0 || content.next().is_none() {
+        return false;
+    }
+    let beside = |i: usize| words.get(i).is_some_and(|word| and(word));
+    if beside(at - 1) || beside(at + 1) {
+        return written.split_whitespace().any(and);
+    }
+    let next = words.get(at + 1).filter(|_| minor(at + 1)).map(|word| bare(word));
+    let left: Vec<u64> = written.split_whitespace().map(bare).collect();
+    ADJECTIVES.contains(&bare(words[at - 1]))
+        && left.windows(2).any(|pair| pair[0] == bare(words[at - 1]) && Some(pair[1]) == next)
 }
 
 /// A slip of the pen, or the wrong number: "Institute" for "Institutes". Two words that both
