@@ -19,11 +19,16 @@ pub(super) fn beside(path: &Path) -> io::Result<NamedTempFile> {
         // The user's mask is taken from it, as from every new file.
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder.unwrap_or(Path::new("."))).map_err(|error| {
-        // The name that it has for now means nothing to anybody.
-        let told = error.to_string();
-        io::Error::new(error.kind(), told.split(" at path ").next().unwrap_or(&told).to_owned())
-    })
+    builder.tempfile_in(folder.unwrap_or(Path::new("."))).map_err(plainly)
+}
+
+/// An error without the name that a file has for now: it means nothing to anybody.
+fn plainly(error: io::Error) -> io::Error {
+    let told = error.to_string();
+    match told.split_once(" at path ") {
+        Some((why, _)) => io::Error::new(error.kind(), why.to_owned()),
+        None => error,
+    }
 }
 
 /// Writes a file; one that is there is replaced only where that is asked for.
@@ -31,13 +36,13 @@ pub(super) fn write(path: &Path, text: &str, replaces: bool) -> io::Result<()> {
     if replaces {
         return replace(path, &mut |out| out.write_all(text.as_bytes()));
     }
-    let failed = |error| not_written(path, &error);
+    let failed = |error| not_written(path, plainly(error));
     let mut file = beside(path).map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     file.persist_noclobber(path).map(|_| ()).map_err(|error| failed(error.error))
 }
 
-fn not_written(path: &Path, why: &io::Error) -> io::Error {
+fn not_written(path: &Path, why: io::Error) -> io::Error {
     refuse(format!("{} can't be written: {why}", path.display()))
 }
 
@@ -47,7 +52,7 @@ pub(super) fn replace(
     path: &Path,
     write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    let failed = |error: io::Error| refuse(format!("{} can't be written: {error}", path.display()));
+    let failed = |error| not_written(path, plainly(error));
     let real = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     // "/dev/stdout" leads to the file that a shell has opened, and goes on writing to.
     let stream = path.starts_with("/dev") || path.starts_with("/proc");
@@ -71,7 +76,7 @@ pub(super) fn exchange(path: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
     }
     let mut file = beside(real)?;
-    file.write_all(new)?;
+    file.write_all(new).map_err(plainly)?;
     keep_owner(real, file.as_file());
     file.as_file().set_permissions(permissions)?;
     file.as_file().sync_all()?;

@@ -18,7 +18,7 @@ use crate::source::Span;
 use crate::stylebook::matcher::Form;
 use crate::stylebook::official::{OfficialName, content_words};
 use crate::stylebook::rules::Organization;
-use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
+use crate::tokens::{Kind, Token, fold_ascii};
 
 /// See the module.
 pub struct Name;
