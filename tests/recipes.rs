@@ -1,4 +1,5 @@
-//! The recipes of docs/ci.md: every command of newslint on the page is run on a newsroom.
+//! The recipes of docs/ci.md and the sessions of README.md: every command of newslint on these pages is
+//! run in a newsroom.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
@@ -47,34 +48,86 @@ fn check_out(room: &Path) {
     }
 }
 
+/// The folders of a newsroom, and a line to be run there.
+fn newsroom(parts: &str) -> tempfile::TempDir {
+    let room = tempfile::TempDir::new().unwrap();
+    let copied = Command::new("bash")
+        .args(["-c", &format!("cp -r fixtures/newsroom/{parts} '{}'", room.path().display())])
+        .status();
+    assert!(copied.unwrap().success());
+    room
+}
+
+/// Runs a command as it stands on a page; it may find something, but must do its job.
+fn run(command: &str, room: &Path, tools: &Path) {
+    let program = Path::new(env!("CARGO_BIN_EXE_newslint")).parent().unwrap();
+    let output = Command::new("bash")
+        .args(["-o", "pipefail", "-c", command])
+        .current_dir(room)
+        .env("PATH", format!("{}:{}:/usr/bin:/bin", program.display(), tools.display()))
+        .env("HOME", room.join("home"))
+        .output()
+        .unwrap();
+    let status = output.status.code().unwrap();
+    assert!(status < 2, "{command}: {status}\n{output:?}");
+}
+
+/// Files that the sessions of README.md speak of, beside the folders.
+const MEANT: [(&str, &str); 8] = [
+    ("story.md", "The council met on Wednesday, November 17, 2021.\n"),
+    ("draft.md", "The council met on Wednesday, November 17, 2021.\n"),
+    ("buffer", "The council met on Wednesday, November 17, 2021.\n"),
+    ("list.csv", "name,title\nAdaeze Thornbury,mayor\n"),
+    ("agencies.csv", "Agency,Short\nHarbour Lights Commission,HLC\n"),
+    ("members.yaml", "- name: Rosalind Achtenberg\n"),
+    (
+        "council.map.toml",
+        "[pack]\nname = \"council\"\n[[from]]\nfile = \"members.yaml\"\nkind = \"person\"\n\
+         [from.columns]\nname = \"name\"\n",
+    ),
+    ("lints/learned.toml", "[[term]]\nuse = \"harbour\"\nnot = [\"harbor\"]\n"),
+];
+
+#[test]
+fn sessions_of_the_readme_run() {
+    let page = std::fs::read_to_string("README.md").unwrap();
+    let room = newsroom("{drafts,published,lints}");
+    for (name, text) in MEANT {
+        std::fs::write(room.path().join(name), text).unwrap();
+    }
+    let house = room.path().join("lints/house.toml");
+    let email = "\n[[term]]\nid = \"email\"\nuse = \"email\"\nnot = [\"e-mail\"]\n";
+    std::fs::write(&house, std::fs::read_to_string(&house).unwrap() + email).unwrap();
+    for folder in [".local/share/bash-completion/completions", ".zfunc", ".config/fish/completions"]
+    {
+        std::fs::create_dir_all(room.path().join("home").join(folder)).unwrap();
+    }
+    let commands = commands(&page);
+    assert!(commands.len() >= 25, "{commands:?}");
+    for command in &commands {
+        // A session writes what the one before it has used: newslint replaces nothing unasked.
+        let again = command
+            .split_once("--output lints/")
+            .is_some_and(|(_, file)| room.path().join("lints").join(file).exists());
+        let command = if again { format!("{command} --force") } else { command.clone() };
+        run(&command, room.path(), room.path());
+    }
+}
+
 #[test]
 fn recipes_for_ci_run() {
     let page = std::fs::read_to_string("docs/ci.md").unwrap();
-    let room = tempfile::TempDir::new().unwrap();
-    let copied = Command::new("cp").args(["-r", "fixtures/newsroom/."]).arg(room.path()).status();
-    assert!(copied.unwrap().success());
+    let room = newsroom(".");
     // What takes the findings from standard input, in the place of reviewdog.
     let tools = room.path().join("tools");
     std::fs::create_dir(&tools).unwrap();
     std::fs::write(tools.join("reviewdog"), "#!/bin/sh\nexec cat >reviewdog.json\n").unwrap();
     let made = Command::new("chmod").arg("+x").arg(tools.join("reviewdog")).status();
     assert!(made.unwrap().success());
-    let program = Path::new(env!("CARGO_BIN_EXE_newslint")).parent().unwrap();
-    let path = format!("{}:{}:/usr/bin:/bin", program.display(), tools.display());
     check_out(room.path());
-    let mut run = 0;
-    for command in commands(&page) {
-        let output = Command::new("bash")
-            .args(["-o", "pipefail", "-c", &command])
-            .current_dir(room.path())
-            .env("PATH", &path)
-            .output()
-            .unwrap();
-        let status = output.status.code().unwrap();
-        assert!(status < 2, "{command}: {status}\n{output:?}");
-        run += 1;
-    }
-    assert!(run >= 12, "{run}");
+    let commands = commands(&page);
+    assert!(commands.len() >= 13, "{commands:?}");
+    commands.iter().for_each(|command| run(command, room.path(), &tools));
     for name in ["newslint.json", "reviewdog.json"] {
         let text = std::fs::read_to_string(room.path().join(name)).unwrap();
         let report: serde_json::Value = serde_json::from_str(&text).unwrap();
