@@ -56,6 +56,17 @@ fn paths_are_shown_as_they_were_given() {
     assert_eq!(reported(Path::new("/"), &[&absolute]), [&*absolute]);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_matters_where_articles_are() {
+    let desk = desk(CONFIG);
+    let link = |name: &str| std::os::unix::fs::symlink("nowhere", desk.path().join(name));
+    link("elsewhere.txt").expect("a link");
+    assert_eq!(run(desk.path(), &["check", "--fail-on", "never"]).0, 0);
+    link("drafts/gone.txt").expect("a link");
+    assert_eq!(run(desk.path(), &["check", "--fail-on", "never"]).0, 2);
+}
+
 #[test]
 fn globs_of_the_configuration_fit_from_everywhere() {
     let off = "[[override]]\npaths = [\"drafts/a*\"]\nlevels = { \"date/weekday\" = \"off\" }\n";

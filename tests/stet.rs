@@ -117,7 +117,8 @@ fn one_note_for_one_thing_and_none_for_nothing() {
     let root = project("b.txt", "The advisor saw an advisor.\r\nThe  end.\r\n");
     let root = root.path();
     fs::write(root.join("newslint.toml"), CONFIG.replace('\n', "\r\n")).unwrap();
-    assert_eq!(stet(root, "b.txt:1:5", &[]).0, Some(0));
+    let told = stet(root, "b.txt:1:5", &[]).1;
+    assert_eq!(told, "b.txt:1: style/term stands (written to newslint.toml)\n");
     let config = read(root, "newslint.toml");
     assert_eq!(config.matches("[[stet]]\r\n").count(), 1, "{config}");
     assert_eq!(config.matches('\n').count(), config.matches("\r\n").count());
@@ -126,6 +127,9 @@ fn one_note_for_one_thing_and_none_for_nothing() {
     assert!(err.contains("blanks can't be named"), "{err}");
     assert!(stet(root, "b.txt:1", &["--until", "2020-01-01"]).2.contains("--until is over"));
     assert_eq!(read(root, "newslint.toml"), config);
+    fs::write(root.join("c.txt"), "The advisor left.\n\nThe advisor came.\n").unwrap();
+    let told = stet(root, "c.txt:3", &[]).1;
+    assert!(told.contains("stands, and where the same words stand (1 more) (written"), "{told}");
     // What would be read as something else is not written.
     fs::write(root.join("newslint.toml"), "[packs]\nuse = [\"house\"]\n#\nx = \"\"\"\n").unwrap();
     assert_eq!(stet(root, "b.txt:1", &[]).0, Some(2));

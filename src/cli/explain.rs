@@ -36,10 +36,9 @@ pub(super) fn run(options: &Options) -> Outcome {
         describe_fault(fault, &mut out)?;
     } else if !family(name, &mut out)? {
         let known = checks::known_names().into_iter().chain(faults::ALL.iter().map(|f| f.name));
-        let hint = did_you_mean(name, known).map_or(String::new(), |h| format!(": {h}"));
-        return Err(refuse(format!(
-            "no check is called \"{name}\"{hint}; `newslint list checks` names them all"
-        )));
+        let hint = did_you_mean(name, known);
+        let hint = hint.unwrap_or_else(|| "`newslint list checks` names them all".to_owned());
+        return Err(refuse(format!("no check is called \"{name}\": {hint}")));
     }
     Ok(0)
 }

@@ -153,7 +153,10 @@ impl Files {
         let mut seen: HashMap<Identity, usize> = HashMap::new();
 
         for path in named {
-            let found = files.discover(std::slice::from_ref(path), selection.as_ref());
+            let found = match whole_project {
+                true => files.discover_project(path, selection.as_ref()),
+                false => files.discover(std::slice::from_ref(path), selection.as_ref()),
+            };
             let archive_only = path.is_file() || found.iter().all(|f| f.is_archive);
             for file in found {
                 let included = !whole_project || file.is_included || file.is_archive;
@@ -201,7 +204,7 @@ impl Files {
         }
         let configured = !config.include.is_empty() || !config.archive.is_empty();
         if configured && chosen.context && selection.is_some() {
-            for file in self.discover(&[root(config)], selection) {
+            for file in self.discover_project(&root(config), selection) {
                 if file.is_archive || file.is_included {
                     self.enter(seen, file, false);
                 }
@@ -227,6 +230,22 @@ impl Files {
                 None
             }
         }
+    }
+
+    /// The same for a whole project: what can't be read where it has no articles is nobody's loss.
+    fn discover_project(&mut self, root: &Path, selection: Option<&Selection>) -> Vec<Candidate> {
+        let before = std::mem::take(&mut self.faults);
+        let found = self.discover(&[root.to_path_buf()], selection);
+        let concerns = |path: &Path| {
+            selection.is_none_or(|s| s.includes(path) || s.is_authority(path)) || path == root
+        };
+        self.faults.retain(|fault| {
+            let path = Path::new(&*fault.primary.place.path);
+            // A folder is not named by what stands for the articles in it.
+            concerns(path) || concerns(&path.join("article.txt"))
+        });
+        self.faults.splice(0..0, before);
+        found
     }
 
     /// What lies below some roots, and what the configuration says of it.

@@ -123,7 +123,14 @@ fn stand(options: &Options, line: u32, checked: &mut Checked<'_, '_>) -> Outcome
         _ => note.write_table(&checked.project.config)?,
     };
     let names = note.checks().join(", ");
-    writeln!(io::stdout(), "{}:{line}: {names} stands (written to {place})", job.path)?;
+    // A table of the configuration is about words, wherever they stand in the article.
+    let alike = |f: &&&Finding| standing.iter().any(|s| s.check == f.check && words(s) == words(f));
+    let elsewhere = match own.iter().filter(alike).count() - standing.len() {
+        0 => String::new(),
+        _ if place == *job.path => String::new(),
+        n => format!(", and where the same words stand ({n} more)"),
+    };
+    writeln!(io::stdout(), "{}:{line}: {names} stands{elsewhere} (written to {place})", job.path)?;
     Ok(0)
 }
 
