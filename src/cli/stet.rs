@@ -27,14 +27,14 @@ use crate::source::{SourceFile, Span};
 enum Into {
     /// A comment beside the line
     Article,
-    /// A [[stet]] in newslint.toml
+    /// A table in newslint.toml
     Config,
 }
 
 /// Let a finding stand, and say why
 ///
 /// Findings of this line are let stand: by a comment on the line or before it in Markdown, else by a
-/// [[stet]] in newslint.toml. A stet that lets nothing stand any more is a finding itself.
+/// table in newslint.toml. A stet that lets nothing stand any more is a finding itself.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  \
     newslint stet published/2020/pier.md:12 --reason 'as the outlet wrote it'\n  \

@@ -181,7 +181,7 @@ impl Repository {
     }
 }
 
-/// "<id> blob <size>", the bytes, and a line end.
+/// `<id> blob <size>`, the bytes, and a line end.
 fn blob(told: &mut impl BufRead, id: &str) -> io::Result<Vec<u8>> {
     let mut head = String::new();
     told.read_line(&mut head)?;
