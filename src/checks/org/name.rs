@@ -74,6 +74,9 @@ impl Check for Name {
     }
 }
 
+/// A word is rare that stands in the names of one body of so many, or of two.
+const BODIES_A_WORD: usize = 75;
+
 /// Words behind "and" that may belong to a name.
 const REST: usize = 4;
 
@@ -304,10 +307,12 @@ fn is_meant(
     let named = |form| cx.matches.first(form).is_some();
     let named_elsewhere =
         named(Form::Organization(name.organization)) || named(Form::Acronym(name.organization));
+    // Of a longer list a word may stand in more names and still tell bodies apart.
+    let few = (cx.stylebook.rules.organizations.len() / BODIES_A_WORD).max(2);
     let unusual = name
         .words()
         .iter()
-        .filter(|w| written.contains(w) && cx.stylebook.official().bodies_with(w) <= 2)
+        .filter(|w| written.contains(w) && cx.stylebook.official().bodies_with(w) <= few)
         .count();
     // "the Services Administration" may be short for its name, "the Oceanic and Atmospheric
     // Administration" is not; and without "the" it may be what somebody studied.

@@ -183,23 +183,36 @@ fn against_packs(cx: &ArticleContext<'_>, i: usize, mention: &PersonMention) -> 
     let (rules, people) = (&cx.stylebook.rules, &cx.stylebook.people);
     let ends = |before: &str| before.is_empty() || before.ends_with(' ');
     let named = |p: &&Person| p.names().any(|n| n.strip_suffix(surname).is_some_and(ends));
-    let mut bearers = people.called(rules, surname).map(|i| &rules.people[i]).filter(named);
-    let (person, other) = (bearers.next()?, bearers.next());
     let title = title_before(cx.article, cx.tokens, cx.mentions, i);
     let bare = |title: &str| title.strip_prefix("u.s. ").unwrap_or(title).to_owned();
     let title = bare(&title);
+    if title.is_empty() {
+        return None;
+    }
     // One of several who have a seat may share a surname with another.
     let is_it =
         |o: &&Office| bare(&rank::normal_of(&o.title)) == title && !people.is_seat(rules, o);
-    let held = person.offices.iter().find(is_it);
-    let office = &*held.filter(|_| !title.is_empty())?.title;
+    let (mut holder, mut namesakes) = (None, Vec::new());
+    for person in people.called(rules, surname).map(|i| &rules.people[i]).filter(named) {
+        match person.offices.iter().find(is_it) {
+            Some(_) if holder.is_some() => return None,
+            Some(office) => holder = Some((person, &*office.title)),
+            None => namesakes.push(person),
+        }
+    }
+    let (person, office) = holder?;
     if lexicon::is_common_surname(surname) && !has_middle_of(cx.text(mention.span), person) {
         return None;
     }
+    // Somebody else of that surname may be meant, and the title be wrong.
+    let meant = |p: &&Person| {
+        let mut firsts = p.names().filter_map(|n| n.split_whitespace().next());
+        firsts.any(|first| !is_unrelated(given, first))
+    };
     let theirs: Vec<&str> = person.names().filter_map(|n| n.split_whitespace().next()).collect();
     // "U.S. Attorney for Norland Edith Pell": the given name stands behind the place.
     let inside = |word: &str| theirs.contains(&word);
-    if other.is_some()
+    if namesakes.iter().any(meant)
         || cx.text(mention.span).split_whitespace().any(inside)
         || !person.meta.applies(cx.article)
         || theirs.iter().any(|t| !is_unrelated(given, t))
