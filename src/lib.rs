@@ -15,7 +15,7 @@
 //! | [`tables`] | TOML with the place of every key and value |
 //! | [`stylebook`] | packs of rules, proved sound and compiled once |
 //! | [`config`] | `newslint.toml` |
-//! | [`read`] | finds files, decodes bytes |
+//! | [`read`] | finds files, asks git about them, decodes bytes |
 //! | [`formats`] | plain text and Markdown into articles |
 //! | [`extract`] | what an article says: people, titles, organizations, dates, figures, quotations |
 //! | [`archive`] | what all articles say, by key; which of them tell one story |

@@ -39,11 +39,15 @@ pub(super) fn narrow(revision: &str, files: &Files, findings: &mut Vec<Finding>)
             continue;
         }
         let name = repository.name(files.on_disk(path));
-        match name.and_then(|name| old.get(&name)) {
-            Some(Some(blob)) => asked.insert(path.clone(), blob).map_or((), drop),
-            Some(None) => changed.insert(path.clone(), Lines::All).map_or((), drop),
-            None => changed.insert(path.clone(), Lines::These(Vec::new())).map_or((), drop),
-        }
+        let lines = match name.and_then(|name| old.get(&name)) {
+            Some(Some(blob)) => {
+                asked.insert(path.clone(), blob);
+                continue;
+            }
+            Some(None) => Lines::All,
+            None => Lines::These(Vec::new()),
+        };
+        changed.insert(path.clone(), lines);
     }
     let (paths, blobs): (Vec<_>, Vec<_>) = asked.into_iter().unzip();
     for (path, blob) in paths.into_iter().zip(repository.blobs(&blobs)?) {

@@ -117,7 +117,7 @@ fn report(options: &Options, checked: &mut Checked<'_, '_>) -> Outcome {
     let ran = accepted::Run {
         config: &checked.project.config,
         policy: checked.policy,
-        read: checked.read(),
+        read: &|| checked.read(),
         quiet: options.quiet,
     };
     if statistics.reported == 0 && !options.scope.is_about_git() {
@@ -135,9 +135,9 @@ fn report(options: &Options, checked: &mut Checked<'_, '_>) -> Outcome {
     mended.tell(options.quiet || fixing.shows())?;
     if fixing.shows() {
         fixing.show(checked.files, &mended)?;
+        findings.retain(|finding| policy::is_fault(finding.check));
         let status = fixing.status(&mended, &findings, options.fail_on);
-        let faults = findings.iter().filter(|finding| policy::is_fault(finding.check));
-        for fault in faults {
+        for fault in &findings {
             let (path, message) = (&fault.primary.place.path, &fault.message);
             writeln!(io::stderr(), "newslint: {path}: {message}")?;
         }

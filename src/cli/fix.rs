@@ -11,7 +11,7 @@ use super::project::Files;
 use super::{refuse, whole};
 use crate::finding::Finding;
 use crate::fix::{self, Fixes};
-use crate::policy::{self, FailOn, exit_status};
+use crate::policy::{FailOn, exit_status};
 use crate::read::decode;
 use crate::report::clean;
 use crate::session::Job;
@@ -165,10 +165,8 @@ impl Fixing {
     }
 
     /// The exit status of a diff: 1 if anything would be changed.
-    pub(super) fn status(&self, done: &Done, findings: &[Finding], fail_on: FailOn) -> u8 {
-        let faults: Vec<Finding> =
-            findings.iter().filter(|f| policy::is_fault(f.check)).cloned().collect();
+    pub(super) fn status(&self, done: &Done, faults: &[Finding], fail_on: FailOn) -> u8 {
         let changes = u8::from(!done.changed.is_empty() && fail_on != FailOn::Never);
-        changes.max(exit_status(&faults, fail_on))
+        changes.max(exit_status(faults, fail_on))
     }
 }

@@ -18,7 +18,8 @@ use crate::checks;
 use crate::config::{self, Config};
 use crate::finding::{Finding, Label, Place, Severity};
 use crate::fix;
-use crate::policy;
+use crate::formats::Format;
+use crate::policy::{self, stet};
 use crate::read::discover::shown;
 use crate::source::{SourceFile, Span};
 
@@ -99,7 +100,7 @@ fn stand(options: &Options, line: u32, checked: &mut Checked<'_, '_>) -> Outcome
     }
     let source = checked.session.source(&job.path);
     let note = Note { options, path: &job.path, standing: &standing };
-    let markdown = Path::new(&*job.path).extension().is_some_and(|e| e == "md" || e == "markdown");
+    let markdown = Format::of(&job.path) == Format::Markdown;
     let bound = options.by.is_some() || options.until.is_some();
     let into = options.into.unwrap_or(match markdown && !bound {
         true => Into::Article,
@@ -137,8 +138,7 @@ fn stand(options: &Options, line: u32, checked: &mut Checked<'_, '_>) -> Outcome
 /// The findings that begin on a line; those that reach it, where none does.
 fn at_line<'f>(own: &[&'f Finding], line: u32, wanted: &[String]) -> Vec<&'f Finding> {
     let asked = |finding: &Finding| {
-        let named = |name: &String| name == finding.check || name == policy::family(finding.check);
-        wanted.is_empty() || wanted.iter().any(named)
+        wanted.is_empty() || wanted.iter().any(|name| stet::names(name, finding.check))
     };
     let begins = |finding: &Finding| finding.primary.at.as_ref().map(|at| at.start.line);
     let reaches = |finding: &&Finding| {
@@ -284,9 +284,7 @@ impl Note<'_> {
 
 /// The words that a finding is about, however their lines are broken.
 fn words(finding: &Finding) -> String {
-    let at = finding.primary.at.as_ref();
-    let words = at.map(|at| at.text.split_whitespace().collect::<Vec<_>>().join(" "));
-    words.unwrap_or_default()
+    finding.primary.at.as_ref().map(|at| stet::bare(&at.text)).unwrap_or_default()
 }
 
 /// Findings as they are known again where lines have moved.

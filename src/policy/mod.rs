@@ -7,7 +7,7 @@
 mod baseline;
 mod levels;
 mod parse;
-mod stet;
+pub mod stet;
 mod summary;
 
 use jiff::civil::Date;

@@ -107,7 +107,8 @@ impl<'a> Stets<'a> {
 }
 
 /// Whether a check or a family is the finding's.
-fn names(name: &str, check: &str) -> bool {
+#[must_use]
+pub fn names(name: &str, check: &str) -> bool {
     name == check || name == family(check)
 }
 
@@ -143,6 +144,7 @@ fn fits(stet: &Stet, finding: &Finding, relative: &str) -> bool {
 }
 
 /// A text however its lines are broken.
-fn bare(text: &str) -> String {
+#[must_use]
+pub fn bare(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

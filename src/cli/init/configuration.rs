@@ -7,6 +7,7 @@ use toml::Value;
 use super::layout::{Group, Layout};
 use super::survey::Survey;
 use crate::report::count;
+use crate::stylebook::builtin::EVERYWHERE;
 
 /// The configuration of a project.
 pub(super) fn text(layout: &Layout, survey: &Survey, packs: &[String]) -> String {
@@ -15,16 +16,13 @@ pub(super) fn text(layout: &Layout, survey: &Survey, packs: &[String]) -> String
     );
     folders(&mut out, layout);
     dates(&mut out, survey);
-    let mut used: Vec<String> = BUILT_IN.map(str::to_owned).to_vec();
+    let mut used: Vec<String> = EVERYWHERE.map(str::to_owned).to_vec();
     used.push("house".to_owned());
     used.extend_from_slice(packs);
     out.push_str(&REST.replace("@USE", &list(&used)));
     facts(&mut out, survey);
     out
 }
-
-/// The packs that are in use where nothing else is said.
-const BUILT_IN: [&str; 5] = ["us-federal", "us-officials", "us-congress", "eu-un", "titles"];
 
 /// A list in TOML.
 fn list(items: &[String]) -> String {
