@@ -140,11 +140,14 @@ fn key(title: &str, of: Option<usize>) -> u64 {
     fold(title) ^ body.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// The offices that several people hold at a time.
+/// The offices that several people hold at a time. A list without dates, of those who had an office
+/// one after another, makes no seat of it.
 fn seats(rules: &Rules) -> FoldSet {
     let mut terms = Vec::with_capacity(rules.people.len());
     for person in &rules.people {
-        for office in person.offices.iter().filter(|office| office.kind == TermKind::Full) {
+        let dated = |office: &&Office| office.from.is_some() || office.until.is_some();
+        let full = person.offices.iter().filter(|office| office.kind == TermKind::Full);
+        for office in full.filter(dated) {
             let from = office.from.unwrap_or(Date::MIN);
             terms.push((key(&office.title, office.of), from, office.until.unwrap_or(Date::MAX)));
         }
@@ -173,10 +176,10 @@ mod tests {
             "house.toml",
             "[[person]]\nname = \"Edith Pell\"\nalso = [\"Edie Pell\"]\n\
              office = [{ title = \"mayor\", from = 2015-05-01, until = 2020-05-01 },\n\
-             { title = \"councillor\", from = 2010-05-01 }]\n\
+             { title = \"councillor\", from = 2010-05-01 }, { title = \"sheriff\" }]\n\
              [[person]]\nname = \"Ida Brask\"\n\
              office = [{ title = \"mayor\", from = 2020-05-01 },\n\
-             { title = \"councillor\", from = 2012-05-01 }]\n",
+             { title = \"councillor\", from = 2012-05-01 }, { title = \"sheriff\" }]\n",
         )]);
         assert!(faults.is_empty(), "{faults:#?}");
         book
@@ -200,7 +203,7 @@ mod tests {
             .iter()
             .map(|office| (&*office.title, book.people.is_seat(&book.rules, office)))
             .collect();
-        assert_eq!(seats, [("mayor", false), ("councillor", true)]);
+        assert_eq!(seats, [("mayor", false), ("councillor", true), ("sheriff", false)]);
         let eminent = |surname: &str| book.people.eminent(&book.rules, fold(surname));
         assert_eq!((eminent("Pell"), eminent("Thornbury")), (Some(0), None));
     }
