@@ -54,6 +54,7 @@ pub mod org {
     //! Names of organizations.
     pub mod acronym_collision;
     mod acronyms;
+    mod apostrophes;
     pub mod expansion;
     pub mod form;
     pub mod late_acronym;

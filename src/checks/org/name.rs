@@ -6,9 +6,8 @@
 //! Rule of every stylebook: official names are written as the body writes them; inside
 //! quotations too, since nobody speaks in misspelled names, but never with a fix there.
 
-use std::cell::LazyCell;
-
 use crate::article::Zone;
+use crate::checks::org::apostrophes::Apostrophes;
 use crate::checks::org::similar::{Difference, breaks_a_pair, difference};
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::organizations::{OrganizationMention, is_local};
@@ -51,19 +50,18 @@ impl Check for Name {
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         let mut found = Vec::new();
-        let kept = LazyCell::new(|| has_kept_apostrophes(cx));
-        let has_apostrophes = || *kept;
-        listed_wrong_forms(cx, &has_apostrophes, &mut found);
+        let apostrophes = Apostrophes::of(cx);
+        listed_wrong_forms(cx, &apostrophes, &mut found);
         for mention in &cx.mentions.organizations {
             if !mention.zone.names_bodies() || is_right_name(cx, mention.span) {
                 continue;
             }
             let before = found.len();
-            near_forms(cx, mention, &has_apostrophes, &mut found);
+            near_forms(cx, mention, &apostrophes, &mut found);
             if found.len() == before {
                 let other = other_extents(cx, mention).into_iter();
                 for other in other.filter(|other| !is_right_name(cx, other.span)) {
-                    near_forms(cx, &other, &has_apostrophes, &mut found);
+                    near_forms(cx, &other, &apostrophes, &mut found);
                 }
             }
         }
@@ -132,7 +130,7 @@ pub(super) fn is_right_name(cx: &ArticleContext<'_>, span: Span) -> bool {
 
 fn listed_wrong_forms(
     cx: &ArticleContext<'_>,
-    has_apostrophes: &dyn Fn() -> bool,
+    apostrophes: &Apostrophes<'_>,
     out: &mut Vec<Finding>,
 ) {
     for found in cx.matches {
@@ -148,7 +146,7 @@ fn listed_wrong_forms(
         let words = content_words(written);
         let how = difference(&words, &content_words(&org.name));
         let at_end = how == Some(Difference::Spelling(words.len().saturating_sub(1)));
-        if at_end && is_lost_apostrophe(cx, found.span, has_apostrophes) {
+        if at_end && apostrophes.is_lost_at_end(found.span) {
             continue;
         }
         report(cx, found.span, i, &org.name, true, out);
@@ -168,35 +166,10 @@ fn describe(written: &str, right: &str) -> String {
     how.map_or("is not its name".to_owned(), |how| how.describe(&written, &right))
 }
 
-/// So many words of English prose have an apostrophe among them.
-const ENOUGH_WORDS: usize = 150;
-
-/// Whether the article has about as many apostrophes as prose has: those that a system lost on the
-/// way are rarely all gone, since the curly and the straight ones take different ways.
-fn has_kept_apostrophes(cx: &ArticleContext<'_>) -> bool {
-    let apostrophes = cx.article.text.matches(['\'', '’']).count();
-    apostrophes > 0 && apostrophes * ENOUGH_WORDS >= cx.tokens.len().saturating_sub(ENOUGH_WORDS)
-}
-
-/// Where an article has lost its apostrophes, "Services" at the end of a name is a possessive; asked
-/// about a last word that is one slip away.
-fn is_lost_apostrophe(
-    cx: &ArticleContext<'_>,
-    span: Span,
-    has_apostrophes: &dyn Fn() -> bool,
-) -> bool {
-    // "the Postal Services Office of Inspector General"
-    let owner = |after: &Token| after.is_capital() && !after.starts_sentence();
-    let next = cx.tokens.partition_point(|t| t.start < span.end);
-    cx.text(span).ends_with(['s', 'S'])
-        && (cx.tokens.get(next).is_some_and(owner)
-            || cx.tokens.len() > ENOUGH_WORDS && !has_apostrophes())
-}
-
 fn near_forms(
     cx: &ArticleContext<'_>,
     mention: &OrganizationMention,
-    has_apostrophes: &dyn Fn() -> bool,
+    apostrophes: &Apostrophes<'_>,
     out: &mut Vec<Finding>,
 ) {
     let written = content_words(cx.text(mention.span));
@@ -211,11 +184,7 @@ fn near_forms(
             small_words(cx, mention, name, out);
             continue;
         };
-        let at_end = how == Difference::Spelling(written.len() - 1);
-        if at_end && is_lost_apostrophe(cx, mention.span, has_apostrophes)
-            || drops_apostrophe(how, &written, name.words()) && !has_apostrophes()
-            || is_owned(cx, mention, how)
-        {
+        if apostrophes.are_all(how, &written, name.words(), mention) || is_owned(cx, mention, how) {
             continue;
         }
         let org = &cx.stylebook.rules.organizations[name.organization];
@@ -249,13 +218,6 @@ fn near_forms(
         let safe = !matches!(how, Difference::Replaced(_));
         report(cx, mention.span, name.organization, &name.name, safe, out);
     }
-}
-
-/// "Unions" for "Union's".
-fn drops_apostrophe(how: Difference, written: &[String], right: &[String]) -> bool {
-    let Difference::Spelling(at) = how else { return false };
-    let bare = |word: &String| word.replace(['\'', '’'], "");
-    written.get(at).zip(right.get(at)).is_some_and(|(written, right)| *written == bare(right))
 }
 
 /// "HHS Office of Refugee Care": the body that it belongs to stands before the name.
