@@ -102,7 +102,8 @@ pub(super) fn checking(
     work: impl FnOnce(&mut Checked<'_, '_>) -> Outcome,
 ) -> Outcome {
     let Wanted { asked, paths, scope, quiet } = *wanted;
-    // The process ends with the run: rules by the thousand need not be freed one by one.
+    // The process ends with the run: rules by the thousand and files by the hundred thousand need
+    // not be freed one by one.
     let project = ManuallyDrop::new(Project::load(&asked.sources, scope.start(paths)));
     let policy =
         Policy::new(&project.config, asked.levels(&checks::known_names()).map_err(refuse)?);
@@ -111,9 +112,9 @@ pub(super) fn checking(
     // What is trusted is not looked at.
     let archive = if asked.trust_index { Vec::new() } else { archive };
     let chosen = Chosen { paths, archive: &archive, context: !trusted };
-    let files = scope.files(&project.config, chosen)?;
+    let files = ManuallyDrop::new(scope.files(&project.config, chosen)?);
     let progress = Progress::new(files.jobs.len(), quiet);
-    let memory = OnceLock::new();
+    let memory = ManuallyDrop::new(OnceLock::new());
     let reader = |path: &str| {
         progress.step();
         let memory = memory.get().filter(|_| !files.has(path));
@@ -131,6 +132,7 @@ pub(super) fn checking(
     });
     let (own, context): (Vec<Job>, Vec<Job>) =
         files.jobs.iter().cloned().partition(|job| job.reported);
+    let context = ManuallyDrop::new(context);
     session.read(&own);
     let (found, rest) = remember(asked, given.as_deref(), &project, &session, &files, &context)?;
     if let Some(found) = found {

@@ -13,6 +13,7 @@ use super::{Outcome, refuse, whole};
 use crate::checks;
 use crate::config::{self, Config, FILE_NAME};
 use crate::formats;
+use crate::read::selection::Selection;
 use crate::read::{decode, discover};
 use crate::report::count;
 use layout::Layout;
@@ -102,7 +103,7 @@ fn loaded_back(folder: &Path, text: &str, layout: &Layout, paths: &[String]) -> 
     if let Some(fault) = faults.first() {
         return Err(wrong(fault.message.clone()));
     }
-    let selection = discover::Selection::new(folder, &config.include, &config.archive)
+    let selection = Selection::new(folder, &config.include, &config.archive)
         .map_err(|faults| wrong(faults.into_iter().map(|(glob, _)| glob).collect()))?;
     let (mut reported, mut archive) = (0, 0);
     for path in paths.iter().map(|path| folder.join(path)) {

@@ -13,7 +13,8 @@ use super::refuse;
 use super::renewal::{Known, Place, current};
 use crate::config::Config;
 use crate::index::{Index, Live, Own, Recalled, Text};
-use crate::read::discover::{Selection, shown};
+use crate::read::discover::shown;
+use crate::read::selection::Selection;
 use crate::read::{checksum, decode};
 use crate::session::{Job, Session};
 

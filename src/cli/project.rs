@@ -16,7 +16,8 @@ use crate::config::{self, Config};
 use crate::finding::{Finding, Severity};
 use crate::policy::{CliLevels, Policy};
 use crate::read::decode;
-use crate::read::discover::{self, Found, Identity, Selection};
+use crate::read::discover::{self, ByIdentity, Found};
+use crate::read::selection::Selection;
 use crate::session::{Job, Session, Setup};
 use crate::stylebook::{self, Request, Stylebook};
 
@@ -150,7 +151,7 @@ impl Files {
         let root = [root(config)];
         let named = if whole_project { &root } else { chosen.paths };
         // Which job each file is: one reached by two paths is read once.
-        let mut seen: HashMap<Identity, usize> = HashMap::new();
+        let mut seen = ByIdentity::default();
 
         for path in named {
             let found = match whole_project {
@@ -158,6 +159,7 @@ impl Files {
                 false => files.discover(std::slice::from_ref(path), selection.as_ref()),
             };
             let archive_only = path.is_file() || found.iter().all(|f| f.is_archive);
+            seen.reserve(found.len());
             for file in found {
                 let included = !whole_project || file.is_included || file.is_archive;
                 let reported = !file.is_archive || (archive_only && !whole_project);
@@ -183,7 +185,7 @@ impl Files {
         let selection = files.selection(config);
         let found = discover::named(name);
         let is_archive = selection.as_ref().is_some_and(|s| s.is_authority(name));
-        let mut seen = HashMap::new();
+        let mut seen = ByIdentity::default();
         files.hold(&found.path, text);
         files.enter(&mut seen, Candidate { found, is_archive, is_included: true }, true);
         files.compared(config, selection.as_ref(), chosen, &mut seen);
@@ -196,9 +198,11 @@ impl Files {
         config: &Config,
         selection: Option<&Selection>,
         chosen: &Chosen<'_>,
-        seen: &mut HashMap<Identity, usize>,
+        seen: &mut ByIdentity<usize>,
     ) {
-        for file in self.discover(chosen.archive, None) {
+        let found = self.discover(chosen.archive, None);
+        seen.reserve(found.len());
+        for file in found {
             let at = self.enter(seen, file, false);
             self.jobs[at].authority = true;
         }
@@ -261,12 +265,7 @@ impl Files {
     }
 
     /// Makes a file a job, if it is none yet; says which one it is.
-    fn enter(
-        &mut self,
-        seen: &mut HashMap<Identity, usize>,
-        file: Candidate,
-        reported: bool,
-    ) -> usize {
+    fn enter(&mut self, seen: &mut ByIdentity<usize>, file: Candidate, reported: bool) -> usize {
         let Found { path, file: on_disk, identity, .. } = file.found;
         *seen.entry(identity).or_insert_with(|| {
             if let Some(on_disk) = on_disk {

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::project::{Chosen, Files};
 use crate::config::{Config, absolute};
-use crate::read::discover::{self, Selection};
+use crate::read::discover;
 use crate::read::git::{Index, Repository};
+use crate::read::selection::Selection;
 use crate::session::Job;
 
 /// Leaves to a run what git has in its index: staged articles are reported, the others compared

@@ -1,13 +1,17 @@
-//! Paths → article files, and which of them the configuration includes or trusts.
+//! Paths → article files.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::io;
+use std::mem::take;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use ignore::{DirEntry, WalkBuilder, WalkParallel, WalkState};
+use ignore::{
+    DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkParallel, WalkState,
+};
 use rayon::prelude::*;
 use twox_hash::XxHash3_128;
 
@@ -58,9 +62,29 @@ impl Identity {
     }
 
     fn file(self, name: &OsStr) -> Self {
-        let mut bytes = self.0.to_le_bytes().to_vec();
-        bytes.extend_from_slice(name.as_encoded_bytes());
-        Self(XxHash3_128::oneshot(&bytes))
+        let folder = (self.0 >> 64) as u64 ^ self.0 as u64;
+        Self(XxHash3_128::oneshot_with_seed(folder, name.as_encoded_bytes()))
+    }
+}
+
+/// Files or folders by where a path leads.
+pub type ByIdentity<V> = HashMap<Identity, V, BuildHasherDefault<AsItIs>>;
+
+/// An identity is a hash already.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u128(&mut self, hash: u128) {
+        self.0 = hash as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 
@@ -93,7 +117,7 @@ pub fn discover(roots: &[PathBuf]) -> Discovery {
 #[derive(Default)]
 struct Search {
     files: Vec<Found>,
-    seen: HashSet<Identity>,
+    seen: HashSet<Identity, BuildHasherDefault<AsItIs>>,
     faults: Vec<Finding>,
 }
 
@@ -101,34 +125,21 @@ impl Search {
     fn folder(&mut self, root: &Path) {
         // Real paths of the folders on the way, so that one file reached by two ways is known
         // again without asking the operating system about every file.
-        let folders = Folders::default();
-        let (send, received) = mpsc::channel();
-        walk(root).run(|| {
-            let (mut way, send) = (Way { folders: &folders, last: None }, send.clone());
-            Box::new(move |entry| {
-                let found = entry.map(|entry| way.article(&entry)).transpose();
-                if let Some(found) = found {
-                    // The other end is there until all are done.
-                    let _ = send.send(found);
-                }
-                WalkState::Continue
-            })
-        });
-        drop(send);
-        let mut found: Vec<Found> = Vec::new();
-        let mut faults = Vec::new();
-        for one in received {
-            match one {
-                Ok(file) => found.push(file),
-                Err(error) => faults.push(error),
-            }
-        }
+        let met = Met::default();
+        walk(root).visit(&mut &met);
+        let mut found = met.found.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let faults = met.faults.into_inner().unwrap_or_else(PoisonError::into_inner);
         // Of two ways to a file the one without links counts, then the first by name: what a
         // configuration says of a folder holds for the articles in it, whatever leads there.
         found.par_sort_unstable_by(|a, b| (a.linked, &a.path).cmp(&(b.linked, &b.path)));
+        let any_linked = found.last().is_some_and(|last| last.linked);
         let from = self.files.len();
+        self.seen.reserve(found.len());
+        self.files.reserve(found.len());
         found.into_iter().for_each(|file| self.take(file));
-        self.files[from..].sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        if any_linked {
+            self.files[from..].sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        }
         let from = self.faults.len();
         faults.iter().for_each(|error| self.walk_fault(root, error));
         self.faults[from..].sort_by(Finding::order);
@@ -163,14 +174,50 @@ impl Search {
     }
 }
 
-/// Real paths of folders, by the paths that lead there, and whether a link was on the way.
-type Folders = Mutex<HashMap<PathBuf, (PathBuf, bool)>>;
+/// What all threads met on their ways.
+#[derive(Default)]
+struct Met {
+    /// Real paths of folders, by the paths that lead there, and whether a link was on the way.
+    folders: Mutex<HashMap<PathBuf, (PathBuf, bool)>>,
+    found: Mutex<Vec<Found>>,
+    faults: Mutex<Vec<ignore::Error>>,
+}
 
 /// One thread's way through the folders.
-struct Way<'f> {
-    folders: &'f Folders,
+struct Way<'m> {
+    met: &'m Met,
     /// The folder of the last file: most of the next ones lie there too.
     last: Option<(PathBuf, Identity, bool)>,
+    found: Vec<Found>,
+    faults: Vec<ignore::Error>,
+}
+
+impl<'m> ParallelVisitorBuilder<'m> for &'m Met {
+    fn build(&mut self) -> Box<dyn ParallelVisitor + 'm> {
+        Box::new(Way { met: self, last: None, found: Vec::new(), faults: Vec::new() })
+    }
+}
+
+impl ParallelVisitor for Way<'_> {
+    fn visit(&mut self, entry: Result<DirEntry, ignore::Error>) -> WalkState {
+        match entry {
+            Ok(entry) => {
+                let article = self.article(&entry);
+                self.found.extend(article);
+            }
+            Err(error) => self.faults.push(error),
+        }
+        WalkState::Continue
+    }
+}
+
+impl Drop for Way<'_> {
+    fn drop(&mut self) {
+        let mut found = self.met.found.lock().unwrap_or_else(PoisonError::into_inner);
+        found.append(&mut take(&mut self.found));
+        let mut faults = self.met.faults.lock().unwrap_or_else(PoisonError::into_inner);
+        faults.append(&mut take(&mut self.faults));
+    }
 }
 
 impl Way<'_> {
@@ -179,7 +226,7 @@ impl Way<'_> {
         let path = entry.path();
         let link = entry.path_is_symlink();
         if entry.file_type().is_some_and(|t| t.is_dir()) {
-            let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut folders = self.met.folders.lock().unwrap_or_else(PoisonError::into_inner);
             let parent = path.parent().and_then(|p| folders.get(p));
             // The root itself may be a link: it was named.
             let linked = parent.is_some_and(|(_, linked)| *linked || link);
@@ -206,10 +253,12 @@ impl Way<'_> {
     /// The folder that a path lies in, if it was met on the way.
     fn folder(&mut self, path: &Path) -> Option<(Identity, bool)> {
         let parent = path.parent()?;
-        if let Some((_, known, linked)) = self.last.as_ref().filter(|(last, ..)| last == parent) {
+        if let Some((_, known, linked)) =
+            self.last.as_ref().filter(|(last, ..)| last.as_os_str() == parent.as_os_str())
+        {
             return Some((*known, *linked));
         }
-        let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let folders = self.met.folders.lock().unwrap_or_else(PoisonError::into_inner);
         let (real, linked) = folders.get(parent)?;
         let identity = Identity::folder(real);
         self.last = Some((parent.to_path_buf(), identity, *linked));
@@ -224,8 +273,8 @@ pub fn named(path: &Path) -> Found {
 }
 
 fn found(path: &Path, identity: Identity) -> Found {
-    let shown = shown(path);
-    let file = (Path::new(&shown).as_os_str() != path.as_os_str()).then(|| path.to_path_buf());
+    let shown = appearance(path);
+    let file = (OsStr::new(&*shown) != path.as_os_str()).then(|| path.to_path_buf());
     Found { path: shown.into(), file, identity, linked: false }
 }
 
@@ -274,76 +323,15 @@ fn real(path: &Path) -> PathBuf {
 /// A path as people see it: with `/`, without a leading `./`.
 #[must_use]
 pub fn shown(path: &Path) -> String {
-    let path = path.strip_prefix(".").ok().filter(|p| p.file_name().is_some()).unwrap_or(path);
+    appearance(path).into_owned()
+}
+
+fn appearance(path: &Path) -> Cow<'_, str> {
+    let dot = path.as_os_str().as_encoded_bytes().starts_with(b".");
+    let inside = dot.then(|| path.strip_prefix(".").ok()).flatten();
+    let path = inside.filter(|inside| inside.file_name().is_some()).unwrap_or(path);
     let text = path.to_string_lossy();
-    if MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(MAIN_SEPARATOR, "/") }
-}
-
-/// `include` and `archive` of a configuration: which files are articles, which are authority.
-#[derive(Debug)]
-pub struct Selection {
-    root: PathBuf,
-    include: Gitignore,
-    archive: Gitignore,
-}
-
-impl Selection {
-    /// Compiles patterns in gitignore syntax, relative to `root`.
-    ///
-    /// # Errors
-    /// Every pattern that is no pattern, and what is wrong with it.
-    pub fn new(
-        root: &Path,
-        include: &[String],
-        archive: &[String],
-    ) -> Result<Self, Vec<(String, String)>> {
-        let root = absolute(root);
-        let mut faults = Vec::new();
-        let include = patterns(&root, include, &mut faults);
-        let archive = patterns(&root, archive, &mut faults);
-        if faults.is_empty() { Ok(Self { root, include, archive }) } else { Err(faults) }
-    }
-
-    /// Whether a file is an article of the project; without `include` all are.
-    #[must_use]
-    pub fn includes(&self, path: &Path) -> bool {
-        self.include.num_ignores() == 0 && self.allowed(path) || self.hit(&self.include, path)
-    }
-
-    /// Whether a file is authority: compared with, not reported.
-    #[must_use]
-    pub fn is_authority(&self, path: &Path) -> bool {
-        self.hit(&self.archive, path)
-    }
-
-    /// With negative patterns alone, all that they don't name.
-    fn allowed(&self, path: &Path) -> bool {
-        self.relative(path)
-            .is_none_or(|p| !self.include.matched_path_or_any_parents(p, false).is_whitelist())
-    }
-
-    fn hit(&self, patterns: &Gitignore, path: &Path) -> bool {
-        self.relative(path)
-            .is_some_and(|p| patterns.matched_path_or_any_parents(p, false).is_ignore())
-    }
-
-    fn relative(&self, path: &Path) -> Option<PathBuf> {
-        absolute(path).strip_prefix(&self.root).ok().map(Path::to_path_buf)
-    }
-}
-
-fn patterns(root: &Path, lines: &[String], faults: &mut Vec<(String, String)>) -> Gitignore {
-    let mut builder = GitignoreBuilder::new(root);
-    builder.allow_unclosed_class(false);
-    for line in lines {
-        if let Err(error) = builder.add_line(None, line) {
-            faults.push((line.clone(), error.to_string()));
-        }
-    }
-    builder.build().unwrap_or_else(|error| {
-        faults.push((lines.join(" "), error.to_string()));
-        Gitignore::empty()
-    })
+    if MAIN_SEPARATOR == '/' { text } else { text.replace(MAIN_SEPARATOR, "/").into() }
 }
 
 #[cfg(test)]
@@ -415,18 +403,5 @@ mod tests {
         // A folder that is named by a link is a folder.
         let found = discover(&[dir.path().join("a")]);
         assert_eq!(names(dir.path(), &found), ["a/x.txt"]);
-    }
-
-    #[test]
-    fn selection_follows_gitignore_rules() {
-        let include = ["drafts/**".into(), "published/**".into(), "!drafts/old.txt".into()];
-        let archive = ["published/".into()];
-        let chosen = Selection::new(Path::new("/desk"), &include, &archive).unwrap();
-        assert!(chosen.includes(Path::new("/desk/drafts/2024/a.txt")));
-        assert!(!chosen.includes(Path::new("/desk/drafts/old.txt")));
-        assert!(!chosen.includes(Path::new("/desk/readme.txt")));
-        assert!(!chosen.includes(Path::new("/elsewhere/drafts/a.txt")));
-        assert!(chosen.is_authority(Path::new("/desk/x/../published/2020/a.txt")));
-        assert!(Selection::new(Path::new("/desk"), &["a[".into()], &[]).is_err());
     }
 }

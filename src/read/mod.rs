@@ -4,6 +4,7 @@
 pub mod decode;
 pub mod discover;
 pub mod git;
+pub mod selection;
 
 use twox_hash::XxHash3_64;
 
