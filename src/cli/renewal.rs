@@ -1,5 +1,6 @@
 //! An index brought up to date: which files are as it has them, which are read again.
 
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ use super::project::{Files, Project};
 use crate::config::Config;
 use crate::index::{CHUNK, Comparison, Entered, Index, Stamp};
 use crate::read::checksum;
+use crate::read::git::Repository;
 use crate::session::{Extract, Job, Session};
 
 /// The folder of an index in a project.
@@ -123,14 +125,17 @@ fn renew(
     }
     let Some(mut entry) = index.enter()? else { return Ok((comparison, Renewal::default())) };
     gone.into_iter().for_each(|name| entry.remove(name));
+    let blobs = blobs(files, known, &comparison.changed);
     for chunk in comparison.changed.chunks(CHUNK) {
         let begun = now();
         let mut wanted = Vec::new();
         for &i in chunk {
             let (name, stamp) = &known.names[i];
-            let stamp = stamp.read_at(begun);
+            let stamp = Stamp { blob: blobs(i), ..stamp.read_at(begun) };
             let read = || files.read(&known.jobs[i].path);
-            fresh[i] = entry.knows(name) && read().is_ok_and(|b| entry.is_same(name, &b, stamp));
+            fresh[i] = entry.knows(name)
+                && (entry.is_checked_out(name, stamp)
+                    || read().is_ok_and(|b| entry.is_same(name, &b, stamp)));
             if !fresh[i] {
                 wanted.push(i);
             }
@@ -140,9 +145,12 @@ fn renew(
         for (i, extract) in wanted.into_iter().zip(session.extract(&jobs)) {
             let Some(extract) = extract else { continue };
             fresh[i] = true;
-            let (name, stamp) = (known.names[i].0.clone(), known.names[i].1.read_at(begun));
             let Extract { record, bytes } = extract;
             let content = checksum(&bytes);
+            let (name, stamp) = (known.names[i].0.clone(), known.names[i].1.read_at(begun));
+            // What was written meanwhile is not what git was asked about.
+            let blob = if bytes.len() as u64 == stamp.size { blobs(i) } else { 0 };
+            let stamp = Stamp { blob, ..stamp };
             entered.push(Entered { name, stamp, record, content, bytes: Some(bytes) });
         }
         renewal.read += entered.len();
@@ -150,6 +158,26 @@ fn renew(
     }
     entry.commit()?;
     Ok((index.compare(&known.names, &fresh)?, renewal))
+}
+
+/// So many files are read in the time that git takes to say which of them it knows.
+const FEW: usize = 256;
+
+/// What git calls the content of each file, by its position; 0 where that is not known. After a
+/// fresh checkout each file has another time, and none another content: so none need be read.
+fn blobs(files: &Files, known: &Known, changed: &[usize]) -> impl Fn(usize) -> u64 {
+    let on_disk = |i: usize| files.on_disk(&known.jobs[i].path);
+    let first = changed.first().filter(|_| changed.len() >= FEW).and_then(|i| on_disk(*i).parent());
+    let repository = first.and_then(Repository::around);
+    let contents = repository.as_ref().and_then(|r| r.contents().ok()).unwrap_or_default();
+    let mut blobs = HashMap::new();
+    if let Some(repository) = repository.filter(|_| !contents.is_empty()) {
+        for &i in changed {
+            let content = repository.name(on_disk(i)).and_then(|name| contents.get(&name).copied());
+            blobs.extend(content.map(|content| (i, content)));
+        }
+    }
+    move |i| blobs.get(&i).copied().unwrap_or(0)
 }
 
 fn now() -> u64 {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use tempfile::NamedTempFile;
 
 use super::manifest::{Part, Stamp};
-use super::segment::{Segment, Stored};
+use super::segment::{Row, Segment, Stored};
 use super::{Index, lock, make_folder};
 use crate::archive::Record;
 use crate::archive::lookups::Keys;
@@ -74,11 +74,28 @@ impl Entry<'_> {
         self.known.contains_key(name)
     }
 
+    /// Where git has the content that the index has of an article, only its stamp changes.
+    pub fn is_checked_out(&mut self, name: &str, stamp: Stamp) -> bool {
+        self.restamp(name, stamp, |_, then| then.is_same_blob(stamp))
+    }
+
     /// Where bytes are those that the index has of an article, only its stamp changes.
     pub fn is_same(&mut self, name: &str, bytes: &[u8], stamp: Stamp) -> bool {
+        let content = checksum(bytes);
+        self.restamp(name, stamp, |row, _| row().is_ok_and(|row| row.content == content))
+    }
+
+    /// Gives an article another stamp if it is the same.
+    fn restamp(
+        &mut self,
+        name: &str,
+        stamp: Stamp,
+        is_same: impl Fn(&dyn Fn() -> io::Result<Row>, Stamp) -> bool,
+    ) -> bool {
         let Some(&(s, article)) = self.known.get(name) else { return false };
-        let row = self.index.segments[s].row(article);
-        let same = row.is_ok_and(|row| row.content == checksum(bytes));
+        let row = || self.index.segments[s].row(article);
+        let then = self.index.stamps[s].get(article as usize).copied().unwrap_or_default();
+        let same = is_same(&row, then);
         if let Some(slot) = self.index.stamps[s].get_mut(article as usize).filter(|_| same) {
             *slot = stamp;
         }
@@ -169,7 +186,7 @@ impl Entry<'_> {
             .collect::<io::Result<_>>()?;
         let written = if stored.is_empty() { None } else { Some(self.write(&stored)?) };
         let index = &mut *self.index;
-        let stamp = |(_, s, article, _): &(String, usize, usize, super::segment::Row)| {
+        let stamp = |(_, s, article, _): &(String, usize, usize, Row)| {
             index.stamps[*s].get(*article).copied().unwrap_or_default()
         };
         let stamps: Vec<Stamp> = names.iter().map(stamp).collect();
@@ -253,5 +270,28 @@ mod tests {
     #[test]
     fn a_segment_with_more_dead_than_living_is_written_again() {
         assert_eq!(choice(&[part(100, 51), part(100, 49)]), [0]);
+    }
+
+    #[test]
+    fn a_fresh_checkout_is_known_by_what_git_calls_its_content() {
+        let dir = tempfile::tempdir().unwrap();
+        let stamp = Stamp { size: 9, modified: 5, inode: 1, blob: 77 };
+        let (record, bytes) = (Record::default(), Some(b"The lock.".to_vec()));
+        let entered = Entered { name: "a.txt".to_owned(), stamp, record, content: 0, bytes };
+        let mut index = Index::create(dir.path(), "");
+        let mut entry = index.enter().unwrap().unwrap();
+        entry.add(vec![entered]).unwrap();
+        let later = Stamp { modified: 6, inode: 2, ..stamp };
+        for other in
+            [Stamp { blob: 78, ..later }, Stamp { blob: 0, ..later }, Stamp { size: 8, ..later }]
+        {
+            assert!(!entry.is_checked_out("a.txt", other));
+        }
+        assert!(!entry.is_checked_out("b.txt", later));
+        assert!(entry.is_checked_out("a.txt", later));
+        entry.commit().unwrap();
+        let index = Index::open(dir.path()).unwrap();
+        let known = index.compare(&[("a.txt".to_owned(), Stamp { blob: 0, ..later })], &[false]);
+        assert_eq!(known.unwrap().changed, [0usize; 0]);
     }
 }

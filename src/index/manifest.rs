@@ -17,7 +17,7 @@ pub(super) const MANIFEST: &str = "index.json";
 const FORMAT: &str = "newslint index 1";
 /// Changes whenever articles may be read otherwise than before.
 const EXTRACTOR: &str = env!("NEWSLINT_EXTRACTOR");
-const STAMP: usize = 24;
+const STAMP: usize = 32;
 
 /// What a file was when it was read, as far as the file system tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct Stamp {
     pub modified: u64,
     /// Number of the file; 0 where the system has none.
     pub inode: u64,
+    /// What git calls its content; 0 where git was not asked, or has it otherwise.
+    pub blob: u64,
 }
 
 impl Stamp {
@@ -42,7 +44,7 @@ impl Stamp {
         #[cfg(not(unix))]
         let inode = 0;
         let modified = modified.map_or(0, |time| time.as_nanos() as u64);
-        Self { size: meta.len(), modified, inode }
+        Self { size: meta.len(), modified, inode, blob: 0 }
     }
 
     /// The same without a time where the file changed so shortly before it was read that it may
@@ -57,7 +59,13 @@ impl Stamp {
 
     /// Whether a file is certainly as it was.
     pub(super) fn is_sure(self, now: Self) -> bool {
-        self.modified != 0 && self == now
+        let told = |stamp: Self| (stamp.size, stamp.modified, stamp.inode);
+        self.modified != 0 && told(self) == told(now)
+    }
+
+    /// Whether git has the same content for a file of another time: a fresh checkout.
+    pub(super) fn is_same_blob(self, now: Self) -> bool {
+        self.blob != 0 && (self.blob, self.size) == (now.blob, now.size)
     }
 }
 
@@ -126,6 +134,7 @@ impl Manifest {
                 size: u64_at(b, 0),
                 modified: u64_at(b, 8),
                 inode: u64_at(b, 16),
+                blob: u64_at(b, 24),
             };
             out.push(own.chunks_exact(STAMP).map(stamp).collect());
         }
@@ -136,7 +145,7 @@ impl Manifest {
     pub(super) fn write(&mut self, folder: &Path, stamps: &[Vec<Stamp>]) -> io::Result<()> {
         let mut bytes = vec![0; 8];
         for stamp in stamps.iter().flatten() {
-            for number in [stamp.size, stamp.modified, stamp.inode] {
+            for number in [stamp.size, stamp.modified, stamp.inode, stamp.blob] {
                 bytes.extend_from_slice(&number.to_le_bytes());
             }
         }

@@ -1,5 +1,5 @@
-//! What git knows of the articles: which are staged, which have changed since a revision, and what
-//! they held.
+//! What git knows of the articles: which are staged, which have changed since a revision, what they
+//! held, and which hold what they held before.
 //!
 //! The `git` program is asked: every hook and every CI server has it, and it alone follows all of
 //! its own settings. Blobs are read as git keeps them.
@@ -52,6 +52,38 @@ impl Repository {
         // One line end is git's own.
         top.pop();
         Ok(Self { top: absolute(Path::new(&text(&top))) })
+    }
+
+    /// The repository around a folder, if there is one, and a git to ask.
+    #[must_use]
+    pub fn around(folder: &Path) -> Option<Self> {
+        let mut top = git_in(folder, &["rev-parse", "--show-toplevel"]).ok()?;
+        top.pop();
+        Some(Self { top: absolute(Path::new(&text(&top))) })
+    }
+
+    /// A number for what each file holds that is on disk as git has it: equal numbers, equal content.
+    ///
+    /// # Errors
+    /// What git says.
+    pub fn contents(&self) -> io::Result<HashMap<String, u64>> {
+        let listed = git_in(&self.top, &["ls-files", "--stage", "-v", "--full-name", "-z"])?;
+        let mut out = HashMap::new();
+        for entry in fields(&listed) {
+            // "H 100644 <blob> 0<tab><path>"; other letters: git was told not to look at the file.
+            let Some((about, name)) = entry.split_once('\t') else { continue };
+            if let ["H", mode, blob, "0"] = about.split(' ').collect::<Vec<_>>()[..]
+                && let Some(number) = blob.get(..16).filter(|_| is_file(mode))
+                && let Ok(number) = u64::from_str_radix(number, 16)
+            {
+                out.insert(name.to_owned(), number);
+            }
+        }
+        let changed = git_in(&self.top, &[&DIFF, &["--name-only", "--no-renames"][..]].concat())?;
+        for name in fields(&changed) {
+            out.remove(&name);
+        }
+        Ok(out)
     }
 
     /// The path of a file in the repository; none outside of it.
@@ -207,9 +239,11 @@ fn fields(bytes: &[u8]) -> impl Iterator<Item = String> {
 }
 
 /// A comparison, whatever programs the user's settings name for it.
+const DIFF: [&str; 6] =
+    ["-c", "diff.relative=false", "diff", "--no-ext-diff", "--no-textconv", "-z"];
+
 fn diff(arguments: &[&str]) -> io::Result<Vec<u8>> {
-    let plain = ["-c", "diff.relative=false", "diff", "--no-ext-diff", "--no-textconv", "-z"];
-    git(&[&plain, arguments].concat())
+    git(&[&DIFF, arguments].concat())
 }
 
 fn command(arguments: &[&str]) -> Command {
@@ -221,7 +255,16 @@ fn command(arguments: &[&str]) -> Command {
 
 /// What git answers.
 fn git(arguments: &[&str]) -> io::Result<Vec<u8>> {
-    let output = command(arguments).output().map_err(|error| {
+    answer(&mut command(arguments))
+}
+
+/// What it answers in another folder.
+fn git_in(folder: &Path, arguments: &[&str]) -> io::Result<Vec<u8>> {
+    answer(command(arguments).current_dir(folder))
+}
+
+fn answer(command: &mut Command) -> io::Result<Vec<u8>> {
+    let output = command.output().map_err(|error| {
         io::Error::new(io::ErrorKind::NotFound, format!("git can't be run ({error}): install it"))
     })?;
     if output.status.success() {
@@ -236,4 +279,33 @@ fn git(arguments: &[&str]) -> io::Result<Vec<u8>> {
 #[expect(clippy::disallowed_methods, reason = "no offset into it is ever shown")]
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_content_has_equal_numbers_and_what_differs_has_none() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(Repository::around(dir.path()).is_none());
+        let say = |arguments: &[&str]| git_in(dir.path(), arguments).unwrap();
+        let write = |name: &str, text: &str| std::fs::write(dir.path().join(name), text).unwrap();
+        say(&["init", "--quiet"]);
+        for name in ["a.txt", "b.txt", "changed.txt", "unwatched.txt"] {
+            write(name, "The lock is shut.\n");
+        }
+        write("c.txt", "The lock is open.\n");
+        say(&["add", "."]);
+        say(&["update-index", "--assume-unchanged", "unwatched.txt"]);
+        for name in ["changed.txt", "unwatched.txt", "new.txt"] {
+            write(name, "The lock is gone.\n");
+        }
+        let contents = Repository::around(dir.path()).unwrap().contents().unwrap();
+        let mut names: Vec<&str> = contents.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["a.txt", "b.txt", "c.txt"]);
+        assert_eq!(contents["a.txt"], contents["b.txt"]);
+        assert_ne!(contents["a.txt"], contents["c.txt"]);
+    }
 }
