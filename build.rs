@@ -2,6 +2,10 @@
 
 #[path = "build/examples.rs"]
 mod examples;
+/// Names and words, as the crate lists them.
+#[path = "src/stylebook/listing.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the crate's own file")]
+mod listing;
 #[path = "build/packs.rs"]
 mod packs;
 /// Ids, as the crate makes them.
@@ -14,13 +18,15 @@ mod words;
 
 use std::path::{Path, PathBuf};
 
-/// The hash of words and the bits of lists, as the crate has them.
+/// Words, their hash and the bits of lists, as the crate has them.
 #[path = "src/tokens"]
 #[allow(dead_code, unreachable_pub, reason = "the crate's own files")]
 mod tokens {
+    pub mod cut;
     pub mod fold;
     pub mod listed;
-    pub use fold::{fold, fold_on};
+    pub use cut::{Kind, Token, cut};
+    pub use fold::{fold, fold_on, folds_ascii};
 }
 
 /// The form of the tables, as the crate reads them.

@@ -49,11 +49,9 @@ impl Place {
 /// configuration gives, and terms of which a house picks one form.
 fn settings(project: &Project, date: Option<Date>) -> String {
     let Config { date: patterns, timezone, articles, .. } = &project.config;
-    let terms = project.stylebook.rules.terms.iter().enumerate();
-    let picked: Vec<_> = terms
-        .filter(|(_, term)| term.wording.is_choice())
-        .map(|(i, t)| (i, &t.wording, &t.zones, &t.except, t.exact_case))
-        .collect();
+    let terms = project.stylebook.rules.choices();
+    let picked: Vec<_> =
+        terms.map(|(i, t)| (i, &t.wording, &t.zones, &t.except, t.exact_case)).collect();
     let all = format!("{patterns:?} {timezone:?} {articles:?} {date:?} {picked:?}");
     format!("{:016x}", checksum(all.as_bytes()))
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::catalog::Listing;
+use super::listing::KINDS;
 use super::load;
 use super::style::Dialect;
 use crate::source::SourceFile;
@@ -24,8 +26,48 @@ pub struct BuiltIn {
 pub(super) struct Compiled {
     /// Where its keys and values lie.
     pub(super) outline: &'static [u8],
-    /// The ids of its rules in the order of the file, a line each.
-    pub(super) ids: &'static str,
+    /// How many rules of each kind there are; of each where it lies, and its id.
+    rules: &'static [u8],
+    /// Their ids.
+    ids: &'static str,
+    /// The names and words that they list.
+    names: &'static [u8],
+    /// Bodies that they name and other packs have, a line each.
+    pub(super) bodies: &'static str,
+}
+
+impl Compiled {
+    /// How many rules of each kind there are.
+    pub(super) fn counts(&self) -> [usize; KINDS.len()] {
+        std::array::from_fn(|kind| self.number(kind))
+    }
+
+    /// Where a rule lies in the outline, and its id, by kind and place among those of its kind.
+    pub(super) fn rule(&self, (key, at): (&str, usize)) -> Option<(usize, &'static str)> {
+        let kind = KINDS.iter().position(|kind| *kind == key)?;
+        let counts = self.counts();
+        let before: usize = counts[..kind].iter().sum();
+        let place = KINDS.len() + (before + at) * 3;
+        let id = self.ids.get(self.number(place + 1)..self.number(place + 2))?;
+        (at < counts[kind]).then(|| (self.number(place), id))
+    }
+
+    /// The ids of all rules.
+    pub(super) fn ids(self) -> impl Iterator<Item = &'static str> {
+        let counts = KINDS.into_iter().zip(self.counts());
+        let all = counts.flat_map(|(key, count)| (0..count).map(move |at| (key, at)));
+        all.filter_map(move |rule| self.rule(rule)).map(|(_, id)| id)
+    }
+
+    /// The names and words, which stand in the pack's text.
+    pub(super) fn listing(&self, text: &'static str) -> Listing {
+        Listing::ready(text, self.names, self.counts())
+    }
+
+    fn number(&self, at: usize) -> usize {
+        let numbers = self.rules.as_chunks().0;
+        numbers.get(at).map_or(0, |bytes| u32::from_le_bytes(*bytes) as usize)
+    }
 }
 
 /// The pack of a file in `lints/`.
@@ -37,7 +79,10 @@ macro_rules! pack {
             text: include_str!(concat!("../../lints/", $name, ".toml")),
             compiled: Compiled {
                 outline: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".outline")),
+                rules: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".rules")),
                 ids: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".ids")),
+                names: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".names")),
+                bodies: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".bodies")),
             },
         }
     };
@@ -72,13 +117,13 @@ pub const SPELLINGS: [(Dialect, &str); 2] =
 /// Those that are right for any newsroom, and so are in use where nothing else is said.
 pub const EVERYWHERE: [&str; 5] = ["us-federal", "us-officials", "us-congress", "eu-un", "titles"];
 
-/// Whether packs are all of the program and of those that do not fight with each other, as its
+/// Whether built-in packs, given by their paths, are of those that do not fight with each other, as its
 /// tests prove: at most one published style, and the spelling that goes with it.
 #[must_use]
 pub(super) fn at_peace<'p>(paths: impl Iterator<Item = &'p str>) -> bool {
     let (mut styles, mut spellings) = (Vec::new(), Vec::new());
     for path in paths {
-        let Some(pack) = BUILT_IN.iter().find(|pack| pack.path == path) else { return false };
+        let Some(pack) = BUILT_IN.iter().find(|pack| pack.path == path) else { continue };
         styles.extend(PRESETS.iter().copied().filter(|name| *name == pack.name));
         spellings.extend(SPELLINGS.iter().filter(|(_, name)| *name == pack.name));
     }
@@ -92,7 +137,7 @@ pub(super) fn at_peace<'p>(paths: impl Iterator<Item = &'p str>) -> bool {
 pub fn dialect(preset: &str) -> Option<Dialect> {
     let pack = BUILT_IN.iter().find(|pack| pack.name == preset)?;
     let file = Arc::new(SourceFile::utf8(pack.path, pack.text));
-    load::read(file, Some(pack.compiled), true).0.style.dialect
+    load::read(file, Some(pack.compiled)).0.style.dialect
 }
 
 /// The packs that come with a published style: its own and that of its spelling.
@@ -107,7 +152,10 @@ pub fn of_preset(preset: &str) -> Vec<BuiltIn> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Place;
     use crate::source::Text;
+    use crate::stylebook::catalog::{Catalog, Phrase};
+    use crate::stylebook::rules::Rules;
     use crate::stylebook::{Request, Stylebook, load};
 
     #[test]
@@ -152,13 +200,66 @@ mod tests {
                 let owned = || Text::from(pack.text.to_owned());
                 let text = compiled.map_or_else(owned, |_| pack.text.into());
                 let file = SourceFile::utf8(pack.path, text);
-                let (draft, _) = load::read(Arc::new(file), compiled, false);
+                let (draft, _) = load::read_whole(Arc::new(file), compiled);
                 format!("{draft:#?}").replace("built_in: false", "built_in: true")
             };
             let (compiled, parsed) = (read(Some(pack.compiled)), read(None));
             let differs = compiled.lines().zip(parsed.lines()).find(|(ours, own)| ours != own);
             assert_eq!((differs, compiled.len()), (None, parsed.len()), "{}", pack.name);
         }
+    }
+
+    #[test]
+    fn listings_that_lie_ready_are_those_of_the_rules() {
+        for pack in BUILT_IN {
+            let file = Arc::new(SourceFile::utf8(pack.path, pack.text));
+            let (draft, _) = load::read_whole(file, None);
+            let of_rules = Listing::of_rules(&draft.rules);
+            let shown = |listing: Listing| {
+                let mut catalog = Catalog::default();
+                let parts = listing.hashes();
+                catalog.add(listing, true);
+                let phrase = |p: Phrase<'_>| {
+                    format!("{:?} {} {} {}", p.form(), p.is_exact(), p.words(), p.text())
+                };
+                (catalog.phrases().map(phrase).collect::<Vec<_>>(), parts, catalog.rules())
+            };
+            let (ready, own) = (shown(pack.compiled.listing(pack.text)), shown(of_rules));
+            assert_eq!(ready.0, own.0, "{}", pack.name);
+            assert!((ready.1, ready.2) == (own.1, own.2), "{}", pack.name);
+        }
+    }
+
+    #[test]
+    fn rules_read_when_asked_for_are_those_that_are_read_at_once() {
+        let files = |names: &[&str]| -> Vec<(&str, &str)> {
+            let packs = names.iter().filter_map(|name| BUILT_IN.iter().find(|p| p.name == *name));
+            packs.map(|pack| (pack.path, pack.text)).collect()
+        };
+        let sets: [&[&str]; 3] =
+            [&EVERYWHERE, &["uk-government", "en-us", "titles", "us-officials"], &["us-officials"]];
+        for names in sets {
+            let (whole, told) = Stylebook::from_toml(&files(names));
+            let packs = names.iter().map(|name| ((*name).to_owned(), place())).collect();
+            let (book, findings) = load(&Request { packs: Some(packs), ..Request::default() });
+            assert_eq!(told.len(), findings.len());
+            let shown = |book: &Stylebook| {
+                let Rules { organizations, people, terms, titles, distinct, .. } = &book.rules;
+                let people = people.iter().map(|rule| format!("{rule:?}"));
+                let bodies = organizations.iter().map(|rule| format!("{rule:?}"));
+                let terms = terms.iter().map(|rule| format!("{rule:?}"));
+                let titles = titles.iter().map(|rule| format!("{rule:?}"));
+                let distinct = distinct.iter().map(|rule| format!("{rule:?}"));
+                let all = people.chain(bodies).chain(terms).chain(titles).chain(distinct);
+                all.collect::<Vec<_>>()
+            };
+            assert!(shown(&book) == shown(&whole), "{names:?}");
+            assert_eq!(book.rules.counts(), whole.rules.counts());
+        }
+    }
+
+    fn place() -> Place {
+        Place { path: "newslint.toml".into(), span: Default::default() }
     }
 
     #[test]

@@ -104,6 +104,8 @@ pub(super) fn apply(drafts: &mut [Draft]) -> Changed {
     }
     let mut homes: BTreeMap<Text, usize> = BTreeMap::new();
     for (i, draft) in drafts.iter().enumerate() {
+        let unread = draft.unread.iter().flat_map(|(_, pack)| pack.ids());
+        homes.extend(unread.map(|id| (id.into(), i)));
         homes.extend(draft.rules.metas().map(|meta| (meta.rule.id.clone(), i)));
     }
     let mut done: BTreeMap<Text, Place> = BTreeMap::new();
@@ -129,6 +131,17 @@ pub(super) fn apply(drafts: &mut [Draft]) -> Changed {
 }
 
 impl Change {
+    /// The pack whose rule it changes.
+    pub(super) fn pack(&self) -> &str {
+        self.rule.split('/').next().unwrap_or_default()
+    }
+
+    /// The words that it brings in.
+    pub(super) fn words(&self) -> impl Iterator<Item = &Text> {
+        let words = self.right.iter().chain(&self.also).chain(&self.not);
+        words.map(|word| &word.value)
+    }
+
     fn fault(&self, check: CheckName, message: String) -> Finding {
         Finding::new(check, Severity::Error, self.place.clone(), message)
     }
@@ -139,7 +152,7 @@ impl Change {
 }
 
 fn hits_nothing(change: &Change, homes: &BTreeMap<Text, usize>) -> Finding {
-    let pack = change.rule.split('/').next().unwrap_or_default();
+    let pack = change.pack();
     let prefix = format!("{pack}/");
     let known = homes.keys().any(|id| id.starts_with(&prefix));
     let message = if known || !change.rule.contains('/') {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::form::{Form, Verdict};
+use super::load::Draft;
 use super::rules::{Rules, Wording};
 use crate::finding::{Finding, Severity};
 use crate::source::Text;
@@ -16,8 +17,11 @@ const LOOK_AT: usize = 64;
 /// A form and its rank in the order of loading.
 type Ranked<'a> = (usize, &'a Form);
 
-/// Finds contradictions and takes the disputed words out of the rules.
-pub(super) fn settle<'a>(forms: impl Iterator<Item = &'a Form>, rules: &mut Rules) -> Vec<Finding> {
+/// Finds contradictions between packs that have been read, and takes the disputed words out of the
+/// rules.
+pub(super) fn settle(drafts: &mut [Draft]) -> Vec<Finding> {
+    let forms: Vec<_> = drafts.iter_mut().map(|draft| std::mem::take(&mut draft.forms)).collect();
+    let forms = forms.iter().flatten();
     let mut by_key: Vec<_> = forms.enumerate().map(|(at, form)| (form.key(), at, form)).collect();
     by_key.sort_unstable_by_key(|(key, at, _)| (*key, *at));
     let mut findings = Vec::new();
@@ -36,7 +40,9 @@ pub(super) fn settle<'a>(forms: impl Iterator<Item = &'a Form>, rules: &mut Rule
             }
         }
     }
-    drop_words(rules, &disputed);
+    for draft in drafts {
+        drop_words(&mut draft.rules, &disputed);
+    }
     findings
 }
 
@@ -88,13 +94,13 @@ fn drop_words(rules: &mut Rules, disputed: &BTreeMap<&str, Vec<&str>>) {
             list.retain(|text| !words.contains(&&**text));
         }
     };
-    for body in &mut rules.organizations {
+    for body in rules.organizations.iter_mut() {
         clear(&body.meta.rule.id, &mut body.not);
     }
-    for person in &mut rules.people {
+    for person in rules.people.iter_mut() {
         clear(&person.meta.rule.id, &mut person.not);
     }
-    for term in &mut rules.terms {
+    for term in rules.terms.iter_mut() {
         if let Wording::Use { wrong, .. } = &mut term.wording {
             clear(&term.meta.rule.id, wrong);
         }

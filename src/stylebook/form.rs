@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::listing::key;
 use super::load::Context;
 use super::rules::Meta;
 use crate::article::Zone;
 use crate::finding::{Place, RuleRef};
 use crate::source::{Span, Text};
 use crate::tables::At;
-use crate::tokens::fold_on;
 
 /// What a rule says about a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,13 +101,9 @@ impl Form {
         Place { path: self.origin.path.clone(), span: self.span }
     }
 
-    /// What forms that may be the same have in common: a hash of their words.
+    /// What forms that may be the same have in common.
     pub(super) fn key(&self) -> u64 {
-        let add = |hash, word: &str| fold_on(fold_on(hash, " "), word);
-        if self.text.is_ascii() {
-            return self.text.split_ascii_whitespace().fold(0, add);
-        }
-        self.text.split_whitespace().fold(0, add)
+        key(&self.text)
     }
 
     /// Whether both rules can speak of the same words in the same article.

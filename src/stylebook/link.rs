@@ -5,12 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Stylebook;
+use super::builtin::Compiled;
+use super::catalog::{Catalog, Found, Listing};
 use super::change;
 use super::conflict;
 use super::load::Draft;
-use super::rules::{Organization, Rules};
+use super::rules::{List, Organization, Rules};
+use super::unread::Unread;
+use super::wake::wake;
 use crate::finding::{Finding, Place, Severity};
-use crate::source::Text;
+use crate::source::{SourceFile, Text};
 use crate::tables::{At, Faults, did_you_mean, quoted};
 
 /// What of a rule names an organization.
@@ -27,8 +31,10 @@ pub(super) enum Owner {
 pub(super) struct Reference {
     /// The rule that names it.
     pub(super) rule: Text,
-    owner: Owner,
-    name: Text,
+    /// What of the rule.
+    pub(super) owner: Owner,
+    /// The name.
+    pub(super) name: Text,
     place: Place,
 }
 
@@ -41,27 +47,56 @@ impl Reference {
 /// Makes one stylebook of all packs.
 pub(super) fn link(drafts: Vec<Draft>) -> (Stylebook, Vec<Finding>) {
     let (mut drafts, mut findings) = unique_packs(drafts);
+    wake(&mut drafts);
     let changed = change::apply(&mut drafts);
     findings.extend(changed.findings);
+    for draft in drafts.iter_mut().filter(|draft| draft.unread.is_none()) {
+        draft.pack.rules = draft.rules.metas().count();
+    }
+    findings.extend(conflict::settle(&mut drafts));
 
     let mut book = Stylebook::default();
-    let (mut forms, mut references) = (Vec::new(), Vec::new());
-    let mut directory = Directory::for_references_of(&drafts);
-    book.rules.reserve(drafts.iter().map(|draft| &draft.rules));
-    for mut draft in drafts {
-        directory.add(&draft, book.rules.organizations.len());
-        let pack = directory.packs.len() - 1;
-        references.extend(draft.references.into_iter().map(|r| (pack, r)));
-        forms.push(draft.forms);
-        draft.pack.rules = draft.rules.metas().count();
+    let mut references = Vec::new();
+    let catalog = Arc::new(catalog(&drafts));
+    book.rules.reserve(catalog.rules());
+    for (place, draft) in drafts.into_iter().enumerate() {
+        references.extend(draft.references.into_iter().map(|r| (place, r)));
         book.style = draft.style.over(&book.style);
-        book.packs.push(draft.pack);
-        book.rules.append(draft.rules);
+        book.packs.push(draft.pack.clone());
+        match draft.unread {
+            Some(ready) => {
+                let counts = ready.1.counts();
+                let pack = Arc::new(Unread::new(draft.pack, ready, place, catalog.clone()));
+                book.rules.leave(counts, &pack);
+            }
+            None => book.rules.append(draft.rules),
+        }
     }
-    findings.extend(resolve(&directory, references, &changed.gone, &mut book.rules));
-    findings.extend(conflict::settle(forms.iter().flatten(), &mut book.rules));
+    findings.extend(resolve(&catalog, references, &changed.gone, &mut book.rules));
+    book.rules.set_catalog(catalog);
     findings.sort_by(Finding::order);
     (book, findings)
+}
+
+/// The names and words of all packs.
+pub(super) fn catalog(drafts: &[Draft]) -> Catalog {
+    let mut catalog = Catalog::default();
+    for draft in drafts {
+        let listing = match draft.unread.as_ref().and_then(listing) {
+            Some(ready) => ready,
+            None => Listing::of_rules(&draft.rules),
+        };
+        catalog.add(listing, draft.pack.built_in);
+    }
+    catalog
+}
+
+/// What a pack lists that is not read.
+pub(super) fn listing((file, compiled): &(Arc<SourceFile>, Compiled)) -> Option<Listing> {
+    match &file.text {
+        Text::Borrowed(text) => Some(compiled.listing(text)),
+        Text::Owned(_) => None,
+    }
 }
 
 /// Leaves out packs whose name an earlier one has.
@@ -85,87 +120,9 @@ fn unique_packs(drafts: Vec<Draft>) -> (Vec<Draft>, Vec<Finding>) {
     (kept, findings)
 }
 
-/// The organizations that rules name, by name and acronym, each with the pack that it stands in.
-#[derive(Debug, Default)]
-struct Directory {
-    /// Whether each pack is built in.
-    packs: Vec<bool>,
-    names: BTreeMap<Text, Vec<Entry>>,
-    acronyms: BTreeMap<Text, Vec<Entry>>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    pack: usize,
-    organization: usize,
-}
-
-enum Found {
-    One(usize),
-    Many(Vec<usize>),
-    None,
-}
-
-impl Directory {
-    /// An empty one with room for what is asked for: most organizations are named by no rule.
-    fn for_references_of(drafts: &[Draft]) -> Self {
-        // A parliament's name is asked for by all of its members.
-        let wanted: BTreeSet<&Text> =
-            drafts.iter().flat_map(|d| &d.references).map(|r| &r.name).collect();
-        let empty = || wanted.iter().map(|name| ((*name).clone(), Vec::new())).collect();
-        Self { packs: Vec::new(), names: empty(), acronyms: empty() }
-    }
-
-    fn add(&mut self, draft: &Draft, first: usize) {
-        let pack = self.packs.len();
-        self.packs.push(draft.pack.built_in);
-        for (i, body) in draft.rules.organizations.iter().enumerate() {
-            let entry = Entry { pack, organization: first + i };
-            for name in body.names() {
-                self.names.get_mut(name).into_iter().for_each(|found| found.push(entry));
-            }
-            if let Some(acronym) = &body.acronym {
-                self.acronyms.get_mut(acronym).into_iter().for_each(|found| found.push(entry));
-            }
-        }
-    }
-
-    /// By name, then acronym; own pack first, and a built-in pack asks its kind before a house's.
-    fn find(&self, name: &str, pack: usize, all: &[Organization]) -> Found {
-        let empty = Vec::new();
-        let lists = [&self.names, &self.acronyms].map(|map| map.get(name).unwrap_or(&empty));
-        let built_in = |pack: usize| self.packs.get(pack).copied().unwrap_or(false);
-        let near: [&dyn Fn(&Entry) -> bool; 3] =
-            [&|e| e.pack == pack, &|e| built_in(pack) && built_in(e.pack), &|_| true];
-        for is_near in near {
-            for list in lists {
-                let found: Vec<usize> =
-                    list.iter().filter(|e| is_near(e)).map(|e| e.organization).collect();
-                if !found.is_empty() {
-                    return choose(name, found, all);
-                }
-            }
-        }
-        Found::None
-    }
-}
-
-/// Bodies with one official name are one body, the first that was loaded; one that bears the name
-/// now comes before those that bore it once.
-fn choose(name: &str, mut found: Vec<usize>, all: &[Organization]) -> Found {
-    let official = |i: &usize| all.get(*i).map_or("", |body| &*body.name);
-    if found.iter().any(|i| official(i) == name) {
-        found.retain(|i| official(i) == name);
-    }
-    match found.first() {
-        Some(&first) if found.iter().all(|i| official(i) == official(&first)) => Found::One(first),
-        _ => Found::Many(found),
-    }
-}
-
 /// Fills in `parent` and `of`; an office of nobody knows what is left out.
 fn resolve(
-    directory: &Directory,
+    catalog: &Catalog,
     references: Vec<(usize, Reference)>,
     gone: &[Text],
     rules: &mut Rules,
@@ -175,7 +132,7 @@ fn resolve(
     let mut findings = Vec::new();
     let mut dropped: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (pack, reference) in references {
-        let found = match directory.find(&reference.name, pack, &rules.organizations) {
+        let found = match catalog.body(&reference.name, pack) {
             Found::One(organization) => Some(organization),
             _ if gone.contains(&reference.name) => None,
             Found::Many(several) => {
@@ -189,14 +146,14 @@ fn resolve(
         };
         match reference.owner {
             Owner::Parent => {
-                let mut owners = rules.organizations.iter_mut().enumerate().skip(body);
+                let mut owners = rules.organizations.read_mut(body);
                 if let Some((at, owner)) = owners.find(|(_, r)| r.meta.rule.id == reference.rule) {
                     owner.parent = found;
                     body = at;
                 }
             }
             Owner::Office(i) => {
-                let mut owners = rules.people.iter_mut().enumerate().skip(person);
+                let mut owners = rules.people.read_mut(person);
                 let owner = owners.find(|(_, r)| r.meta.rule.id == reference.rule);
                 let Some((at, owner)) = owner else { continue };
                 person = at;
@@ -231,7 +188,7 @@ fn ambiguous(reference: &Reference, several: &[usize], rules: &Rules) -> Finding
     fault(reference, message).help("write the official name of the one that is meant")
 }
 
-fn unknown(reference: &Reference, all: &[Organization]) -> Finding {
+fn unknown(reference: &Reference, all: &List<Organization>) -> Finding {
     let message = format!("no organization is named {}", quoted(&reference.name));
     let names: BTreeSet<&str> = all.iter().flat_map(Organization::names).collect();
     let acronyms: BTreeSet<&str> = all.iter().filter_map(|o| o.acronym.as_deref()).collect();

@@ -37,6 +37,8 @@ pub(super) struct Draft {
     pub(super) references: Vec<Reference>,
     pub(super) changes: Vec<Change>,
     pub(super) forms: Vec<Form>,
+    /// A pack of the program whose rules are not read.
+    pub(super) unread: Option<(Arc<SourceFile>, Compiled)>,
 }
 
 /// What a table says: a rule, or an amendment to one.
@@ -93,7 +95,7 @@ const KINDS: [(&str, Read); 12] = [
 pub(super) struct Context<'a> {
     pub(super) pack: &'a Pack,
     pub(super) faults: &'a Faults,
-    /// Nothing that the pack says can contradict anything.
+    /// Nobody asks what the rule could contradict.
     pub(super) at_peace: bool,
     /// The id of the rule that is read, where it is known.
     id: Option<&'static str>,
@@ -180,63 +182,77 @@ impl Context<'_> {
     }
 }
 
-/// Reads one pack file; one that is part of the program comes compiled. Where all packs are at peace
-/// with each other, what they could fight about is not collected.
-pub(super) fn read(
+/// Reads one pack file; of one that is part of the program all but its rules, which are left for
+/// whoever asks for them.
+pub(super) fn read(file: Arc<SourceFile>, compiled: Option<Compiled>) -> (Draft, Vec<Finding>) {
+    let Some(ready) = compiled else { return read_whole(file, None) };
+    let faults = Faults::new(file.clone(), NAMES);
+    let document = Document::outlined(&faults, ready.outline);
+    let mut draft = Draft::head(&mut document.root(&faults), &file, &faults, true);
+    draft.pack.rules = ready.counts().iter().sum();
+    draft.unread = Some((file, ready));
+    (draft, Vec::new())
+}
+
+/// Reads one pack file with its rules.
+pub(super) fn read_whole(
     file: Arc<SourceFile>,
     compiled: Option<Compiled>,
-    at_peace: bool,
 ) -> (Draft, Vec<Finding>) {
     let faults = Faults::new(file.clone(), NAMES);
-    let draft = read_document(&faults, &file, compiled, at_peace);
+    let draft = read_document(&faults, &file, compiled);
     (draft, faults.into_findings())
 }
 
-fn read_document(
-    faults: &Faults,
+/// Reads one rule of a pack that is part of the program, by kind and place among those of its kind.
+pub(super) fn read_rule(
     file: &Arc<SourceFile>,
-    compiled: Option<Compiled>,
-    at_peace: bool,
-) -> Draft {
+    pack: &Pack,
+    compiled: Compiled,
+    (key, at): (&'static str, usize),
+) -> Option<Parsed> {
+    let (place, id) = compiled.rule((key, at))?;
+    let (_, read) = KINDS.iter().find(|(kind, _)| *kind == key)?;
+    let faults = Faults::new(file.clone(), NAMES);
+    let document = Document::outlined(&faults, compiled.outline);
+    let context = Context { pack, faults: &faults, at_peace: true, id: Some(id) };
+    read(&mut document.table(&faults, key, place)?, &context)
+}
+
+fn read_document(faults: &Faults, file: &Arc<SourceFile>, compiled: Option<Compiled>) -> Draft {
     let document = match compiled {
         Some(compiled) => Document::outlined(faults, compiled.outline),
         None => Document::parse(faults),
     };
     let mut root = document.root(faults);
-    let pack = read_pack(root.table("pack"), file, faults, compiled.is_some());
-    let mut tables: Vec<(Table<'_>, Read)> = Vec::new();
+    let mut draft = Draft::head(&mut root, file, faults, compiled.is_some());
+    let mut tables = Vec::new();
     for (key, read) in KINDS {
-        tables.extend(root.tables(key).into_iter().map(|table| (table, read)));
+        for (at, table) in root.tables(key).into_iter().enumerate() {
+            let id = compiled.and_then(|compiled| compiled.rule((key, at)));
+            tables.push((table, read, id.map(|(_, id)| id)));
+        }
     }
-    tables.sort_by_key(|(table, _)| table.span());
-    let styled = root.has("style");
-    let mut style = root.table("style").map(style::read).unwrap_or_default();
-    style.preset = styled.then(|| pack.name.clone());
-    if tables.is_empty() && !styled && faults.count() == 0 {
-        let message = format!("the pack \"{}\" has no rules", pack.name);
+    tables.sort_by_key(|(table, ..)| table.span());
+    if tables.is_empty() && draft.style.preset.is_none() && faults.count() == 0 {
+        let message = format!("the pack \"{}\" has no rules", draft.pack.name);
         faults.push(Finding::file("pack/empty", Severity::Warning, &file.path, message));
     }
     root.finish();
-    let rules = Rules::default();
-    let (references, changes, forms) = (Vec::new(), Vec::new(), Vec::new());
-    let mut draft = Draft { pack, style, rules, references, changes, forms };
-    read_rules(tables, faults, &mut draft, (at_peace, compiled));
+    read_rules(tables, faults, &mut draft);
     draft.pack.rules = draft.rules.metas().count();
     draft
 }
 
-fn read_rules(
-    tables: Vec<(Table<'_>, Read)>,
-    faults: &Faults,
-    draft: &mut Draft,
-    (at_peace, compiled): (bool, Option<Compiled>),
-) {
+/// A table, what reads it, and the id of the rule where it is known.
+type Unfinished<'a> = (Table<'a>, Read, Option<&'static str>);
+
+fn read_rules(tables: Vec<Unfinished<'_>>, faults: &Faults, draft: &mut Draft) {
     let pack = draft.pack.clone();
-    let mut ids = compiled.map_or("", |compiled| compiled.ids).lines();
-    let starts: Vec<u32> = tables.iter().map(|(table, _)| table.span().start).collect();
+    let starts: Vec<u32> = tables.iter().map(|(table, ..)| table.span().start).collect();
     let mut seen = HashMap::new();
-    for (i, (mut table, read)) in tables.into_iter().enumerate() {
-        let context = Context { pack: &pack, faults, at_peace, id: ids.next() };
+    for (i, (mut table, read, id)) in tables.into_iter().enumerate() {
+        let context = Context { pack: &pack, faults, at_peace: false, id };
         let before = faults.count();
         let parsed = read(&mut table, &context);
         let has_id = table.has("id");
@@ -284,6 +300,17 @@ fn is_new(
 }
 
 impl Draft {
+    /// What a pack says besides its rules.
+    fn head(root: &mut Table<'_>, file: &Arc<SourceFile>, faults: &Faults, built_in: bool) -> Self {
+        let pack = read_pack(root.table("pack"), file, faults, built_in);
+        let styled = root.has("style");
+        let mut style = root.table("style").map(style::read).unwrap_or_default();
+        style.preset = styled.then(|| pack.name.clone());
+        let rules = Rules::default();
+        let (references, changes, forms) = (Vec::new(), Vec::new(), Vec::new());
+        Self { pack, style, rules, references, changes, forms, unread: None }
+    }
+
     fn add(&mut self, parsed: Parsed) {
         match parsed.said {
             Said::Rule(rule) => self.rules.add(*rule),

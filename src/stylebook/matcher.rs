@@ -4,17 +4,20 @@
 //! read once, and most words cost one failed look-up. Case, hyphens and spaces are compared only
 //! where the words fit.
 //!
-//! Packs list thousands of phrases, and one draft has the first words of few: a phrase is cut into
-//! words when its first word is met. So there is a trie for each first word.
+//! Packs list thousands of phrases, and one draft has the first words of few: a phrase is taken from
+//! the listing of its pack and cut into words when its first word is met. So there is a trie for
+//! every few first words.
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::catalog::{Catalog, Phrase as Listed};
+pub use super::listing::is_minor;
 use crate::source::{Span, Text};
 use crate::stylebook::matches::Matches;
-use crate::stylebook::rules::{Rules, Wording};
-use crate::tokens::{FoldMap, Kind, Spread, Token, folds_ascii, tokenize};
+use crate::stylebook::rules::Rules;
+use crate::tokens::{Kind, Spread, Token, tokenize};
 
 /// What a matched phrase is to the rule that lists it. Numbers index the tables of [`Rules`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,40 +70,35 @@ enum Case {
     Exact,
 }
 
-#[derive(Clone, Debug)]
-struct Phrase {
-    form: Form,
-    case: Case,
-    text: Text,
-    /// The next phrase with the same first word.
-    next: Option<u32>,
+impl Case {
+    fn of(form: Form, exact: bool) -> Self {
+        match form {
+            _ if exact => Self::Exact,
+            Form::Term(_) | Form::WrongTerm(..) | Form::EitherTerm(..) | Form::Except(_) => {
+                Self::Fold
+            }
+            _ => Self::Name,
+        }
+    }
 }
 
-/// The phrases with one first word: the first and the last of them, and the trie that is made when
-/// the word is first met.
-#[derive(Clone, Debug)]
-struct Opening {
-    first: u32,
-    last: u32,
-    trie: OnceLock<Trie>,
-}
-
-/// The phrases of one first word by their words.
+/// The phrases of a few first words by their words.
 #[derive(Clone, Debug, Default)]
 struct Trie {
     edges: HashMap<(u32, u64), u32, BuildHasherDefault<Spread>>,
     /// The first and the last phrase that end at each node.
     ends: Vec<Option<(u32, u32)>>,
-    phrases: Vec<Cut>,
+    phrases: Vec<Phrase>,
     /// The words of all of them.
     words: Vec<Token>,
 }
 
 /// A phrase, cut.
-#[derive(Clone, Copy, Debug)]
-struct Cut {
-    /// Which one.
-    phrase: u32,
+#[derive(Clone, Debug)]
+struct Phrase {
+    form: Form,
+    case: Case,
+    text: Text,
     /// First and one past the last of its words.
     words: (u32, u32),
     /// Another phrase of the same words.
@@ -137,86 +135,49 @@ impl Starts {
     }
 }
 
-/// All phrases of all rules, compiled.
+/// All phrases of all rules.
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
-    phrases: Vec<Phrase>,
+    catalog: Arc<Catalog>,
     starts: Starts,
-    openings: FoldMap<Opening>,
+    /// The tries of the words whose hashes begin with the same bits, made when one of the words is
+    /// first met.
+    openings: Vec<OnceLock<Box<Trie>>>,
 }
 
+/// Bits of a hash that choose among [`Matcher::openings`]: few first words share a trie.
+const OPENINGS: u32 = 11;
+
 impl Matcher {
-    /// Compiles the names and words of all rules.
+    /// Gets ready to find the names and words of all rules.
     #[must_use]
     pub fn new(rules: &Rules) -> Self {
-        let mut matcher = Maker::default();
-        matcher.made.openings.reserve(rules.metas().count());
-        for (i, org) in rules.organizations.iter().enumerate() {
-            org.texts().for_each(|n| matcher.add(n, Form::Organization(i), Case::Name));
-            for wrong in &org.not {
-                matcher.add(wrong, Form::WrongOrganization(i), Case::Name);
-            }
-            if let Some(acronym) = &org.acronym {
-                matcher.add(acronym, Form::Acronym(i), Case::Exact);
-            }
-        }
-        for (i, person) in rules.people.iter().enumerate() {
-            person.texts().for_each(|n| matcher.add(n, Form::Person(i), Case::Name));
-            for wrong in &person.not {
-                matcher.add(wrong, Form::WrongPerson(i), Case::Name);
-            }
-            for (k, retired) in person.formerly.iter().enumerate() {
-                matcher.add(&retired.name, Form::RetiredPerson(i, k), Case::Name);
-            }
-        }
-        for (i, term) in rules.terms.iter().enumerate() {
-            let case = if term.exact_case { Case::Exact } else { Case::Fold };
-            match &term.wording {
-                Wording::Use { right, wrong } => {
-                    matcher.add(right, Form::Term(i), case);
-                    for (k, word) in wrong.iter().enumerate() {
-                        matcher.add(word, Form::WrongTerm(i, k), case);
-                    }
-                }
-                Wording::Either { forms, .. } => {
-                    for (k, word) in forms.iter().enumerate() {
-                        matcher.add(word, Form::EitherTerm(i, k), case);
-                    }
-                }
-            }
-            for phrase in &term.except {
-                matcher.add(phrase, Form::Except(i), Case::Fold);
-            }
-        }
-        for (i, correction) in rules.corrections.iter().enumerate() {
-            matcher.add(&correction.wrong, Form::Corrected(i), Case::Name);
-        }
-        matcher.made
+        let catalog = rules.catalog().clone();
+        let mut starts = Starts::default();
+        catalog.firsts().for_each(|fold| starts.add(fold));
+        let count = if catalog.is_empty() { 0 } else { 1 << OPENINGS };
+        Self { catalog, starts, openings: vec![OnceLock::new(); count] }
     }
 
-    /// The phrases that begin with a word.
+    /// The phrases that begin with a word, and those of a few others.
     fn opening(&self, fold: u64) -> Option<&Trie> {
-        let opening = self.openings.get(&fold)?;
-        Some(opening.trie.get_or_init(|| {
+        let opening = fold >> (u64::BITS - OPENINGS);
+        let trie = self.openings.get(opening as usize)?.get_or_init(|| {
+            let first = opening << (u64::BITS - OPENINGS);
             let mut trie = Trie { ends: vec![None], ..Trie::default() };
-            let mut next = Some(opening.first);
-            while let Some((id, phrase)) = next.and_then(|id| self.phrase(id)) {
-                trie.add(id, &phrase.text);
-                next = phrase.next;
+            for phrase in self.catalog.opened_by(first..=first | (u64::MAX >> OPENINGS)) {
+                trie.add(&phrase);
             }
-            trie
-        }))
-    }
-
-    fn phrase(&self, id: u32) -> Option<(u32, &Phrase)> {
-        self.phrases.get(id as usize).map(|phrase| (id, phrase))
+            Box::new(trie)
+        });
+        Some(trie)
     }
 
     /// Every phrase in the words of an article, by place, longer ones first.
     #[must_use]
     pub fn find(&self, text: &str, tokens: &[Token]) -> Matches {
         let mut out = Vec::new();
-        if self.phrases.is_empty() {
+        if self.openings.is_empty() {
             return Matches::default();
         }
         for (first, token) in tokens.iter().enumerate() {
@@ -240,60 +201,24 @@ impl Matcher {
             node = next;
             let last = first + i + 1;
             let mut end = trie.ends[node as usize].map(|(first, _)| first);
-            while let Some(cut) = end.map(|at| &trie.phrases[at as usize]) {
-                let phrase = &self.phrases[cut.phrase as usize];
-                let wanted = &trie.words[cut.words.0 as usize..cut.words.1 as usize];
+            while let Some(phrase) = end.map(|at| &trie.phrases[at as usize]) {
+                let wanted = &trie.words[phrase.words.0 as usize..phrase.words.1 as usize];
                 if phrase.fits(wanted, text, &tokens[first..last]) {
                     let span = tokens[first].span().to(token.span());
                     out.push(Match { span, first, last, form: phrase.form });
                 }
-                end = cut.next;
+                end = phrase.next;
             }
         }
-    }
-}
-
-/// Makes a matcher.
-#[derive(Default)]
-struct Maker {
-    made: Matcher,
-    /// Room for the words of one phrase.
-    words: Vec<Token>,
-}
-
-impl Maker {
-    fn add(&mut self, text: &Text, form: Form, case: Case) {
-        let Some(fold) = self.first_fold(text) else { return };
-        let Matcher { phrases, starts, openings } = &mut self.made;
-        let id = phrases.len() as u32;
-        starts.add(fold);
-        let new = Opening { first: id, last: id, trie: OnceLock::new() };
-        let opening = openings.entry(fold).or_insert(new);
-        if opening.last != id {
-            phrases[opening.last as usize].next = Some(id);
-            opening.last = id;
-        }
-        phrases.push(Phrase { form, case, text: text.clone(), next: None });
-    }
-
-    /// The fold of a phrase's first word: no word reaches across a space.
-    fn first_fold(&mut self, text: &str) -> Option<u64> {
-        let space = text.bytes().position(|byte| byte == b' ').unwrap_or(text.len());
-        for end in [space, text.len()] {
-            self.words.clear();
-            tokenize(text, Span::new(0, end), &mut self.words);
-            if let Some(word) = self.words.first() {
-                return Some(word.fold);
-            }
-        }
-        None
     }
 }
 
 impl Trie {
-    fn add(&mut self, phrase: u32, text: &str) {
+    fn add(&mut self, listed: &Listed<'_>) {
+        let Some(form) = listed.form() else { return };
+        let text = listed.owned();
         let first = self.words.len();
-        tokenize(text, Span::new(0, text.len()), &mut self.words);
+        tokenize(&text, Span::new(0, text.len()), &mut self.words);
         let mut node = 0;
         for word in &self.words[first..] {
             let next = self.ends.len() as u32;
@@ -309,7 +234,8 @@ impl Trie {
         }
         *end = Some((end.map_or(at, |(first, _)| first), at));
         let words = (first as u32, self.words.len() as u32);
-        self.phrases.push(Cut { phrase, words, next: None });
+        let case = Case::of(form, listed.is_exact());
+        self.phrases.push(Phrase { form, case, text, words, next: None });
     }
 }
 
@@ -345,12 +271,4 @@ pub fn folds(phrase: &str) -> Vec<u64> {
     let mut tokens = Vec::new();
     tokenize(phrase, Span::new(0, phrase.len()), &mut tokens);
     tokens.iter().filter(|t| t.kind != Kind::Mark).map(|t| t.fold).collect()
-}
-
-const MINOR: [u64; 8] = folds_ascii(["of", "and", "the", "for", "on", "in", "to", "&"]);
-
-/// Whether a word is one of the small ones that a name may gain or lose: "of", "and", "the".
-#[must_use]
-pub fn is_minor(hash: u64) -> bool {
-    MINOR.contains(&hash)
 }

@@ -1,11 +1,13 @@
 //! The stylebook: all rules of all packs, proved sound and compiled once.
 
 pub mod builtin;
+mod catalog;
 mod change;
 mod conflict;
 mod demands;
 mod form;
 mod link;
+mod listing;
 mod load;
 mod locate;
 pub mod matcher;
@@ -18,6 +20,8 @@ mod slug;
 pub mod style;
 #[cfg(test)]
 mod tests;
+mod unread;
+mod wake;
 mod wording;
 
 use std::sync::{Arc, OnceLock};
@@ -68,12 +72,9 @@ impl Stylebook {
         files: impl IntoIterator<Item = (Arc<SourceFile>, Option<Compiled>)>,
     ) -> (Self, Vec<Finding>) {
         let (mut drafts, mut findings, mut sources) = (Vec::new(), Vec::new(), Vec::new());
-        let files: Vec<_> = files.into_iter().collect();
-        let own = files.iter().all(|(_, compiled)| compiled.is_some());
-        let at_peace = own && builtin::at_peace(files.iter().map(|(file, _)| &*file.path));
         for (file, compiled) in files {
             sources.push(file.clone());
-            let (draft, faults) = load::read(file, compiled, at_peace);
+            let (draft, faults) = load::read(file, compiled);
             drafts.push(draft);
             findings.extend(faults);
         }

@@ -8,16 +8,14 @@ use jiff::civil::Date;
 
 use super::rules::{Office, Rules, TermKind};
 use crate::lexicon;
-use crate::tokens::{FoldMap, FoldSet, fold, letters};
+use crate::tokens::{fold, letters};
 
 /// Made when it is first asked for: most articles name nobody by an office.
 #[derive(Debug, Default)]
 pub struct People {
     names: OnceLock<Names>,
-    /// Keys of titles with their bodies.
-    seats: OnceLock<FoldSet>,
-    /// By surname; none where several have it.
-    eminent: OnceLock<FoldMap<Option<usize>>>,
+    /// People by the surname in their whole name, sorted.
+    called: OnceLock<Vec<(u64, usize)>>,
 }
 
 /// People by the words of their names.
@@ -77,47 +75,71 @@ impl People {
             .filter(move |person| last.replace(*person) != Some(*person))
     }
 
-    /// Whether several people of the packs hold an office at a time: a seat in a parliament. Who
-    /// has the title and the surname of one of them may be another.
-    #[must_use]
-    pub fn is_seat(&self, rules: &Rules, office: &Office) -> bool {
-        let seats = self.seats.get_or_init(|| seats(rules));
-        seats.contains(&key(&office.title, office.of))
-    }
-
     /// The one of that surname, given by its hash, who is known by it: who is one of hundreds in a
     /// parliament is known by the surname to nobody.
     #[must_use]
     pub fn eminent(&self, rules: &Rules, surname: u64) -> Option<usize> {
-        let make = || {
-            let mut out: FoldMap<Option<usize>> = FoldMap::default();
-            for (i, person) in rules.people.iter().enumerate() {
-                let is_seat = |office| self.is_seat(rules, office);
-                if !person.offices.is_empty() && person.offices.iter().all(is_seat) {
-                    continue;
-                }
-                let mut words = person.name.split_whitespace().rev();
-                if let Some(surname) = words.find(|word| !lexicon::is_name_suffix(word)) {
-                    out.entry(fold(surname)).and_modify(|one| *one = None).or_insert(Some(i));
-                }
-            }
-            out
-        };
-        self.eminent.get_or_init(make).get(&surname).copied().flatten()
+        let called = self.called.get_or_init(|| whole_names(rules));
+        let from = called.partition_point(|(called, _)| *called < surname);
+        let same = called.iter().skip(from).take_while(|(called, _)| *called == surname);
+        let mut known = same.map(|(_, person)| *person).filter(|person| {
+            let offices = rules.people.get(*person).map_or(&[][..], |person| &person.offices);
+            offices.is_empty() || !offices.iter().all(|office| is_seat(rules, office))
+        });
+        known.next().filter(|_| known.next().is_none())
     }
+}
+
+/// People by the surname in their whole name.
+fn whole_names(rules: &Rules) -> Vec<(u64, usize)> {
+    let (mut out, mut last) = (Vec::new(), None);
+    for (person, name) in rules.names_of_people() {
+        if last.replace(person) == Some(person) {
+            continue;
+        }
+        let mut words = name.split_whitespace().rev();
+        let surname = words.find(|word| !lexicon::is_name_suffix(word));
+        out.extend(surname.map(|surname| (fold(surname), person)));
+    }
+    out.sort_unstable();
+    out
+}
+
+/// Whether several people of the packs hold an office at a time: a seat in a parliament. Who has the
+/// title and the surname of one of them may be another.
+#[must_use]
+pub fn is_seat(rules: &Rules, office: &Office) -> bool {
+    let title = fold(&office.title);
+    // A list without dates, of those who had an office one after another, makes no seat of it.
+    let is_dated = |o: &Office| o.from.is_some() || o.until.is_some();
+    let is_it = |o: &&Office| {
+        o.kind == TermKind::Full && o.of == office.of && is_dated(o) && fold(&o.title) == title
+    };
+    let mut terms: Vec<(Date, Date)> = Vec::new();
+    for held in rules.titled(&office.title).flat_map(|person| &person.offices).filter(is_it) {
+        let (from, until) = (held.from.unwrap_or(Date::MIN), held.until.unwrap_or(Date::MAX));
+        let is_shared = |(f, u): &(Date, Date)| {
+            until.min(*u).duration_since(from.max(*f)).as_hours() / 24 > HANDOVER
+        };
+        if terms.iter().any(is_shared) {
+            return true;
+        }
+        terms.push((from, until));
+    }
+    false
 }
 
 impl Names {
     fn new(rules: &Rules) -> Self {
         let mut out = Self::default();
-        for (person, rule) in rules.people.iter().enumerate() {
-            for (given, surname) in rule.names().filter_map(|name| name.rsplit_once(' ')) {
-                let given = given.split_whitespace().next().unwrap_or("");
-                out.surnames.push((fold(surname), Bearer { person, letters: letters(given) }));
-                let bearer = Bearer { person, letters: letters(surname) };
-                out.given.push((fold(given), bearer));
-                out.given.extend(lexicon::nicknames(given).map(|short| (fold(short), bearer)));
-            }
+        let names = rules.names_of_people();
+        for (person, (given, surname)) in names.filter_map(|(i, n)| Some((i, n.rsplit_once(' ')?)))
+        {
+            let given = given.split_whitespace().next().unwrap_or("");
+            out.surnames.push((fold(surname), Bearer { person, letters: letters(given) }));
+            let bearer = Bearer { person, letters: letters(surname) };
+            out.given.push((fold(given), bearer));
+            out.given.extend(lexicon::nicknames(given).map(|short| (fold(short), bearer)));
         }
         for names in [&mut out.surnames, &mut out.given] {
             names.sort_by_key(|(word, _)| *word);
@@ -134,40 +156,9 @@ fn with(names: &Bearers, word: &str) -> impl Iterator<Item = Bearer> {
     names.iter().skip(from).take_while(move |(word, _)| *word == hash).map(|(_, bearer)| *bearer)
 }
 
-/// One number for an office.
-fn key(title: &str, of: Option<usize>) -> u64 {
-    let body = of.map_or(0, |of| of as u64 + 1);
-    fold(title) ^ body.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-/// The offices that several people hold at a time. A list without dates, of those who had an office
-/// one after another, makes no seat of it.
-fn seats(rules: &Rules) -> FoldSet {
-    let mut terms = Vec::with_capacity(rules.people.len());
-    for person in &rules.people {
-        let dated = |office: &&Office| office.from.is_some() || office.until.is_some();
-        let full = person.offices.iter().filter(|office| office.kind == TermKind::Full);
-        for office in full.filter(dated) {
-            let from = office.from.unwrap_or(Date::MIN);
-            terms.push((key(&office.title, office.of), from, office.until.unwrap_or(Date::MAX)));
-        }
-    }
-    terms.sort_unstable();
-    let mut out = FoldSet::default();
-    for terms in terms.chunk_by(|(office, ..), (other, ..)| office == other) {
-        let mut latest = Date::MIN;
-        let shared = terms.iter().any(|(_, from, until)| {
-            let days = latest.min(*until).duration_since(*from).as_hours() / 24;
-            latest = latest.max(*until);
-            days > HANDOVER
-        });
-        out.extend(terms.first().filter(|_| shared).map(|(office, ..)| *office));
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
+    use super::is_seat;
     use crate::stylebook::Stylebook;
     use crate::tokens::fold;
 
@@ -201,7 +192,7 @@ mod tests {
         let seats: Vec<(&str, bool)> = book.rules.people[0]
             .offices
             .iter()
-            .map(|office| (&*office.title, book.people.is_seat(&book.rules, office)))
+            .map(|office| (&*office.title, is_seat(&book.rules, office)))
             .collect();
         assert_eq!(seats, [("mayor", false), ("councillor", true), ("sheriff", false)]);
         let eminent = |surname: &str| book.people.eminent(&book.rules, fold(surname));

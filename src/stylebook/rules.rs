@@ -2,7 +2,9 @@
 //!
 //! Loading fills these in and proves them sound; matching and checks read them.
 
+mod all;
 mod demands;
+mod list;
 mod meta;
 
 use std::sync::Arc;
@@ -12,7 +14,9 @@ use regex::Regex;
 
 use crate::article::Zone;
 use crate::source::Text;
+pub use all::{Rule, Rules};
 pub use demands::{Fact, KnownCorrection, Reach, Require};
+pub use list::{Kind, List};
 pub use meta::{Condition, Example, Meta};
 
 /// Whether an acronym stands in brackets after the name.
@@ -269,97 +273,6 @@ pub struct Pattern {
     pub message: Text,
     /// What to write instead; `$1` names a group.
     pub replacement: Option<Text>,
-}
-
-/// One list for each kind of rule, and what is done to all of them alike: a new kind is a line.
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $list:ident: $kind:ident,)*) => {
-        /// All rules of all packs.
-        #[derive(Clone, Debug, Default)]
-        pub struct Rules {
-            $($(#[$doc])* pub $list: Vec<$kind>,)*
-        }
-
-        impl Rules {
-            /// The common part of every rule, in the order of the tables above.
-            pub fn metas(&self) -> impl Iterator<Item = &Meta> {
-                std::iter::empty()$(.chain(self.$list.iter().map(|rule| &rule.meta)))*
-            }
-
-            /// The same, to be amended.
-            pub(super) fn metas_mut(&mut self) -> impl Iterator<Item = &mut Meta> {
-                std::iter::empty()$(.chain(self.$list.iter_mut().map(|rule| &mut rule.meta)))*
-            }
-
-            /// Makes room for the rules of many packs.
-            pub(super) fn reserve<'r>(&mut self, others: impl Iterator<Item = &'r Self> + Clone) {
-                $(self.$list.reserve_exact(others.clone().map(|other| other.$list.len()).sum());)*
-            }
-
-            /// Adds the rules of another pack.
-            pub(super) fn append(&mut self, other: Self) {
-                $(self.$list.extend(other.$list);)*
-            }
-
-            /// Leaves out every rule that is not to be kept.
-            pub(super) fn retain(&mut self, keep: impl Fn(&Meta) -> bool) {
-                $(self.$list.retain(|rule| keep(&rule.meta));)*
-            }
-
-            /// Adds one rule.
-            pub(super) fn add(&mut self, rule: Rule) {
-                match rule {
-                    $(Rule::$kind(rule) => self.$list.push(rule),)*
-                }
-            }
-        }
-
-        /// A rule of any kind.
-        pub(super) enum Rule {
-            $($kind($kind),)*
-        }
-
-        impl Rule {
-            pub(super) fn meta_mut(&mut self) -> &mut Meta {
-                match self {
-                    $(Self::$kind(rule) => &mut rule.meta,)*
-                }
-            }
-        }
-    };
-}
-
-kinds! {
-    /// `[[organization]]`
-    organizations: Organization,
-    /// `[[person]]`
-    people: Person,
-    /// `[[distinct]]`
-    distinct: Distinct,
-    /// `[[title]]`
-    titles: Title,
-    /// `[[term]]`
-    terms: Term,
-    /// `[[event]]`
-    events: Event,
-    /// `[[quotation]]`
-    quotations: KnownQuotation,
-    /// `[[pattern]]`
-    patterns: Pattern,
-    /// `[[require]]`
-    requires: Require,
-    /// `[[correction]]`
-    corrections: KnownCorrection,
-    /// `[[fact]]`
-    facts: Fact,
-}
-
-impl Rules {
-    /// Whether a `[[distinct]]` names a person, written in lower case.
-    #[must_use]
-    pub fn keeps_apart(&self, person: &str) -> bool {
-        self.distinct.iter().flat_map(|d| &d.names).any(|name| name.to_lowercase() == person)
-    }
 }
 
 /// What a pack says about itself.

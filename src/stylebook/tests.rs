@@ -1,11 +1,8 @@
 //! Packs with faults, each found at its exact place; sound packs and what became of them.
 
-use toml::de::DeTable;
-
 use super::*;
 use crate::finding::Finding;
 use crate::stylebook::rules::{TermKind, Wording};
-use crate::tables::outline;
 
 /// Loads packs `a`, `b`, … and lists the findings as `pack line:column check`.
 fn load(texts: &[&str]) -> (Stylebook, Vec<String>) {
@@ -272,21 +269,20 @@ fn words_that_one_rule_forbids_and_another_allows_are_not_checked() {
 
 #[test]
 fn a_fight_with_a_built_in_pack_is_told_in_the_lines_of_the_house() {
-    let file = |path: &str, text: &str| Arc::new(SourceFile::utf8(path, text.to_owned()));
-    let house = "[[organization]]\nname = \"Cybersecurity Agency\"\n";
-    let outline = outline::write(CISA, DeTable::parse(CISA).unwrap().get_ref(), &|_| 1);
-    let compiled = Compiled {
-        outline: outline.numbers.concat().leak(),
-        ids: "a/cybersecurity-and-infrastructure-security-agency\n",
-    };
-    let ours = (file("lints/a.toml", CISA), Some(compiled));
-    let files = [ours, (file("lints/b.toml", house), None)];
-    let (book, findings) = Stylebook::from_files(files);
+    let pack = builtin::BUILT_IN.iter().find(|pack| pack.name == "us-federal").unwrap();
+    let house = "[[organization]]\nname = \"Cybersecurity and Infrastructure Agency\"\n";
+    let ours = (Arc::new(SourceFile::utf8(pack.path, pack.text)), Some(pack.compiled));
+    let house = (Arc::new(SourceFile::utf8("lints/b.toml", house)), None);
+    let (book, findings) = Stylebook::from_files([ours, house]);
     let found: Vec<String> = findings.iter().map(|f| show(&book, f)).collect();
     assert_eq!(found, ["b 2:8 pack/conflict"]);
-    assert!(findings[0].help.as_deref().unwrap().ends_with(
-        "[[change]] rule = \"a/cybersecurity-and-infrastructure-security-agency\", off = true"
-    ));
+    assert!(
+        findings[0]
+            .help
+            .as_deref()
+            .unwrap()
+            .ends_with("[[change]] rule = \"us-federal/cisa\", off = true")
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use toml::de::DeTable;
 
-use super::value::Written;
+use super::value::{Value, Written};
 use super::{Faults, Name, Table};
 use crate::source::Span;
 
@@ -39,5 +39,13 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn root(&'a self, faults: &'a Faults) -> Table<'a> {
         Table::new(self.0.root(), Span::default(), Name::File, faults)
+    }
+
+    /// A table of a list in it, by the key of the list and where the outline has the table.
+    #[must_use]
+    pub fn table(&'a self, faults: &'a Faults, key: &'static str, at: usize) -> Option<Table<'a>> {
+        let item = self.0.item(at);
+        let Value::Table(entries) = item.value() else { return None };
+        Some(Table::new(entries, item.span, Name::Double(key), faults))
     }
 }

@@ -33,6 +33,9 @@ pub struct Outline {
     pub numbers: Vec<[u8; 4]>,
     /// Keys and values by first byte and end of their place.
     pub beside: BTreeMap<(u32, u32), String>,
+    /// Where among the numbers the value of each table begins that stands in another, by its first
+    /// byte in the text.
+    pub tables: BTreeMap<u32, u32>,
 }
 
 /// The outline of a text that was parsed into a table. `line` counts the lines up to a byte.
@@ -71,6 +74,9 @@ impl Writer<'_> {
 
     fn value(&mut self, value: &Spanned<DeValue<'_>>) {
         let place = value.span();
+        if value.get_ref().is_table() {
+            self.out.tables.insert(place.start as u32, self.out.numbers.len() as u32);
+        }
         self.number(match value.get_ref() {
             DeValue::String(_) => TEXT,
             DeValue::Boolean(true) => TRUE,

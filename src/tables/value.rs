@@ -72,7 +72,7 @@ impl<'a> Written<'a> {
     /// What could be understood of a file.
     pub(super) fn parsed(file: &'a SourceFile, table: &DeTable<'_>) -> Self {
         let line = |at| file.line_of(Span::new(at, at).start) as u32 + 1;
-        let Outline { numbers, beside } = outline::write(&file.text, table, &line);
+        let Outline { numbers, beside, .. } = outline::write(&file.text, table, &line);
         Self { text: &file.text, numbers: numbers.into(), beside }
     }
 
@@ -84,6 +84,13 @@ impl<'a> Written<'a> {
     /// The table that holds all others.
     pub(super) fn root(&'a self) -> Entries<'a> {
         Entries { written: self, numbers: &self.numbers }
+    }
+
+    /// The value that begins at a number.
+    pub(super) fn item(&self, at: usize) -> Item<'_> {
+        let mut reader = Reader { written: self, numbers: &self.numbers };
+        reader.pass(at);
+        reader.item()
     }
 
     fn beside(&self, span: Span) -> &str {

@@ -90,7 +90,7 @@ pub(super) fn initials_fit(name: &str, acronym: &str) -> bool {
 
 /// The listed body that an acronym stands for, where only one has it.
 pub(super) fn owner<'a>(cx: &ArticleContext<'a>, acronym: &str) -> Option<&'a Organization> {
-    match cx.stylebook.official().owners(acronym) {
+    match cx.stylebook.official().owners(acronym).as_slice() {
         [one] => cx.stylebook.rules.organizations.get(*one),
         _ => None,
     }

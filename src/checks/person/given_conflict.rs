@@ -19,6 +19,7 @@ use crate::extract::people::PersonMention;
 use crate::extract::titles::rank;
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
+use crate::stylebook::people::is_seat;
 use crate::stylebook::rules::{Office, Person};
 use conflict::Conflict;
 
@@ -190,8 +191,7 @@ fn against_packs(cx: &ArticleContext<'_>, i: usize, mention: &PersonMention) -> 
         return None;
     }
     // One of several who have a seat may share a surname with another.
-    let is_it =
-        |o: &&Office| bare(&rank::normal_of(&o.title)) == title && !people.is_seat(rules, o);
+    let is_it = |o: &&Office| bare(&rank::normal_of(&o.title)) == title && !is_seat(rules, o);
     let (mut holder, mut namesakes) = (None, Vec::new());
     for person in people.called(rules, surname).map(|i| &rules.people[i]).filter(named) {
         match person.offices.iter().find(is_it) {

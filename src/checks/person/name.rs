@@ -18,6 +18,7 @@ use crate::finding::{Finding, Severity};
 use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
+use crate::stylebook::people::is_seat;
 use crate::stylebook::rules::Person;
 use crate::tokens::folds_ascii;
 
@@ -142,7 +143,7 @@ fn has_office_beside(
 /// "Ada Roe (D-Vt.)", of somebody who sat in a parliament.
 fn is_affiliated(cx: &ArticleContext<'_>, at: usize, person: &Person) -> bool {
     cx.mentions.affiliations.iter().any(|said| said.person as usize == at)
-        && person.offices.iter().any(|o| cx.stylebook.people.is_seat(&cx.stylebook.rules, o))
+        && person.offices.iter().any(|o| is_seat(&cx.stylebook.rules, o))
 }
 
 /// "Ada G. Row" for Ada G. Roe: two people seldom share the initial as well.

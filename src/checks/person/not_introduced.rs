@@ -192,10 +192,12 @@ fn is_known_by_office(cx: &ArticleContext<'_>, mentions: &[Alone<'_>]) -> bool {
     if titles.is_empty() {
         return false;
     }
-    cx.stylebook.rules.people.iter().any(|person| {
-        let bears = person.name.split_whitespace().any(|word| surname.contains(&fold(word)));
+    let bears = |name: &str| name.split_whitespace().any(|word| surname.contains(&fold(word)));
+    let rules = &cx.stylebook.rules;
+    let bearers = rules.names_of_people().filter(|(_, name)| bears(name));
+    bearers.filter_map(|(i, name)| rules.people.get(i).filter(|p| p.name == name)).any(|person| {
         let holds = |title: &String| person.offices.iter().any(|o| title.ends_with(&*o.title));
-        bears && titles.iter().any(holds)
+        titles.iter().any(holds)
     })
 }
 

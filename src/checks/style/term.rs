@@ -61,7 +61,7 @@ impl Check for Term {
     }
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
-        for (term, rule) in cx.stylebook.rules.terms.iter().enumerate() {
+        for (term, rule) in cx.stylebook.rules.choices() {
             if let Wording::Either { forms, within: Within::Archive } = &rule.wording {
                 archive_forms(cx, term, rule, forms, out);
             }

@@ -50,8 +50,7 @@ impl Check for Holder {
             let rank = rank::normal(&cx.article.text, words);
             let rank = rank.strip_prefix("u.s. ").unwrap_or(&rank);
             let Some((body, rank)) = office(cx, title, rank) else { continue };
-            let Some((who, office)) = holder(&cx.stylebook.rules, rank, Some(body), published)
-            else {
+            let Some((who, office)) = holder(&cx.stylebook.rules, rank, body, published) else {
                 continue;
             };
             let sentence = cx.sentence(person.tokens.0 as usize);

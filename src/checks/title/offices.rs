@@ -54,7 +54,8 @@ fn folds(words: &[&str]) -> Vec<u64> {
 pub(super) fn department(rules: &Rules, rank: &str) -> Option<usize> {
     let field = rank.strip_suffix(" secretary").or_else(|| rank.strip_prefix("secretary of "))?;
     let field = field.strip_prefix("the ").unwrap_or(field);
-    let offices = rules.people.iter().flat_map(|p| &p.offices).filter(|o| o.title == "secretary");
+    let people = rules.titled("secretary");
+    let offices = people.flat_map(|p| &p.offices).filter(|o| o.title == "secretary");
     let is = |of: &str| {
         let own = of.strip_prefix("Department of ")?;
         own.strip_prefix("the ").unwrap_or(own).eq_ignore_ascii_case(field).then_some(())
@@ -66,14 +67,14 @@ pub(super) fn department(rules: &Rules, rank: &str) -> Option<usize> {
 pub(super) fn holder<'a>(
     rules: &'a Rules,
     title: &str,
-    of: Option<usize>,
+    of: usize,
     day: Date,
 ) -> Option<(&'a Person, &'a Office)> {
     /// Announcements and time zones move a date by so much.
     const DOUBT: i64 = 2;
-    rules.people.iter().find_map(|person| {
+    rules.officials(of).find_map(|person| {
         let held = |o: &&Office| {
-            o.of == of
+            o.of == Some(of)
                 && o.kind != TermKind::Elect
                 && is_surely_in_term(o, day, DOUBT)
                 && rank::normal_of(&o.title) == title

@@ -12,7 +12,6 @@ use crate::checks::{ArchiveContext, other_articles};
 use crate::extract::titles::rank::{self, Difference};
 use crate::finding::{Cite, Finding, Place};
 use crate::lexicon;
-use crate::stylebook::rules::Person;
 use crate::tokens::fold;
 
 /// A few dozen articles with the name are enough to know.
@@ -46,8 +45,8 @@ impl Conflict<'_, '_> {
     fn is_distinct(&self) -> bool {
         let full = format!("{} {}", self.given, self.surname);
         let rules = &self.cx.stylebook.rules;
-        let mut listed = rules.people.iter().flat_map(Person::names);
-        rules.keeps_apart(&full) || listed.any(|n| n.to_lowercase() == full)
+        let mut listed = rules.names_of_people();
+        rules.keeps_apart(&full) || listed.any(|(_, name)| name.to_lowercase() == full)
     }
 
     fn record(&self, at: Use) -> &Record {
