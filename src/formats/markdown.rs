@@ -187,27 +187,20 @@ impl Reader<'_> {
         if text == "\n" && self.writer.ends_with_break() {
             return;
         }
-        let struck = self.struck > 0;
-        if struck {
-            self.writer.masked(Mask::Markup, |w| w.add(text, self.source, span));
-        } else if self.overlaps_tag(span) {
-            self.text_between_tags(text, span);
+        let (source, tags) = (self.source, &self.tags);
+        let words = |writer: &mut Writer| {
+            if !overlaps(tags, span) {
+                writer.add(text, source, span);
+            } else if text.len() == span.len() {
+                for part in templates::without(span, tags) {
+                    writer.copy(part.of(source), part.start as usize);
+                }
+            }
+        };
+        if self.struck > 0 {
+            self.writer.masked(Mask::Markup, words);
         } else {
-            self.writer.add(text, self.source, span);
-        }
-    }
-
-    fn overlaps_tag(&self, span: Span) -> bool {
-        let i = self.tags.partition_point(|t| t.end <= span.start);
-        self.tags.get(i).is_some_and(|t| t.overlaps(span))
-    }
-
-    fn text_between_tags(&mut self, text: &str, span: Span) {
-        if text.len() != span.len() {
-            return;
-        }
-        for part in templates::without(span, &self.tags) {
-            self.writer.copy(part.of(self.source), part.start as usize);
+            words(&mut self.writer);
         }
     }
 
@@ -223,4 +216,10 @@ impl Reader<'_> {
         let span = if inside.is_some() { exact } else { span };
         self.writer.masked(Mask::Code, |w| w.add(text, self.source, span));
     }
+}
+
+/// Whether a piece of the page has a tag of a site generator in it.
+fn overlaps(tags: &[Span], span: Span) -> bool {
+    let i = tags.partition_point(|t| t.end <= span.start);
+    tags.get(i).is_some_and(|t| t.overlaps(span))
 }

@@ -141,6 +141,8 @@ fn tags_of_site_generators_fall_away() {
     let found =
         zones("a.md", "Read [it all]({{ \"/x/\" | url }}) and {% image \"a\" \"b\" %} more.\n");
     assert_eq!(found.first().unwrap().1, "Read it all and  more.");
+    let found = zones("a.md", "Read ~~it {{ x }} all~~ or {{ y }}\nnothing.\n");
+    assert_eq!(found.first().unwrap().1, "Read it  all or \nnothing.");
 }
 
 /// Blocks, masks and quotations lie on characters, in order, and lead to characters.
