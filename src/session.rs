@@ -275,16 +275,22 @@ impl<'a> Session<'a> {
         self.findings_beside(faults, None)
     }
 
-    /// The same for the last time: what was found inside the articles is handed over, not copied.
+    /// The same for the last time: what was found inside the articles is handed over, not copied,
+    /// and what they say is forgotten before the findings are made ready.
     #[must_use]
     pub fn last_findings(&mut self, faults: Vec<Finding>) -> (Vec<Finding>, Statistics) {
-        let mut findings = faults;
+        let read = |outcome: &mut Outcome| match outcome {
+            Outcome::Read(analysed) => Some(std::mem::take(&mut analysed.findings)),
+            Outcome::Skipped(_) => None,
+        };
+        let findings = joined(faults, self.articles.values_mut().filter_map(read).collect());
+        let (findings, statistics) = self.compared(findings, None);
         for outcome in self.articles.values_mut() {
             if let Outcome::Read(analysed) = outcome {
-                findings.append(&mut analysed.findings);
+                analysed.record.forget();
             }
         }
-        self.findings_beside(findings, None)
+        self.shown(findings, statistics)
     }
 
     /// The same, with what an index recalled of earlier articles.
@@ -295,13 +301,28 @@ impl<'a> Session<'a> {
         recalled: Option<&Recalled>,
     ) -> (Vec<Finding>, Statistics) {
         let mut findings = faults;
+        for outcome in self.articles.values() {
+            if let Outcome::Read(analysed) = outcome {
+                findings.extend(analysed.findings.iter().cloned());
+            }
+        }
+        let (findings, statistics) = self.compared(findings, recalled);
+        self.shown(findings, statistics)
+    }
+
+    /// What was found inside the articles, and what is found between them: levels set, in order.
+    fn compared(
+        &self,
+        findings: Vec<Finding>,
+        recalled: Option<&Recalled>,
+    ) -> (Vec<Finding>, Statistics) {
+        let mut findings = findings;
         let mut records = Vec::new();
         let mut statistics = Statistics::default();
         for (path, outcome) in &self.articles {
             match outcome {
                 Outcome::Read(analysed) => {
                     statistics.count(analysed);
-                    findings.extend(analysed.findings.iter().cloned());
                     records.push(&analysed.record);
                 }
                 Outcome::Skipped(Skipped::Binary) => statistics.binary.push(path.clone()),
@@ -315,32 +336,43 @@ impl<'a> Session<'a> {
         }
         let beyond = recalled.map(|recalled| &recalled.beyond);
         let archive = self.work(|| Archive::with(records, beyond));
-        findings.extend(self.between(&archive));
-        let findings = self.work(|| self.finish(findings, &archive));
+        let findings = joined(findings, self.between(&archive));
+        (self.work(|| self.judged(findings, &archive)), statistics)
+    }
+
+    /// Findings with their lines and columns, those that an editor lets stand left out.
+    fn shown(
+        &self,
+        findings: Vec<Finding>,
+        mut statistics: Statistics,
+    ) -> (Vec<Finding>, Statistics) {
+        let findings = self.work(|| self.finish(findings));
         for finding in &findings {
             *statistics.by_check.entry(finding.check).or_default() += 1;
         }
         (findings, statistics)
     }
 
-    /// Findings between articles.
-    fn between(&self, archive: &Archive<'_>) -> Vec<Finding> {
+    /// Findings between articles, by check.
+    fn between(&self, archive: &Archive<'_>) -> Vec<Vec<Finding>> {
         let cx = ArchiveContext { archive, stylebook: self.setup.stylebook, style: &self.style };
-        let found = self.work(|| {
-            checks::ALL
-                .par_iter()
-                .filter(|check| {
-                    self.setup.policy.is_active(check.info().name, check.info().default)
-                })
-                .map(|check| {
-                    let mut out = Vec::new();
-                    check.archive(&cx, &mut out);
-                    out
-                })
-                .collect::<Vec<_>>()
-        });
-        found.into_iter().flatten().collect()
+        let active = |check: &&&dyn checks::Check| -> bool {
+            self.setup.policy.is_active(check.info().name, check.info().default)
+        };
+        let find = |check: &&dyn checks::Check| {
+            let mut out = Vec::new();
+            check.archive(&cx, &mut out);
+            out
+        };
+        self.work(|| checks::ALL.par_iter().filter(active).map(find).collect())
     }
+}
+
+/// Findings and further ones. They are large: one list of the right size takes them all.
+fn joined(mut findings: Vec<Finding>, mut more: Vec<Vec<Finding>>) -> Vec<Finding> {
+    findings.reserve_exact(more.iter().map(Vec::len).sum());
+    more.iter_mut().for_each(|list| findings.append(list));
+    findings
 }
 
 impl Statistics {

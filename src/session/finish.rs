@@ -16,25 +16,33 @@ use crate::source::SourceFile;
 use crate::tokens::fold;
 
 impl Session<'_> {
-    pub(super) fn finish(&self, findings: Vec<Finding>, archive: &Archive<'_>) -> Vec<Finding> {
+    /// What policy says of findings, in order, each fault told once, with examples from the archive.
+    pub(super) fn judged(&self, found: Vec<Finding>, archive: &Archive<'_>) -> Vec<Finding> {
+        let mut findings = found;
         let config = self.setup.config;
-        let mut kept: Vec<Finding> = findings
-            .into_par_iter()
-            .filter_map(|mut finding| {
-                let path = finding.primary.place.path.clone();
-                let relative = config.relative(&path);
-                self.setup.policy.apply(&mut finding, &relative).then_some(finding)
-            })
-            .collect();
-        kept.par_sort_by(Finding::order);
-        let mut kept = without_echoes(kept);
-        for finding in &mut kept {
+        let apply = |finding: &mut Finding| {
+            let path = finding.primary.place.path.clone();
+            let relative = config.relative(&path);
+            self.setup.policy.apply(finding, &relative)
+        };
+        let active: Vec<bool> = findings.par_iter_mut().map(apply).collect();
+        let mut active = active.into_iter();
+        findings.retain(|_| active.next().unwrap_or(true));
+        sort(&mut findings);
+        leave_out_echoes(&mut findings);
+        for finding in &mut findings {
             cite(finding, archive);
         }
-        self.locate(&mut kept);
-        self.let_stand(&mut kept);
-        fingerprint(&mut kept, config);
-        kept
+        findings
+    }
+
+    /// Makes judged findings ready to be shown.
+    pub(super) fn finish(&self, judged: Vec<Finding>) -> Vec<Finding> {
+        let mut findings = judged;
+        self.locate(&mut findings);
+        self.let_stand(&mut findings);
+        fingerprint(&mut findings, self.setup.config);
+        findings
     }
 
     /// Leaves out what an editor lets stand, and says which notes let nothing stand.
@@ -111,9 +119,23 @@ fn decoded(path: &str, bytes: Vec<u8>) -> Option<Arc<SourceFile>> {
     decode::decode(path.into(), bytes).ok().map(|d| Arc::new(d.file))
 }
 
+/// Puts findings in order. They are large, so their numbers are sorted, and each moves once.
+fn sort(findings: &mut [Finding]) {
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    order.par_sort_by(|a, b| findings[*a].order(&findings[*b]));
+    for at in 0..order.len() {
+        // What was to come here may have made room for another.
+        let mut from = order[at];
+        while from < at {
+            from = order[from];
+        }
+        findings.swap(at, from);
+    }
+}
+
 /// Two checks of one family often see the same fault; the one that knows more speaks. Checks
 /// that a rule or this article proves come before those that compare with other articles.
-fn without_echoes(findings: Vec<Finding>) -> Vec<Finding> {
+fn leave_out_echoes(findings: &mut Vec<Finding>) {
     let rank = |f: &Finding| {
         let note = f.severity == Severity::Note;
         let (name, variant) = (f.check.ends_with("/name"), f.check.ends_with("/variant"));
@@ -124,24 +146,29 @@ fn without_echoes(findings: Vec<Finding>) -> Vec<Finding> {
         "style" => a.check == "style/variants" || b.check == "style/variants",
         family => matches!(family, "org" | "person" | "title"),
     };
-    let mut out: Vec<Finding> = Vec::with_capacity(findings.len());
-    for finding in findings {
+    let mut kept = 0usize;
+    for at in 0..findings.len() {
+        let (before, rest) = findings.split_at_mut(at);
+        let Some(finding) = rest.first_mut() else { break };
         // Findings are sorted: what overlaps stands among the last few.
-        let recent = out.len().saturating_sub(8);
-        let echo = out[recent..].iter().rposition(|f| {
-            f.primary.place.path == finding.primary.place.path
-                && f.primary.place.span.overlaps(finding.primary.place.span)
-                && policy::family(f.check) == policy::family(finding.check)
-                && alike(f, &finding)
+        let recent = &mut before[kept.saturating_sub(8)..kept];
+        let found = &*finding;
+        let echo = recent.iter_mut().rfind(|f| {
+            f.primary.place.path == found.primary.place.path
+                && f.primary.place.span.overlaps(found.primary.place.span)
+                && policy::family(f.check) == policy::family(found.check)
+                && alike(f, found)
         });
-        let echo = echo.map(|i| recent + i);
         match echo {
-            Some(i) if rank(&finding) < rank(&out[i]) => out[i] = finding,
+            Some(known) if rank(finding) < rank(known) => std::mem::swap(known, finding),
             Some(_) => {}
-            None => out.push(finding),
+            None => {
+                findings.swap(kept, at);
+                kept += 1;
+            }
         }
     }
-    out
+    findings.truncate(kept);
 }
 
 /// Shows where other articles have it right, the latest first.

@@ -47,6 +47,7 @@ impl Session<'_> {
         // What stays is copied to lie close together: between what was needed on the way, each
         // list would keep a gap of its own from being used again.
         let record = record.clone();
+        findings.shrink_to_fit();
         Outcome::Read(Box::new(Analysed { record, sum, findings, disproved, stets }))
     }
 
