@@ -7,6 +7,7 @@
 //!
 //! | room | what happens there |
 //! |---|---|
+//! | [`shared`] | lists and texts that lie side by side in one piece of memory |
 //! | [`source`] | a decoded file: lines, columns, offsets on disk |
 //! | [`tokens`] | words of a text |
 //! | [`finding`] | what the editor is told |
@@ -51,6 +52,7 @@ pub mod read;
 pub mod report;
 pub mod schema;
 pub mod session;
+pub mod shared;
 pub mod source;
 pub mod stylebook;
 pub mod tables;

@@ -43,6 +43,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::archive::packed::Packing;
 use crate::archive::{Archive, Record};
 use crate::article::{Article, StetNote};
 use crate::checks::{self, ArchiveContext, ArticleContext};
@@ -96,6 +97,16 @@ pub struct Setup<'a> {
 enum Outcome {
     Read(Box<Analysed>),
     Skipped(Skipped),
+}
+
+impl Outcome {
+    /// What an article says.
+    fn record(&mut self) -> Option<&mut Record> {
+        match self {
+            Self::Read(analysed) => Some(&mut analysed.record),
+            Self::Skipped(_) => None,
+        }
+    }
 }
 
 struct Analysed {
@@ -186,10 +197,22 @@ impl<'a> Session<'a> {
 
     /// Reads articles, in parallel. A path that was read before is read again.
     pub fn read(&mut self, jobs: &[Job]) {
-        let analyse = |job: &Job| (job.path.clone(), self.analyse(job));
+        let packing = Packing::default();
+        let analyse = |job: &Job| {
+            let mut outcome = self.analyse(job);
+            let piece = outcome.record().map(|record| packing.add(record));
+            (job.path.clone(), outcome, piece)
+        };
         let read: Vec<_> = self.work(|| jobs.par_iter().map(analyse).collect());
+        let packed = packing.finish();
+        let settled = read.into_iter().map(|(path, mut outcome, piece)| {
+            if let (Some(record), Some(piece)) = (outcome.record(), piece) {
+                packed.settle(record, piece);
+            }
+            (path, outcome)
+        });
         // Both are sorted: put together they take the least room.
-        self.articles.append(&mut read.into_iter().collect());
+        self.articles.append(&mut settled.collect());
     }
 
     /// Reads articles for an index: none where a file is no text or can't be read. The session
@@ -285,11 +308,7 @@ impl<'a> Session<'a> {
         };
         let findings = joined(faults, self.articles.values_mut().filter_map(read).collect());
         let (findings, statistics) = self.compared(findings, None);
-        for outcome in self.articles.values_mut() {
-            if let Outcome::Read(analysed) = outcome {
-                analysed.record.forget();
-            }
-        }
+        self.articles.values_mut().filter_map(Outcome::record).for_each(Record::forget);
         self.shown(findings, statistics)
     }
 

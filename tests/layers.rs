@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order in which an article passes them.
-const ROOMS: [&str; 25] = [
+const ROOMS: [&str; 26] = [
+    "shared",
     "source",
     "tokens",
     "finding",

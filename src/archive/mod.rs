@@ -9,10 +9,13 @@ pub mod figures;
 pub mod groups;
 pub mod lookups;
 pub mod offices;
+pub mod packed;
 pub mod phrases;
 pub mod record;
 pub mod rows;
 pub mod stories;
+#[cfg(test)]
+mod testing;
 pub mod vicinity;
 mod words;
 

@@ -19,6 +19,7 @@ use crate::extract::people::PersonMention;
 use crate::extract::quotations::QuotationMention;
 use crate::extract::titles::rank;
 use crate::lexicon;
+use crate::shared::{Passage, Run};
 use crate::source::Span;
 use crate::stylebook::matcher::{Form, Match};
 use crate::stylebook::official::content_words_of;
@@ -96,7 +97,8 @@ pub struct CorrectionNote {
     pub place: Span,
 }
 
-/// What other articles can contradict. It never grows, and an archive has many: lists keep no room.
+/// What other articles can contradict. It never grows, and an archive has many: their lists lie end
+/// to end once they are [packed](super::packed).
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Record {
     /// The article's path as the user gave it.
@@ -114,34 +116,34 @@ pub struct Record {
     /// Equal for near-identical articles, which share one vote.
     pub twin: u64,
     /// Full names.
-    pub names: Box<[NameForm]>,
+    pub names: Run<NameForm>,
     /// What may be names with a slip.
-    pub doubtful: Box<[DoubtfulName]>,
+    pub doubtful: Run<DoubtfulName>,
     /// Long names of organizations.
-    pub organizations: Box<[OrganizationForm]>,
+    pub organizations: Run<OrganizationForm>,
     /// Capitalised phrases of any kind.
-    pub phrases: Box<[PhraseForm]>,
+    pub phrases: Run<PhraseForm>,
     /// Hashes of the acronyms it uses, sorted.
-    pub acronyms: Box<[u64]>,
+    pub acronyms: Run<u64>,
     /// Quotations, with places in the decoded file.
-    pub quotations: Box<[QuotationMention]>,
+    pub quotations: Run<QuotationMention>,
     /// Forms of "pick one" terms.
-    pub terms: Box<[TermUse]>,
+    pub terms: Run<TermUse>,
     /// Names that its published notes correct.
-    pub corrections: Box<[CorrectionNote]>,
+    pub corrections: Run<CorrectionNote>,
     /// Hashes of the words that may be names, sorted: what tells one story from another.
-    pub marks: Box<[u32]>,
+    pub marks: Run<u32>,
     /// Hashes of how its long quotations begin, sorted.
-    pub sayings: Box<[u32]>,
+    pub sayings: Run<u32>,
     /// Titles of people.
-    pub titles: Box<[TitleForm]>,
+    pub titles: Run<TitleForm>,
     /// Parties and states of people.
-    pub affiliations: Box<[AffiliationForm]>,
+    pub affiliations: Run<AffiliationForm>,
     /// Figures that say plainly what they count.
-    pub figures: Box<[FigureForm]>,
+    pub figures: Run<FigureForm>,
     /// Marks of all its numbers, sorted.
-    pub numbers: Box<[u32]>,
-    words: Box<str>,
+    pub numbers: Run<u32>,
+    pub(super) words: Passage,
 }
 
 impl Record {
@@ -191,7 +193,7 @@ impl Record {
         let mut acronyms: Vec<u64> = mentions.acronyms.iter().map(|a| a.fold).collect();
         acronyms.sort_unstable();
         acronyms.dedup();
-        let mut quotations: Box<[_]> = mentions.quotations.as_slice().into();
+        let mut quotations = mentions.quotations.clone();
         quotations.iter_mut().for_each(|q| q.to_source(&article.map));
         Self {
             path: article.path.clone(),
@@ -206,7 +208,7 @@ impl Record {
             organizations: organizations.into(),
             phrases: phrases.into(),
             acronyms: acronyms.into(),
-            quotations,
+            quotations: quotations.into(),
             terms: term_uses(article, terms).into(),
             corrections,
             marks: marks(article, tokens, mentions).into(),

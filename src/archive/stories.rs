@@ -139,19 +139,7 @@ fn common<'a>(a: &'a [u32], mut b: &'a [u32]) -> impl Iterator<Item = &'a u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Article, Block, Zone};
-    use crate::extract::{Mentions, words};
-    use crate::source::Span;
-
-    fn record(text: &str) -> Record {
-        let path = format!("{}/a.txt", fold(text)).into();
-        let mut article = Article { path, text: text.into(), ..Article::default() };
-        let span = Span::new(0, text.len());
-        article.blocks.push(Block { span, zone: Zone::Body, list: false });
-        article.quotes = crate::article::quotes::find(text, &article.blocks);
-        let tokens = words(&article);
-        Record::new(&article, &tokens, &Mentions::of(&article, &tokens), &[])
-    }
+    use crate::archive::testing::record;
 
     const FIRE: &str = "A fire at the Velden mill near Orrsund killed a guard, said Chief Tamsin \
         Quill of the Orrsund brigade.";

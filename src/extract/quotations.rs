@@ -6,12 +6,15 @@
 
 mod keys;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::article::map::TextMap;
 use crate::article::quotes::Quotation;
 use crate::article::{Article, Zone};
 use crate::extract::people::PersonMention;
+use crate::shared::{Passage, Run};
 use crate::source::Span;
 use crate::tokens::{Kind, Token, fold, folds_ascii, tokenize};
 pub use keys::{GRAM, STOCK, grams, version};
@@ -33,9 +36,9 @@ pub struct QuotationMention {
     /// there.
     pub speaker: Option<u64>,
     /// What is quoted, paragraphs joined by line ends.
-    text: Box<str>,
+    text: Passage,
     /// How `text` lies in the article, by position.
-    parts: Box<[Part]>,
+    parts: Run<Part>,
 }
 
 /// A stretch of the quoted text that stands in the article as it is.
@@ -111,6 +114,19 @@ impl QuotationMention {
         let whole = span.end >= last.text + last.len;
         let end = if whole { last.place.end } else { inside(last, span.end) };
         Span { start, end: end.max(start) }
+    }
+
+    /// Moves the text and its parts to others that are kept, still unread until it is
+    /// [settled](Self::settle).
+    pub fn move_into(&mut self, text: &mut String, parts: &mut Vec<Part>) {
+        self.text.move_into(text);
+        self.parts.move_into(parts);
+    }
+
+    /// Says where the text and its parts were moved to.
+    pub fn settle(&mut self, text: &Arc<String>, parts: &Arc<Vec<Part>>) {
+        self.text.settle(text);
+        self.parts.settle(parts);
     }
 
     /// Turns the places from the article's text into the decoded file's.

@@ -9,6 +9,7 @@ use crate::archive::phrases::{self, Part};
 use crate::archive::record::mark;
 use crate::archive::{PhraseForm, Record};
 use crate::extract::quotations::{QuotedWord, version};
+use crate::shared::Run;
 
 /// The keys that matter, by kind.
 #[derive(Debug, Default)]
@@ -62,15 +63,15 @@ impl Wanted {
         let said = |words: &[QuotedWord]| self.versions.contains(&mark(version(words)));
         let quotations = all.quotations.iter().filter(|q| by_quotation && said(&q.words()));
         let quotations = quotations.cloned().collect();
-        let phrases = if by_phrase { self.phrases(all).into() } else { Box::default() };
+        let phrases = if by_phrase { self.phrases(all) } else { Vec::new() };
         record.names = names;
         record.titles = titles;
         record.affiliations = affiliations;
         record.organizations = organizations;
         record.figures = figures;
         record.quotations = quotations;
-        record.phrases = phrases;
-        record.doubtful = Box::default();
+        record.phrases = phrases.into();
+        record.doubtful = Run::default();
     }
 
     fn phrases(&self, record: &Record) -> Vec<PhraseForm> {

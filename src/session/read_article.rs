@@ -44,9 +44,6 @@ impl Session<'_> {
         }
         let stets = if job.reported { reading.article.meta.stets.clone() } else { Vec::new() };
         let disproved = reading.article.meta.disproved.is_some();
-        // What stays is copied to lie close together: between what was needed on the way, each
-        // list would keep a gap of its own from being used again.
-        let record = record.clone();
         findings.shrink_to_fit();
         Outcome::Read(Box::new(Analysed { record, sum, findings, disproved, stets }))
     }

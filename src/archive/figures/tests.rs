@@ -1,18 +1,6 @@
 //! What is kept of figures, and what of two figures is one phrase.
 
-use super::*;
-use crate::archive::Record;
-use crate::article::Block;
-use crate::extract::words;
-
-fn record(text: &str) -> Record {
-    let mut article = Article { text: text.into(), ..Article::default() };
-    let span = Span::new(0, text.len());
-    article.blocks.push(Block { span, zone: Zone::Body, list: false });
-    article.quotes = crate::article::quotes::find(text, &article.blocks);
-    let tokens = words(&article);
-    Record::new(&article, &tokens, &Mentions::of(&article, &tokens), &[])
-}
+use crate::archive::testing::record;
 
 fn phrase_of(text: &str) -> u32 {
     let figures = record(text).figures;

@@ -18,6 +18,7 @@ use crate::archive::{
 };
 use crate::extract::quotations::QuotationMention;
 use crate::read::checksum;
+use crate::shared::Run;
 
 /// Rows with where each stands: the number of its line, or its own.
 pub type Rows<'r> = dyn Iterator<Item = io::Result<(u64, Row)>> + 'r;
@@ -159,8 +160,9 @@ impl Lists {
             Kind::Sayings => record.sayings = short(&row.keys)?,
             Kind::Numbers => record.numbers = short(&row.keys)?,
             Kind::Acronyms => {
-                record.acronyms = row.keys.iter().map(|key| key.cast_unsigned()).collect();
-                record.acronyms.sort_unstable();
+                let mut acronyms: Vec<u64> = row.keys.iter().map(|k| k.cast_unsigned()).collect();
+                acronyms.sort_unstable();
+                record.acronyms = acronyms.into();
             }
             Kind::Person => one(row, keeper, &mut self.names)?,
             Kind::Organization => one(row, keeper, &mut self.organizations)?,
@@ -193,9 +195,9 @@ impl Lists {
 }
 
 /// Marks, sorted as checks expect them.
-fn short(keys: &[i64]) -> Result<Box<[u32]>, String> {
-    let marks: Result<Box<[u32]>, _> = keys.iter().map(|key| u32::try_from(*key)).collect();
+fn short(keys: &[i64]) -> Result<Run<u32>, String> {
+    let marks: Result<Vec<u32>, _> = keys.iter().map(|key| u32::try_from(*key)).collect();
     let mut marks = marks.map_err(|_| "a mark is no number of 32 bits".to_owned())?;
     marks.sort_unstable();
-    Ok(marks)
+    Ok(marks.into())
 }
