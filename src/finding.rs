@@ -64,7 +64,7 @@ pub struct Label {
     /// Shown beside the underline; may be empty for the primary label.
     pub message: String,
     /// Filled in by the session; absent where the file could not be read again.
-    pub at: Option<Located>,
+    pub at: Option<Box<Located>>,
 }
 
 impl Label {
@@ -77,11 +77,12 @@ impl Label {
     /// Works out lines and columns; leaves them out where the file has become too short.
     pub fn locate(&mut self, file: &SourceFile) {
         let span = self.place.span;
-        self.at = file.text.get(span.range()).map(|text| Located {
+        let located = |text: &str| Located {
             start: file.position(span.start),
             end: file.position(span.end),
             text: text.to_owned(),
-        });
+        };
+        self.at = file.text.get(span.range()).map(|text| Box::new(located(text)));
     }
 }
 
@@ -128,7 +129,8 @@ pub enum Cite {
     },
 }
 
-/// One problem, as the editor is told about it.
+/// One problem, as the editor is told about it. A run over an archive keeps many, so what most of
+/// them lack lies apart.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The check that spoke.
@@ -148,11 +150,11 @@ pub struct Finding {
     /// What to do.
     pub help: Option<String>,
     /// The rule that demanded it.
-    pub rule: Option<RuleRef>,
+    pub rule: Option<Box<RuleRef>>,
     /// How to mend it.
     pub fix: Option<Fix>,
     /// The right form, where the archive should be asked for examples of it.
-    pub cite: Option<Cite>,
+    pub cite: Option<Box<Cite>>,
     /// Stable across runs and across edits elsewhere in the file.
     pub fingerprint: String,
 }
@@ -204,6 +206,8 @@ impl Finding {
     /// Adds evidence.
     #[must_use]
     pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
+        // Few have more than one or two, and labels are large.
+        self.related.reserve_exact(1);
         self.related.push(Label::new(place, message));
         self
     }
@@ -225,7 +229,7 @@ impl Finding {
     /// Names the rule that demanded it.
     #[must_use]
     pub fn rule(mut self, rule: &RuleRef) -> Self {
-        self.rule = Some(rule.clone());
+        self.rule = Some(Box::new(rule.clone()));
         self
     }
 

@@ -259,7 +259,7 @@ impl<'a> Session<'a> {
             Outcome::Read(analysed) => Some(&analysed.findings),
             Outcome::Skipped(_) => None,
         });
-        read.flatten().filter_map(|finding| finding.cite.as_ref())
+        read.flatten().filter_map(|finding| finding.cite.as_deref())
     }
 
     fn work<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {

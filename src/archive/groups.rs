@@ -1,115 +1,232 @@
-//! Uses of forms, grouped by key: eight bytes a use, however many keys there are.
+//! Uses of forms, grouped by key: eight bytes a use and twelve a key, however long the keys are.
+
+use std::marker::PhantomData;
+use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Use;
+use super::record::Key;
+use super::{Record, Use};
 
 /// Uses by key, in the order of the keys; those of one key in the order of the articles.
 #[derive(Debug)]
-pub struct Groups<K> {
-    /// Each key, and where its uses end.
-    keys: Vec<(K, u32)>,
+pub struct Groups<'a, K> {
+    records: Arc<[&'a Record]>,
+    /// The words of the key of a form, by its number in the record: they are not kept here.
+    words: Words,
+    key: PhantomData<K>,
+    /// How each key begins.
+    heads: Vec<u64>,
+    /// Where the uses of each key end.
+    ends: Vec<u32>,
     uses: Vec<Use>,
 }
 
-impl<K> Default for Groups<K> {
-    fn default() -> Self {
-        Self { keys: Vec::new(), uses: Vec::new() }
-    }
-}
+/// The one or two words that are the key of a form.
+type Words = fn(&Record, usize) -> (Key, Key);
 
 /// What keys are sorted by.
-pub trait Sorted: Ord + Copy + Send {
-    /// The text that two of them differ in first.
-    fn text(&self) -> &str;
+pub trait Sorted<'a>: Ord + Copy + Send {
+    /// The key that some words of a record are.
+    fn of(record: &'a Record, words: (Key, Key)) -> Self;
 
-    /// How it begins: in the same order, as far as it goes.
-    fn head(&self) -> u64 {
-        let mut head = [0; 8];
-        head.iter_mut().zip(self.text().bytes()).for_each(|(slot, byte)| *slot = byte);
-        u64::from_be_bytes(head)
+    /// Its bytes, in the same order as keys; its parts with a zero between them.
+    fn bytes(&self) -> impl Iterator<Item = u8>;
+
+    /// How it begins. Where the last byte is zero that is all of it: no word has one inside.
+    fn head(&self) -> Head {
+        let mut head = [0; 16];
+        head.iter_mut().zip(self.bytes()).for_each(|(slot, byte)| *slot = byte);
+        let head = u128::from_be_bytes(head);
+        ((head >> 64) as u64, head as u64)
     }
 }
 
-impl Sorted for &str {
-    fn text(&self) -> &str {
-        self
+/// The first sixteen bytes of a key.
+type Head = (u64, u64);
+
+impl<'a> Sorted<'a> for &'a str {
+    fn of(record: &'a Record, (word, _): (Key, Key)) -> Self {
+        record.word(word)
+    }
+
+    fn bytes(&self) -> impl Iterator<Item = u8> {
+        str::bytes(self)
     }
 }
 
-impl Sorted for (&str, &str) {
-    fn text(&self) -> &str {
-        self.0
+impl<'a> Sorted<'a> for (&'a str, &'a str) {
+    fn of(record: &'a Record, (first, second): (Key, Key)) -> Self {
+        (record.word(first), record.word(second))
+    }
+
+    fn bytes(&self) -> impl Iterator<Item = u8> {
+        self.0.bytes().chain([0]).chain(self.1.bytes())
     }
 }
 
-impl<K: Sorted> Groups<K> {
-    /// Groups uses by what `key` says of each.
-    pub(super) fn new(uses: Vec<Use>, key: impl Fn(Use) -> K + Sync) -> Self {
-        // The words of an archive lie far apart: most keys are told apart by their heads alone.
-        let mut heads: Vec<(u64, Use)> = uses.into_iter().map(|u| (key(u).head(), u)).collect();
-        heads.par_sort_unstable_by(|a, b| {
-            a.0.cmp(&b.0).then_with(|| key(a.1).cmp(&key(b.1))).then_with(|| a.1.cmp(&b.1))
-        });
-        let mut uses: Vec<Use> = heads.into_iter().map(|(_, at)| at).collect();
-        uses.shrink_to_fit();
-        let mut keys: Vec<(K, u32)> = Vec::new();
-        for (i, at) in uses.iter().enumerate() {
-            let (key, end) = (key(*at), i as u32 + 1);
-            match keys.last_mut() {
-                Some(last) if last.0 == key => last.1 = end,
-                _ => keys.push((key, end)),
-            }
+impl<'a, K: Sorted<'a>> Groups<'a, K> {
+    /// Groups the forms of all records, so many of each, by the words that are their keys.
+    pub(super) fn new(
+        records: &Arc<[&'a Record]>,
+        forms: fn(&Record) -> usize,
+        words: Words,
+    ) -> Self {
+        let key = |record: &'a Record, form: usize| K::of(record, words(record, form));
+        let of = |at: Use| key(records[at.record as usize], at.form as usize);
+        let mut sorted: Vec<(Head, Use)> =
+            Vec::with_capacity(records.iter().map(|record| forms(record)).sum());
+        for (r, record) in records.iter().enumerate() {
+            let at = |f: usize| Use { record: r as u32, form: f as u32 };
+            sorted.extend((0..forms(record)).map(|f| (key(record, f).head(), at(f))));
         }
-        keys.shrink_to_fit();
-        Self { keys, uses }
+        // The words of an archive lie far apart: most keys are told apart by their heads alone.
+        let is_whole = |head: Head| head.1 & 0xff == 0;
+        sorted.par_sort_unstable_by(|a, b| {
+            let rest = || if is_whole(a.0) { a.1.cmp(&b.1) } else { of(a.1).cmp(&of(b.1)) };
+            a.0.cmp(&b.0).then_with(rest).then_with(|| a.1.cmp(&b.1))
+        });
+        let same =
+            |a: &(Head, Use), b: &(Head, Use)| a.0 == b.0 && (is_whole(a.0) || of(a.1) == of(b.1));
+        let groups = sorted.chunk_by(same).count();
+        let (mut heads, mut ends) = (Vec::with_capacity(groups), Vec::with_capacity(groups));
+        let mut end = 0;
+        for group in sorted.chunk_by(same) {
+            end += group.len() as u32;
+            heads.push(group[0].0.0);
+            ends.push(end);
+        }
+        let uses = sorted.into_iter().map(|(_, at)| at).collect::<Box<[Use]>>().into_vec();
+        Self { records: records.clone(), words, key: PhantomData, heads, ends, uses }
     }
-}
 
-impl<K: Ord> Groups<K> {
+    fn key_at(&self, at: usize) -> Option<K> {
+        let first = self.group(at).first()?;
+        let record = *self.records.get(first.record as usize)?;
+        Some(K::of(record, (self.words)(record, first.form as usize)))
+    }
+
     fn group(&self, at: usize) -> &[Use] {
-        let end = self.keys.get(at).map_or(0, |key| key.1 as usize);
-        let start = at.checked_sub(1).map_or(0, |before| self.keys[before].1 as usize);
+        let end = self.ends.get(at).map_or(0, |end| *end as usize);
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         self.uses.get(start..end).unwrap_or_default()
     }
 
     /// The uses of a key; none where nobody has it.
     pub fn get(&self, key: &K) -> &[Use] {
-        let found = self.keys.binary_search_by(|(known, _)| known.cmp(key));
-        found.map_or(&[], |at| self.group(at))
+        let head = key.head().0;
+        let like = self.within(head, head);
+        let first = self.first(like, |known| known < *key);
+        if self.key_at(first) == Some(*key) { self.group(first) } else { &[] }
     }
 
-    /// Every key.
-    pub fn keys(&self) -> impl Iterator<Item = &K> {
-        self.keys.iter().map(|(key, _)| key)
+    /// The keys whose heads lie between two, these included.
+    fn within(&self, least: u64, most: u64) -> Range<usize> {
+        let start = self.heads.partition_point(|head| *head < least);
+        start..start + self.heads[start..].partition_point(|head| *head <= most)
+    }
+
+    /// The first key in a range that is not `before`.
+    fn first(&self, range: Range<usize>, before: impl Fn(K) -> bool) -> usize {
+        let (mut start, mut end) = (range.start, range.end);
+        while start < end {
+            let middle = start.midpoint(end);
+            if self.key_at(middle).is_some_and(&before) {
+                start = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        start
+    }
+
+    fn range(&self, range: Range<usize>) -> impl Iterator<Item = (K, &[Use])> {
+        range.filter_map(|at| Some((self.key_at(at)?, self.group(at))))
     }
 
     /// Every key with its uses.
-    pub fn iter(&self) -> impl Iterator<Item = (&K, &[Use])> {
-        self.after(|_| false)
+    pub fn iter(&self) -> impl Iterator<Item = (K, &[Use])> {
+        self.range(0..self.ends.len())
+    }
+}
+
+impl<'a> Groups<'a, (&'a str, &'a str)> {
+    fn family_range(&self, name: &str) -> Range<usize> {
+        let least = (name, "").head().0;
+        // Behind the zero that ends a short name anything may follow.
+        let shift = (name.len() + 1).min(8) * 8;
+        let most = least | u64::MAX.checked_shr(shift as u32).unwrap_or(0);
+        let like = self.within(least, most);
+        let start = self.first(like.clone(), |(known, _)| known < name);
+        start..self.first(start..like.end, |(known, _)| known <= name)
     }
 
-    /// Keys with their uses from the first one on that is not `before`.
-    pub fn after(&self, before: impl Fn(&K) -> bool) -> impl Iterator<Item = (&K, &[Use])> {
-        let first = self.keys.partition_point(|(key, _)| before(key));
-        self.keys[first..].iter().enumerate().map(move |(i, key)| (&key.0, self.group(first + i)))
+    /// The keys whose first part is this one, with their uses.
+    pub fn family(&self, name: &str) -> impl Iterator<Item = ((&'a str, &'a str), &[Use])> {
+        self.range(self.family_range(name))
+    }
+
+    /// How many they are.
+    #[must_use]
+    pub fn family_size(&self, name: &str) -> usize {
+        self.family_range(name).len()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::testing::record;
+
+    fn names<'a>(records: &[&'a Record]) -> Groups<'a, (&'a str, &'a str)> {
+        Groups::new(
+            &records.into(),
+            |r| r.names.len(),
+            |r, i| (r.names[i].surname, r.names[i].given),
+        )
+    }
 
     #[test]
     fn uses_come_together_by_key_and_article() {
-        let words = ["pell", "roe", "pell", "ash"];
-        let at = |record: u32| Use { record, form: 0 };
-        let groups = Groups::new((0..4).rev().map(at).collect(), |u| words[u.record as usize]);
-        assert_eq!(groups.get(&"pell"), [at(0), at(2)]);
-        assert_eq!(groups.get(&"roe"), [at(1)]);
-        assert!(groups.get(&"quill").is_empty());
-        assert_eq!(groups.keys().copied().collect::<Vec<_>>(), ["ash", "pell", "roe"]);
-        let rest: Vec<_> = groups.after(|key| *key < "pell").map(|(_, uses)| uses.len()).collect();
-        assert_eq!(rest, [2, 1]);
+        let texts = [
+            "Edgar Pell met Tamsin Roe.",
+            "Tamsin Featherstonehaugh met Edgar Pell.",
+            "Edith Pell met Edgar Pellow and Hal Featherstone.",
+            "Tamsin Featherstonehaugh and Walburga Featherstonehaugh left.",
+        ];
+        let records: Vec<Record> = texts.iter().map(|text| record(text)).collect();
+        let groups = names(&records.iter().collect::<Vec<_>>());
+        let articles = |key: (&str, &str)| -> Vec<u32> {
+            groups.get(&key).iter().map(|at| at.record).collect()
+        };
+        assert_eq!(articles(("pell", "edgar")), [0, 1]);
+        assert_eq!(articles(("featherstonehaugh", "tamsin")), [1, 3]);
+        assert!(articles(("quill", "edgar")).is_empty() && articles(("pell", "")).is_empty());
+        let all: Vec<_> = groups.iter().map(|(key, _)| key).collect();
+        assert_eq!(
+            all,
+            [
+                ("featherstone", "hal"),
+                ("featherstonehaugh", "tamsin"),
+                ("featherstonehaugh", "walburga"),
+                ("pell", "edgar"),
+                ("pell", "edith"),
+                ("pellow", "edgar"),
+                ("roe", "tamsin"),
+            ]
+        );
+        let family = |name| groups.family(name).map(|((_, given), _)| given).collect::<Vec<_>>();
+        assert_eq!(family("pell"), ["edgar", "edith"]);
+        assert_eq!(family("featherstonehaugh"), ["tamsin", "walburga"]);
+        assert_eq!((groups.family_size("featherstone"), groups.family_size("pel")), (1, 0));
+        assert_eq!(groups.family_size(""), 0);
+    }
+
+    #[test]
+    fn where_nothing_is_nothing_is_found() {
+        let none = names(&[]);
+        assert!(none.get(&("pell", "edgar")).is_empty());
+        assert_eq!((none.iter().count(), none.family_size("pell")), (0, 0));
     }
 }

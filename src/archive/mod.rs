@@ -26,9 +26,9 @@ use crate::stylebook::official::content_words;
 use beyond::Beyond;
 pub use figures::FigureForm;
 pub use groups::Groups;
-use groups::Sorted;
 pub use offices::{AffiliationForm, TitleForm};
 pub use phrases::PhraseForm;
+use record::Key;
 pub use record::{CorrectionNote, NameForm, OrganizationForm, Record, TermUse};
 use stories::Stories;
 
@@ -55,51 +55,21 @@ pub mod majority {
     }
 }
 
-/// How many people of an archive have a surname.
-#[derive(Clone, Debug, Default)]
-pub struct Bearers<'a>(Vec<(&'a str, usize)>);
-
-impl Bearers<'_> {
-    /// How many have this one.
-    #[must_use]
-    pub fn of(&self, surname: &str) -> usize {
-        let found = self.0.binary_search_by_key(&surname, |(known, _)| known);
-        found.ok().and_then(|at| self.0.get(at)).map_or(0, |(_, count)| *count)
-    }
-}
-
 /// All records, grouped by what they say.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Archive<'a> {
     /// One for each article, by path.
-    pub records: Vec<&'a Record>,
+    pub records: Arc<[&'a Record]>,
     /// Folded long names of organizations.
-    pub organizations: Groups<&'a str>,
+    pub organizations: Groups<'a, &'a str>,
     /// Folded full names of people: surname, given name.
-    pub names: Groups<(&'a str, &'a str)>,
+    pub names: Groups<'a, (&'a str, &'a str)>,
     stories: OnceLock<Stories>,
     beyond: Option<&'a Arc<Beyond>>,
     /// Titles by who has them: surname, given name.
-    pub titles: Groups<(&'a str, &'a str)>,
+    pub titles: Groups<'a, (&'a str, &'a str)>,
     /// Parties and states by whose they are: surname, given name.
-    pub affiliations: Groups<(&'a str, &'a str)>,
-}
-
-/// The forms of all records, by their keys.
-fn group<'a, F: 'a, K: Sorted>(
-    records: &[&'a Record],
-    forms: impl Fn(&'a Record) -> &'a [F] + Sync,
-    key: impl Fn(&'a Record, &'a F) -> K + Sync,
-) -> Groups<K> {
-    let mut uses = Vec::with_capacity(records.iter().map(|record| forms(record).len()).sum());
-    for (r, record) in records.iter().enumerate() {
-        let at = move |f: usize| Use { record: r as u32, form: f as u32 };
-        uses.extend((0..forms(record).len()).map(at));
-    }
-    Groups::new(uses, |at| {
-        let record = records[at.record as usize];
-        key(record, &forms(record)[at.form as usize])
-    })
+    pub affiliations: Groups<'a, (&'a str, &'a str)>,
 }
 
 /// A name without the country before it.
@@ -117,11 +87,24 @@ impl<'a> Archive<'a> {
     /// The same for a few of many articles, with what was counted over all of them.
     #[must_use]
     pub fn with(records: Vec<&'a Record>, beyond: Option<&'a Arc<Beyond>>) -> Self {
-        let names = group(&records, |r| &r.names, |r, n| (r.word(n.surname), r.word(n.given)));
-        let titles = group(&records, |r| &r.titles, |r, t| (r.word(t.surname), r.word(t.given)));
-        let affiliations =
-            group(&records, |r| &r.affiliations, |r, a| (r.word(a.surname), r.word(a.given)));
-        let organizations = group(&records, |r| &r.organizations, |r, o| r.word(o.key));
+        let records: Arc<[&Record]> = records.into();
+        let names =
+            Groups::new(&records, |r| r.names.len(), |r, i| (r.names[i].surname, r.names[i].given));
+        let titles = Groups::new(
+            &records,
+            |r| r.titles.len(),
+            |r, i| (r.titles[i].surname, r.titles[i].given),
+        );
+        let affiliations = Groups::new(
+            &records,
+            |r| r.affiliations.len(),
+            |r, i| (r.affiliations[i].surname, r.affiliations[i].given),
+        );
+        let organizations = Groups::new(
+            &records,
+            |r| r.organizations.len(),
+            |r, i| (r.organizations[i].key, Key::default()),
+        );
         let stories = OnceLock::new();
         Self { records, organizations, names, stories, beyond, titles, affiliations }
     }
@@ -190,19 +173,6 @@ impl<'a> Archive<'a> {
     pub fn name_places(&self, surname: &str, given: &str, but: &str) -> Vec<Place> {
         let uses = self.names.get(&(surname, given));
         self.latest_first(uses, but, |record, form| record.names[form].place)
-    }
-
-    /// How many full names have each surname.
-    #[must_use]
-    pub fn bearers(&self) -> Bearers<'a> {
-        let mut out: Vec<(&str, usize)> = Vec::new();
-        for (surname, _) in self.names.keys() {
-            match out.last_mut() {
-                Some((last, count)) if last == surname => *count += 1,
-                _ => out.push((surname, 1)),
-            }
-        }
-        Bearers(out)
     }
 
     fn latest_first(

@@ -8,6 +8,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Record;
 use super::beyond::Beyond;
 use super::lookups::folder;
@@ -47,15 +49,20 @@ impl Stories {
                 beyond: Some(beyond),
             };
         }
-        let all = records.iter().flat_map(|record| record.marks.iter().chain(&record.sayings));
-        let mut marks: Vec<u32> = all.copied().collect();
-        marks.sort_unstable();
+        let marks_of = |record: &&Record| record.marks.len() + record.sayings.len();
+        let mut marks: Vec<u32> = Vec::with_capacity(records.iter().map(marks_of).sum());
+        for record in records {
+            marks.extend_from_slice(&record.marks);
+            marks.extend_from_slice(&record.sayings);
+        }
+        marks.par_sort_unstable();
         let mut folders: HashMap<u64, usize> = HashMap::new();
         for record in records {
             *folders.entry(fold(folder(&record.path))).or_default() += 1;
         }
         let groups = marks.chunk_by(u32::eq).filter(|g| (2..=RARE).contains(&g.len()));
-        let rare = groups.filter_map(|group| group.first().copied()).collect();
+        let mut rare: Vec<u32> = groups.filter_map(|group| group.first().copied()).collect();
+        rare.shrink_to_fit();
         Self { rare, folders, beyond }
     }
 

@@ -1,6 +1,7 @@
 //! A project's articles read and compared as the options ask for: what every command does that
 //! wants findings.
 
+use std::borrow::Cow;
 use std::io;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
@@ -130,8 +131,13 @@ pub(super) fn checking(
         threads: asked.threads,
         whole: scope.is_whole(paths) && is_whole(&project.config, paths),
     });
-    let (own, context): (Vec<Job>, Vec<Job>) =
-        files.jobs.iter().cloned().partition(|job| job.reported);
+    let (own, context): (Cow<'_, [Job]>, Vec<Job>) = match files.jobs.iter().all(|j| j.reported) {
+        true => (Cow::Borrowed(&files.jobs), Vec::new()),
+        false => {
+            let (own, context) = files.jobs.iter().cloned().partition(|job| job.reported);
+            (Cow::Owned(own), context)
+        }
+    };
     let context = ManuallyDrop::new(context);
     session.read(&own);
     let (found, rest) = remember(asked, given.as_deref(), &project, &session, &files, &context)?;

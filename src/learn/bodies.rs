@@ -135,7 +135,7 @@ pub(super) fn learn(
 fn candidates(archive: &Archive<'_>, known: &Known<'_>) -> Candidates {
     let mut out = Candidates::new();
     let mut seen: BTreeSet<(u32, String)> = BTreeSet::new();
-    for (r, record) in (0..).zip(&archive.records) {
+    for (r, record) in (0..).zip(archive.records.iter()) {
         for form in &record.organizations {
             let written = record.word(form.written);
             let Own { name: text, owner } = known.own_part(written);

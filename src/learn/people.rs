@@ -31,12 +31,12 @@ pub(super) fn learn(
     let listed = listed(packs);
     let mut people: BTreeMap<Key<'_>, Person> = BTreeMap::new();
     for (key, _) in archive.names.iter() {
-        let slip = slips.people.contains_key(&owned(*key));
-        if slip || listed.contains(&owned(*key)) {
+        let slip = slips.people.contains_key(&owned(key));
+        if slip || listed.contains(&owned(key)) {
             continue;
         }
-        if let Some(person) = person(archive, *key, least) {
-            people.insert(*key, person);
+        if let Some(person) = person(archive, key, least) {
+            people.insert(key, person);
         }
     }
     for (wrong, right) in &slips.people {
@@ -182,9 +182,8 @@ fn short_forms<'a>(
 ) -> BTreeMap<Key<'a>, Person> {
     let keys: Vec<Key<'_>> = people.keys().copied().collect();
     for key in keys {
-        let family =
-            archive.names.after(|name| name.0 < key.0).take_while(|((s, _), _)| *s == key.0);
-        let given: Vec<&str> = family.map(|((_, given), _)| *given).collect();
+        let family = archive.names.family(key.0);
+        let given: Vec<&str> = family.map(|((_, given), _)| given).collect();
         for other in given.into_iter().filter(|g| lexicon::nickname_related(g, key.1)) {
             let other = (key.0, other);
             let Some(person) = people.get(&key) else { break };

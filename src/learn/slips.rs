@@ -35,7 +35,7 @@ impl Slips {
 
     fn add(&mut self, record: &Record, finding: &Finding) {
         let span = finding.primary.place.span;
-        match &finding.cite {
+        match finding.cite.as_deref() {
             Some(Cite::Organization(right)) => {
                 let form = record.organizations.iter().find(|o| o.place == span);
                 let Some(form) = form else { return };

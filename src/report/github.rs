@@ -54,8 +54,11 @@ mod tests {
     fn at(path: &str, start: (u32, u32), end: (u32, u32)) -> Label {
         let position = |(line, column)| Position { line, column, offset: 0 };
         let mut label = Label::new(Place { path: path.into(), span: Span::default() }, "");
-        label.at =
-            Some(Located { start: position(start), end: position(end), text: String::new() });
+        label.at = Some(Box::new(Located {
+            start: position(start),
+            end: position(end),
+            text: String::new(),
+        }));
         label
     }
 

@@ -116,7 +116,7 @@ impl<'a> Record<'a> {
             related: finding.related.iter().map(Related::new).collect(),
             notes: &finding.notes,
             help: finding.help.as_deref(),
-            rule: finding.rule.as_ref().map(RuleRecord::new),
+            rule: finding.rule.as_deref().map(RuleRecord::new),
             fix: finding.fix.as_ref().map(FixRecord::new),
             fingerprint: &finding.fingerprint,
         }
@@ -187,7 +187,7 @@ impl Formatter for OneLine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Located, Place};
+    use crate::finding::Place;
     use crate::source::{SourceFile, Span};
     use serde_json::{Value, json};
 
@@ -195,11 +195,7 @@ mod tests {
         let start = file.text.find(word).unwrap();
         let span = Span::new(start, start + word.len());
         let mut label = Label::new(Place { path: file.path.clone(), span }, message);
-        label.at = Some(Located {
-            start: file.position(span.start),
-            end: file.position(span.end),
-            text: word.into(),
-        });
+        label.locate(file);
         label
     }
 

@@ -5,7 +5,7 @@ mod terminal;
 
 use std::sync::Arc;
 
-use crate::finding::{Finding, Label, Located, Place, Severity};
+use crate::finding::{Finding, Label, Place, Severity};
 use crate::source::{SourceFile, Span};
 
 use super::{Format, Report, Summary, write};
@@ -42,11 +42,9 @@ impl Desk {
     }
 
     fn locate(&self, label: &mut Label) {
-        label.at = self.file(&label.place.path).map(|file| Located {
-            start: file.position(label.place.span.start),
-            end: file.position(label.place.span.end),
-            text: label.place.span.of(&file.text).into(),
-        });
+        if let Some(file) = self.file(&label.place.path) {
+            label.locate(&file);
+        }
     }
 
     fn write(&self, format: Format, findings: &[Finding]) -> String {

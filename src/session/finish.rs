@@ -175,7 +175,7 @@ fn leave_out_echoes(findings: &mut Vec<Finding>) {
 fn cite(finding: &mut Finding, archive: &Archive<'_>) {
     let Some(cite) = finding.cite.take() else { return };
     let but = finding.primary.place.path.clone();
-    let places = match cite {
+    let places = match *cite {
         Cite::Person { surname, given } => archive.name_places(&surname, &given, &but),
         Cite::Organization(name) => archive.organization_places(&name, &but),
     };

@@ -45,7 +45,7 @@ impl Check for Correction {
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let mut seen = BTreeSet::new();
-        for source in &cx.archive.records {
+        for source in cx.archive.records.iter() {
             for note in &source.corrections {
                 let (right, wrong) = (source.word(note.right), source.word(note.wrong));
                 if seen.insert((right.to_lowercase(), wrong.to_lowercase())) {

@@ -201,7 +201,7 @@ fn other_name(cx: &ArticleContext<'_>, mention: &OrganizationMention, out: &mut 
 /// The initials in the right order are what most other articles use.
 fn other_acronyms(cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
     let mut users: HashMap<u64, BTreeSet<u64>> = HashMap::new();
-    for record in &cx.archive.records {
+    for record in cx.archive.records.iter() {
         for acronym in &record.acronyms {
             users.entry(*acronym).or_default().insert(record.twin);
         }

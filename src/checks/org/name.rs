@@ -327,7 +327,7 @@ fn report(
             finding = finding.replace(safe && !headline, name);
         }
     }
-    finding.cite = Some(Cite::Organization(org.name.to_string()));
+    finding.cite = Some(Box::new(Cite::Organization(org.name.to_string())));
     out.push(finding);
 }
 

@@ -87,6 +87,6 @@ fn finding(cx: &ArticleContext<'_>, found: &Match, org: &Organization, until: Da
     let mut finding = cx
         .rule_finding(&INFO, &org.meta, found.span, message)
         .help(format!("write \"{}\", or say that it is the former name", org.name));
-    finding.cite = Some(Cite::Organization(org.name.to_string()));
+    finding.cite = Some(Box::new(Cite::Organization(org.name.to_string())));
     if cx.is_fixable(found.span) { finding.replace(false, org.name.clone()) } else { finding }
 }

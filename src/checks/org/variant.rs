@@ -372,7 +372,7 @@ fn report(
         )
         .label(format!("\"{usual}\" in {} other articles", found.votes))
         .help("check the official name; if this is another body, list both in a pack");
-        finding.cite = Some(Cite::Organization(usual.to_owned()));
+        finding.cite = Some(Box::new(Cite::Organization(usual.to_owned())));
         out.push(finding);
     }
 }

@@ -62,11 +62,17 @@ impl Check for GivenConflict {
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let holders = holders(cx.archive);
-        let names: Vec<(&str, Bearer<'_>)> =
-            cx.archive.names.iter().map(|((s, given), uses)| (*s, (*given, uses))).collect();
-        for family in names.chunk_by(|a, b| a.0 == b.0).filter(|family| family.len() > 1) {
-            let bearers: Vec<Bearer<'_>> = family.iter().map(|(_, bearer)| *bearer).collect();
-            Surname::new(cx, &holders, family[0].0, &bearers).report(out);
+        let mut names = cx.archive.names.iter().peekable();
+        let mut bearers: Vec<Bearer<'_>> = Vec::new();
+        while let Some(((surname, given), uses)) = names.next() {
+            bearers.clear();
+            bearers.push((given, uses));
+            while let Some(((_, given), uses)) = names.next_if(|((next, _), _)| *next == surname) {
+                bearers.push((given, uses));
+            }
+            if bearers.len() > 1 {
+                Surname::new(cx, &holders, surname, &bearers).report(out);
+            }
         }
         middle::report(cx, out);
     }
@@ -269,7 +275,7 @@ pub(super) fn is_same_given(a: &str, b: &str) -> bool {
 /// How many surnames stand behind each title.
 fn holders<'a>(archive: &Archive<'a>) -> HashMap<&'a str, usize> {
     let mut surnames: HashMap<&str, BTreeSet<&str>> = HashMap::new();
-    for record in &archive.records {
+    for record in archive.records.iter() {
         for name in record.names.iter().filter(|n| !n.title.is_empty()) {
             let title = record.word(name.title);
             surnames.entry(title).or_default().insert(record.word(name.surname));

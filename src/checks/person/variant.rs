@@ -45,13 +45,13 @@ impl Check for Variant {
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let archive = cx.archive;
-        let bearers = archive.bearers();
+        let bearers = |surname| archive.names.family_size(surname);
         // In the order of the names.
         let established: Vec<(Name<'_>, usize)> = archive
             .names
             .iter()
             .filter(|(_, uses)| uses.len() >= majority::VOTES)
-            .map(|(name, uses)| (*name, archive.votes(uses)))
+            .map(|(name, uses)| (name, archive.votes(uses)))
             .filter(|(_, votes)| *votes >= majority::VOTES)
             .collect();
         let index = slips_of(&established);
@@ -59,14 +59,14 @@ impl Check for Variant {
             if uses.iter().all(|u| !archive.records[u.record as usize].reported) {
                 continue;
             }
-            let near = keys(name).flat_map(|key| index.of(key));
+            let near = keys(&name).flat_map(|key| index.of(key));
             let mut near: Vec<u32> =
-                near.filter(|at| is_slip(name, &established[*at as usize].0)).collect();
+                near.filter(|at| is_slip(&name, &established[*at as usize].0)).collect();
             near.sort_unstable();
             near.dedup();
             let [at] = near[..] else { continue };
             let (right, many) = established[at as usize];
-            if is_damaged(archive, right, name) {
+            if is_damaged(archive, right, &name) {
                 continue;
             }
             if cx.stylebook.rules.keeps_apart(&format!("{} {}", name.1, name.0)) {
@@ -74,7 +74,7 @@ impl Check for Variant {
             }
             let votes = archive.votes(uses);
             let same_office = || shares_title(archive, uses, archive.names.get(&right));
-            let alone = bearers.of(name.0) <= 2 && bearers.of(right.0) <= 2;
+            let alone = bearers(name.0) <= 2 && bearers(right.0) <= 2;
             if majority::decides(many, votes) && (alone || same_office()) {
                 report(archive, uses, right, many, out);
             }
@@ -93,9 +93,8 @@ fn doubtful(cx: &ArchiveContext<'_>, record: &Record, form: &DoubtfulName) -> Op
     const MOST: usize = 60;
     let archive = cx.archive;
     let (given, surname) = (record.word(form.given), record.word(form.surname));
-    let bearers =
-        archive.names.after(|name| name.0 < surname).take_while(|((s, _), _)| *s == surname);
-    let bearers: Vec<_> = bearers.take(MOST).map(|((_, g), uses)| (*g, uses)).collect();
+    let bearers = archive.names.family(surname);
+    let bearers: Vec<_> = bearers.take(MOST).map(|((_, g), uses)| (g, uses)).collect();
     let near = bearers.iter().filter(|(g, _)| lexicon::is_given_name(g) && is_one_off(given, g));
     let mut near = near.filter(|(g, _)| !is_transliterated(given, g));
     let (right, uses) = *near.next()?;
@@ -159,7 +158,8 @@ fn finding(
     let mut finding = Finding::new(INFO.name, INFO.severity, place, message)
         .label(format!("\"{usual}\" in {votes} other {articles}"))
         .help("check the spelling; if these are two people, list them under [[distinct]]");
-    finding.cite = Some(Cite::Person { surname: right.0.to_owned(), given: right.1.to_owned() });
+    finding.cite =
+        Some(Box::new(Cite::Person { surname: right.0.to_owned(), given: right.1.to_owned() }));
     finding
 }
 

@@ -49,7 +49,6 @@ impl Check for Conflict {
     }
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
-        let bearers = cx.archive.bearers();
         let holders = holders(cx.archive);
         for ((surname, given), uses) in cx.archive.titles.iter() {
             if !lexicon::is_given_name(given) && lexicon::is_common_word(given) {
@@ -59,7 +58,7 @@ impl Check for Conflict {
                 && !are_namesakes(&cx.stylebook.rules, given, surname)
                 && !are_generations(cx.archive, uses);
             if enough {
-                let bearers = bearers.of(surname).max(1);
+                let bearers = cx.archive.names.family_size(surname).max(1);
                 let person = Person { archive: cx.archive, uses, bearers, holders: &holders };
                 person.report(out);
             }

@@ -54,7 +54,7 @@ impl<'a> Known<'a> {
         let usual =
             usual.filter(|(_, uses)| uses.len() >= majority::VOTES && uses.iter().all(headed));
         let mut introduced: BTreeMap<&str, usize> = BTreeMap::new();
-        for record in &archive.records {
+        for record in archive.records.iter() {
             for form in record.organizations.iter().filter(|f| !f.acronym.is_empty()) {
                 *introduced.entry(record.word(form.acronym)).or_default() += 1;
             }

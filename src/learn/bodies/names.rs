@@ -117,9 +117,8 @@ impl<'a> Judge<'a> {
     /// Whether a person whom several articles name has a surname, with a given name or with any.
     fn is_surname(&self, surname: &str, given: Option<&str>) -> bool {
         const SEVERAL: usize = 3;
-        let people = self.archive.names.after(|name| name.0 < surname);
-        let mut people = people.take_while(|((s, _), _)| *s == surname);
-        people.any(|((_, g), uses)| given.is_none_or(|given| given == *g) && uses.len() >= SEVERAL)
+        let mut people = self.archive.names.family(surname);
+        people.any(|((_, g), uses)| given.is_none_or(|given| given == g) && uses.len() >= SEVERAL)
     }
 }
 

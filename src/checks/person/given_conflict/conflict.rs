@@ -217,7 +217,7 @@ impl Conflict<'_, '_> {
             .label("another given name than elsewhere")
             .help("check who is meant; if these are two people, list them under [[distinct]]");
         let (surname, given) = (self.surname.to_owned(), self.usual.0.to_owned());
-        finding.cite = Some(Cite::Person { surname, given });
+        finding.cite = Some(Box::new(Cite::Person { surname, given }));
         Some(finding)
     }
 }

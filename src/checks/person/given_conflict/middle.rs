@@ -95,7 +95,8 @@ impl Middle<'_, '_> {
         let mut finding = Finding::new(INFO.name, INFO.severity, place, message)
             .label(format!("\"{odd}\" here, \"{}\" elsewhere", self.usual))
             .help("check who is meant; if these are two people, list them under [[distinct]]");
-        finding.cite = Some(Cite::Person { surname: surname.to_owned(), given: given.to_owned() });
+        finding.cite =
+            Some(Box::new(Cite::Person { surname: surname.to_owned(), given: given.to_owned() }));
         Some(finding)
     }
 }
