@@ -302,11 +302,17 @@ impl<'a> Session<'a> {
     /// and what they say is forgotten before the findings are made ready.
     #[must_use]
     pub fn last_findings(&mut self, faults: Vec<Finding>) -> (Vec<Finding>, Statistics) {
-        let read = |outcome: &mut Outcome| match outcome {
-            Outcome::Read(analysed) => Some(std::mem::take(&mut analysed.findings)),
-            Outcome::Skipped(_) => None,
+        let mut findings = faults;
+        let read = |outcome: &Outcome| match outcome {
+            Outcome::Read(analysed) => analysed.findings.len(),
+            Outcome::Skipped(_) => 0,
         };
-        let findings = joined(faults, self.articles.values_mut().filter_map(read).collect());
+        findings.reserve_exact(self.articles.values().map(read).sum());
+        for outcome in self.articles.values_mut() {
+            if let Outcome::Read(analysed) = outcome {
+                findings.append(&mut std::mem::take(&mut analysed.findings));
+            }
+        }
         let (findings, statistics) = self.compared(findings, None);
         self.articles.values_mut().filter_map(Outcome::record).for_each(Record::forget);
         self.shown(findings, statistics)
@@ -387,10 +393,13 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Findings and further ones. They are large: one list of the right size takes them all.
-fn joined(mut findings: Vec<Finding>, mut more: Vec<Vec<Finding>>) -> Vec<Finding> {
+/// Findings and further ones. They are large: one list of the right size takes them all, and each
+/// of the others goes when it is empty.
+fn joined(mut findings: Vec<Finding>, more: Vec<Vec<Finding>>) -> Vec<Finding> {
     findings.reserve_exact(more.iter().map(Vec::len).sum());
-    more.iter_mut().for_each(|list| findings.append(list));
+    for mut list in more {
+        findings.append(&mut list);
+    }
     findings
 }
 

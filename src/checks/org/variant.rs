@@ -5,7 +5,7 @@
 //! apart are often two bodies, so evidence is asked for that one is meant.
 
 use crate::archive::{Archive, OrganizationForm, Record, Use, majority};
-use crate::checks::meeting::Meeting;
+use crate::checks::meeting::{Entry, Meeting};
 use crate::checks::org::similar::{Difference, breaks_a_pair, difference, is_number};
 use crate::checks::org::story_names;
 use crate::checks::{ArchiveContext, Check, Info};
@@ -84,7 +84,8 @@ impl<'a> Established<'a> {
                 continue;
             }
             let id = names.len() as u32;
-            without.extend(std::iter::once(fold(key)).chain(left_out(&words)).map(|h| (h, id)));
+            let hashes = std::iter::once(fold(key)).chain(left_out(&words));
+            without.extend(hashes.map(|hash| Entry::new(hash, id)));
             names.push((key, votes));
         }
         Self { names, without: Meeting::new(without) }

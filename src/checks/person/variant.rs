@@ -10,7 +10,7 @@ use crate::archive::doubtful::DoubtfulName;
 use crate::archive::record::mark;
 use crate::archive::{Archive, Record, Use, majority};
 use crate::checks::edits::are_within;
-use crate::checks::meeting::Meeting;
+use crate::checks::meeting::{Entry, Meeting};
 use crate::checks::{ArchiveContext, Check, Info};
 use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon::{self, folds_without_each_letter, without_each_letter};
@@ -179,7 +179,7 @@ fn keys_of(side: u64, kept: &str, slipped: &str) -> impl Iterator<Item = u64> {
 /// Where established names and their slips meet.
 fn slips_of(established: &[(Name<'_>, usize)]) -> Meeting {
     let keys = |(at, (name, _)): (usize, &(Name<'_>, usize))| {
-        keys(name).map(|key| (key, at as u32)).collect::<Vec<_>>()
+        keys(name).map(|key| Entry::new(key, at as u32)).collect::<Vec<_>>()
     };
     Meeting::new(established.par_iter().enumerate().flat_map_iter(keys).collect())
 }
