@@ -260,8 +260,34 @@ pub(crate) fn next_byte<const N: usize>(bytes: &[u8], at: usize, wanted: [u8; N]
     {
         rest = behind;
     }
+    // Within a stretch, eight bytes are compared at a time.
+    while let Some((eight, behind)) = rest.split_first_chunk::<8>() {
+        let eight = u64::from_le_bytes(*eight);
+        let hits =
+            wanted.iter().fold(0, |hits, byte| hits | zeros(eight ^ (ONES * u64::from(*byte))));
+        if hits != 0 {
+            return Some(bytes.len() - rest.len() + hits.trailing_zeros() as usize / 8);
+        }
+        rest = behind;
+    }
     let found = rest.iter().position(|byte| is_wanted(*byte))?;
     Some(bytes.len() - rest.len() + found)
+}
+
+/// A one in each byte.
+const ONES: u64 = u64::MAX / 255;
+
+/// The upper bit of the first byte that is zero, and of some behind it.
+const fn zeros(bytes: u64) -> u64 {
+    bytes.wrapping_sub(ONES) & !bytes & (ONES << 7)
+}
+
+/// How often some bytes occur, a stretch at a time.
+pub(crate) fn count_bytes<const N: usize>(bytes: &[u8], wanted: [u8; N]) -> usize {
+    const STRETCH: usize = 128;
+    let is_wanted = |byte: &u8| wanted.iter().fold(0, |any, w| any | u8::from(byte == w));
+    let stretches = bytes.chunks(STRETCH);
+    stretches.map(|stretch| usize::from(stretch.iter().map(is_wanted).sum::<u8>())).sum()
 }
 
 #[cfg(test)]
@@ -286,6 +312,9 @@ mod tests {
         for at in 0..=text.len() + 1 {
             let next = next_byte(text.as_bytes(), at, [b'x', b'y']);
             assert_eq!(next, places.iter().copied().find(|p| *p >= at), "{at}");
+            let behind = places.iter().filter(|p| **p >= at).count();
+            let bytes = text.as_bytes().get(at..).unwrap_or_default();
+            assert_eq!(count_bytes(bytes, [b'x', b'y']), behind, "{at}");
         }
     }
 

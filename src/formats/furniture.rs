@@ -7,7 +7,6 @@
 use std::sync::LazyLock;
 
 use crate::article::Zone;
-use crate::article::date::civil;
 use crate::formats::wording::{
     BIO_JOBS, CAPTION, CONTRIBUTED, CORRECTION, CORRECTION_HEADS, CREDIT, PICTURE_FEET,
     PROMO_HEADS, RELEASE_HEADS, RELEASE_LINES, TAIL_HEADS, TAIL_LINES,
@@ -53,20 +52,33 @@ const HEADS: [&[&str]; 10] = [
 ];
 
 /// The first four bytes of every head, sorted.
-static BEGINNINGS: LazyLock<Vec<[u8; 4]>> = LazyLock::new(|| {
-    let mut all: Vec<_> = HEADS.iter().flat_map(|heads| heads.iter()).map(|h| first4(h)).collect();
+static BEGINNINGS: LazyLock<Vec<u32>> =
+    LazyLock::new(|| sorted(HEADS.iter().flat_map(|heads| heads.iter()).map(|h| first4(h))));
+
+/// The last two bytes of every foot, sorted.
+static ENDINGS: LazyLock<Vec<u16>> =
+    LazyLock::new(|| sorted(PICTURE_FEET.iter().chain(&CONTRIBUTED).map(|foot| last2(foot))));
+
+fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all: Vec<T> = items.collect();
     all.sort_unstable();
     all.dedup();
     all
-});
+}
 
-/// The first four bytes in lower case, filled up with zeros.
-fn first4(head: &str) -> [u8; 4] {
+/// The first four bytes in lower case, those that are missing as zeros.
+fn first4(head: &str) -> u32 {
     let mut out = [0; 4];
-    for (to, from) in out.iter_mut().zip(head.bytes()) {
-        *to = from.to_ascii_lowercase();
-    }
-    out
+    let len = head.len().min(4);
+    out[..len].copy_from_slice(&head.as_bytes()[..len]);
+    out.make_ascii_lowercase();
+    u32::from_be_bytes(out)
+}
+
+/// The last two bytes in lower case; zero where there are fewer.
+fn last2(foot: &str) -> u16 {
+    let last = foot.as_bytes().last_chunk::<2>().copied().unwrap_or_default();
+    u16::from_be_bytes(last.map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// The sign that a line gives, if any.
@@ -77,6 +89,9 @@ pub(super) fn sign(line: &str) -> Option<Sign> {
     let head = if known { lower_head(bare) } else { String::new() };
     let head = head.as_str();
     let foot = lower_foot(line);
+    if head.is_empty() && foot.is_empty() {
+        return unlisted(line);
+    }
     let short = line.len() <= PROMO;
     if is_one_of(head.trim_end_matches([':', '.']), &CORRECTION_HEADS) && line.len() < 40 {
         return Some(Sign::Corrections);
@@ -100,6 +115,34 @@ pub(super) fn sign(line: &str) -> Option<Sign> {
         return Some(Sign::Zone(Zone::Boilerplate));
     }
     is_bio(line).then_some(Sign::Bio)
+}
+
+/// The sign of a line with no head or foot of any list, as nearly all lines are.
+fn unlisted(line: &str) -> Option<Sign> {
+    if is_end(line) {
+        Some(Sign::Release)
+    } else if is_website(line) {
+        Some(Sign::Tail)
+    } else if is_dashed(line) {
+        Some(Sign::Zone(Zone::Boilerplate))
+    } else {
+        is_bio(line).then_some(Sign::Bio)
+    }
+}
+
+/// The last line of a press release, or where it comes from.
+fn is_end(line: &str) -> bool {
+    const ENDS: [&str; 7] = ["ENDS", "-ENDS-", "- ENDS -", "- END -", "-END-", "END", "-30-"];
+    line.len() <= 80 && (line.starts_with("SOURCE ") || ENDS.contains(&line))
+}
+
+fn is_website(line: &str) -> bool {
+    line.len() <= PROMO && line.contains("website can also be accessed")
+}
+
+/// "-- more --"
+fn is_dashed(line: &str) -> bool {
+    line.len() <= 60 && line.starts_with("--") && line.ends_with("--")
 }
 
 /// "(This Nov. 17 story has been corrected to …)", "Editor's note: this story was updated …".
@@ -145,7 +188,7 @@ fn is_credit(line: &str, head: &str, foot: &str) -> bool {
 
 fn is_tail(line: &str, head: &str) -> bool {
     line.len() <= 48 && is_one_of(head.trim_end(), &TAIL_LINES)
-        || line.contains("website") && line.contains("website can also be accessed")
+        || is_website(line)
         || starts(head, &TAIL_HEADS)
 }
 
@@ -160,9 +203,7 @@ fn closes_release(line: &str, head: &str) -> bool {
         rest.starts_with(char::is_uppercase)
             && (line.len() <= 80 && !ends_with_sentence(line) || names_twice(rest) || defines(head))
     });
-    let source = line.starts_with("SOURCE ") && line.len() <= 80;
-    let ends = ["ENDS", "-ENDS-", "- ENDS -", "- END -", "-END-", "END", "-30-"].contains(&line);
-    about || source || ends || starts(head, &RELEASE_HEADS)
+    about || is_end(line) || starts(head, &RELEASE_HEADS)
 }
 
 /// "About AC The Acme Council, founded in 1931, is a …".
@@ -212,7 +253,7 @@ fn is_promo(line: &str, head: &str, foot: &str) -> bool {
     if starts(head, &["advertisement"]) {
         return line.split_whitespace().nth(1).is_none_or(|w| !w.starts_with(char::is_alphabetic));
     }
-    starts(head, &PROMO_HEADS) || line.len() <= 60 && line.starts_with("--") && line.ends_with("--")
+    starts(head, &PROMO_HEADS) || is_dashed(line)
 }
 
 /// An imperative to the reader, not a sentence of the story: "Sign up sheets were stolen", "Subscribe
@@ -282,120 +323,6 @@ fn is_bio(line: &str) -> bool {
     }
 }
 
-/// "News / Politics": short words between bars, above the headline.
-pub(super) fn is_breadcrumb(line: &str) -> bool {
-    if line.len() > 80 || ends_with_stop(line) {
-        return false;
-    }
-    ["/", ">", "»", "|", "›"].iter().any(|bar| {
-        let spaced = line.contains(&format!(" {bar} ")) || line.contains(&format!(" {bar}\u{a0}"));
-        spaced
-            && line.split(bar).all(|part| {
-                let words = part.split_whitespace().count();
-                (1..=3).contains(&words) && !part.contains(|c: char| c.is_ascii_digit())
-            })
-    })
-}
-
-/// A section's name, as pages set it above the headline.
-pub(super) fn is_section(line: &str) -> bool {
-    const SECTIONS: [&str; 24] = [
-        "news",
-        "politics",
-        "world",
-        "world news",
-        "business",
-        "sport",
-        "sports",
-        "opinion",
-        "technology",
-        "tech",
-        "culture",
-        "local",
-        "local news",
-        "national",
-        "breaking news",
-        "exclusive",
-        "health",
-        "science",
-        "entertainment",
-        "press release",
-        "for immediate release",
-        "home",
-        "us news",
-        "uk news",
-    ];
-    line.len() <= 24 && SECTIONS.contains(&line.trim_end_matches(':').to_lowercase().as_str())
-}
-
-/// A line that only says when something was published: "Updated: 11 November 2011 18:50 IST".
-pub(super) fn is_timestamp(line: &str) -> bool {
-    const WORDS: [&str; 32] = [
-        "first",
-        "posted",
-        "updated",
-        "published",
-        "last",
-        "modified",
-        "created",
-        "on",
-        "at",
-        "am",
-        "pm",
-        "a.m",
-        "p.m",
-        "est",
-        "edt",
-        "et",
-        "gmt",
-        "utc",
-        "bst",
-        "ist",
-        "pst",
-        "pdt",
-        "pt",
-        "cst",
-        "cdt",
-        "by",
-        "print",
-        "time",
-        "date",
-        "p",
-        "a",
-        "of",
-    ];
-    if line.len() > 90 || !line.contains(|c: char| c.is_ascii_digit()) {
-        return false;
-    }
-    line.split(|c: char| !c.is_alphabetic() && c != '.')
-        .map(|w| w.trim_matches('.'))
-        .filter(|w| !w.is_empty())
-        .all(|w| {
-            let lower = w.to_lowercase();
-            WORDS.contains(&lower.as_str())
-                || civil::month(w).is_some()
-                || civil::is_weekday(w)
-                || ["st", "nd", "rd", "th"].contains(&lower.as_str())
-        })
-}
-
-/// "By Jo Doe", "by Jo Doe and Al Roe, Example News".
-pub(super) fn is_byline(line: &str) -> bool {
-    let head = ["By ", "by ", "BY ", "By: ", "Written by ", "Story by ", "Words by ", "Posted by "]
-        .iter()
-        .find_map(|h| line.strip_prefix(h));
-    let Some(name) = head else { return false };
-    let capital = name.trim_start().starts_with(char::is_uppercase);
-    let small = name
-        .split_whitespace()
-        .filter(|w| w.starts_with(char::is_lowercase))
-        .filter(|w| {
-            !["and", "of", "for", "the", "in", "de", "van", "von", "la", "with"].contains(w)
-        })
-        .count();
-    capital && small == 0 && line.len() <= 120 && !line.ends_with(['?', '!', ':'])
-}
-
 /// Whether a line ends as a sentence does, closing marks aside.
 pub(super) fn ends_with_stop(line: &str) -> bool {
     let bare = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' ']);
@@ -422,13 +349,14 @@ fn lower_head(line: &str) -> String {
 /// Whether a line may be signed: what is looked for in its foot, told by the very end of it.
 fn may_be_signed(line: &str) -> bool {
     const END: usize = 70;
-    let end = line.trim_end_matches([')', '.', ']']).as_bytes();
+    let end = line.trim_end_matches([')', '.', ']']);
+    let ending = last2(end);
+    let end = end.as_bytes();
     let ends = |foot: &&str| {
         let own = end.len().checked_sub(foot.len()).and_then(|from| end.get(from..));
         own.is_some_and(|own| own.eq_ignore_ascii_case(foot.as_bytes()))
     };
-    PICTURE_FEET.iter().any(ends)
-        || CONTRIBUTED.iter().any(ends)
+    ENDINGS.contains(&ending) && PICTURE_FEET.iter().chain(&CONTRIBUTED).any(ends)
         || next_byte(end, end.len().saturating_sub(END), *b"(/").is_some()
         || line.starts_with(FEED)
 }
@@ -478,15 +406,5 @@ mod tests {
         ] {
             assert_eq!(sign(line), expected, "{line}");
         }
-    }
-
-    #[test]
-    fn heads_of_pages_are_known() {
-        assert!(is_breadcrumb("Home   >   Local News"));
-        assert!(!is_breadcrumb("Mayor resigns after vote"));
-        assert!(is_timestamp("Updated: November 11, 2011 18: 50 IST"));
-        assert!(!is_timestamp("Fire at 11 Main Street"));
-        assert!(is_byline("By Jo Doe and Al Roe, Example News"));
-        assert!(!is_byline("By the time the ferry came, it was dark"));
     }
 }

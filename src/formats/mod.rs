@@ -12,6 +12,7 @@ mod html;
 mod lines;
 mod markdown;
 mod masks;
+mod page_head;
 mod paragraph;
 mod plain;
 mod stet;

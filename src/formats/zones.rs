@@ -8,7 +8,7 @@ use crate::article::date::civil;
 use crate::article::{Block, Metadata, Zone};
 use crate::formats::furniture::{self, Sign};
 use crate::formats::paragraph::{Paragraph, Role};
-use crate::formats::{dateline, zones_lists};
+use crate::formats::{dateline, page_head, zones_lists};
 use crate::source::Span;
 
 /// Longest headline and deck, in characters.
@@ -141,13 +141,13 @@ impl Desk<'_> {
             self.meta.first_line_date.get_or_insert(date);
             return Zone::Byline;
         }
-        if furniture::is_timestamp(line) || furniture::is_byline(line) && !last {
+        if page_head::is_timestamp(line) || page_head::is_byline(line) && !last {
             return Zone::Byline;
         }
         let head = self.stage == Stage::Head;
         if is_address(line)
-            || furniture::is_section(line)
-            || head && furniture::is_breadcrumb(line) && !last
+            || page_head::is_section(line)
+            || head && page_head::is_breadcrumb(line) && !last
         {
             return Zone::Boilerplate;
         }

@@ -4,6 +4,7 @@
 use crate::article::{Block, Zone};
 use crate::formats::furniture;
 use crate::formats::paragraph::{Paragraph, Role};
+use crate::source::count_bytes;
 
 /// Longest line of a run of short lines, in bytes.
 const LINE: usize = 60;
@@ -64,7 +65,7 @@ fn has_bullet(line: &str) -> bool {
 
 /// "15 Jo Doe; 14 Al Roe; …": many short pieces between commas, nearly all with a capital.
 fn is_roster(line: &str) -> bool {
-    let marks = line.bytes().filter(|b| matches!(b, b',' | b';')).count();
+    let marks = count_bytes(line.as_bytes(), [b',', b';']);
     if marks < 8 || line.len() / marks > 25 {
         return false;
     }
