@@ -18,7 +18,7 @@ use newslint::session::{Reading, Session, Setup};
 use newslint::source::SourceFile;
 use newslint::stylebook::style::Style;
 use newslint::stylebook::{self, Request, Stylebook};
-use newslint::tokens::Token;
+use newslint::tokens::Tokens;
 
 fn main() {
     divan::main();
@@ -96,7 +96,7 @@ fn words(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn mentions(bencher: Bencher<'_, '_>) {
     let articles: Vec<_> = sources().iter().map(formats::parse).collect();
-    let words: Vec<Vec<Token>> = articles.iter().map(extract::words).collect();
+    let words: Vec<Tokens> = articles.iter().map(extract::words).collect();
     bencher
         .counter(bytes())
         .bench(|| articles.iter().zip(&words).map(|(a, w)| Mentions::of(a, w)).collect::<Vec<_>>());

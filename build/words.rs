@@ -10,7 +10,7 @@ use crate::tokens::fold;
 use crate::tokens::listed::Listed;
 
 /// Every list and its bit.
-const LISTS: [(&str, Listed); 16] = [
+const LISTS: [(&str, Listed); 23] = [
     ("given_names", Listed::GIVEN_NAME),
     ("nicknames", Listed::NICKNAMED),
     ("common_surnames", Listed::COMMON_SURNAME),
@@ -27,12 +27,20 @@ const LISTS: [(&str, Listed); 16] = [
     ("american_british", Listed::AMERICAN),
     ("variants", Listed::VARIANT),
     ("legislators", Listed::LEGISLATOR),
+    ("calendar", Listed::CALENDAR),
+    ("numbers", Listed::NUMBER),
+    ("times", Listed::TIME),
+    ("ages", Listed::AGE),
+    ("compounds", Listed::COMPOUND),
+    ("foreign", Listed::FOREIGN),
+    ("fillers", Listed::FILLER),
 ];
 
 /// Shorter given names are too near to everything.
 const SHORTEST: usize = 4;
 
-/// Reads the lists and writes `words.bin`, `values.txt`, `values.bin` and `given_slips.bin`.
+/// Reads the lists and writes `words.bin`, `lists.bin`, `values.txt`, `values.bin` and
+/// `given_slips.bin`.
 pub(crate) fn compile(lists: &Path, out: &Path) {
     println!("cargo::rerun-if-changed={}", lists.display());
     let mut words = BTreeMap::new();
@@ -55,8 +63,19 @@ pub(crate) fn compile(lists: &Path, out: &Path) {
             }
         }
     }
-    let bits = words.into_iter().map(|(hash, (_, listed))| (hash, listed.bits())).collect();
+    let mut kinds = vec![Listed::NOWHERE];
+    let mut kind = |listed: Listed| {
+        let known = kinds.iter().position(|kind| *kind == listed);
+        let at = known.unwrap_or_else(|| {
+            kinds.push(listed);
+            kinds.len() - 1
+        });
+        at.try_into().expect("words are in few combinations of lists")
+    };
+    let bits = words.into_iter().map(|(hash, (_, listed))| (hash, kind(listed))).collect();
     crate::write(&out.join("words.bin"), table(&bits));
+    let kinds = kinds.into_iter().flat_map(|kind| kind.bits().to_le_bytes());
+    crate::write(&out.join("lists.bin"), kinds.collect());
     crate::write(&out.join("given_slips.bin"), table(&slips));
     values.write(out);
 }
@@ -87,7 +106,7 @@ impl Values {
     fn add(&mut self, hash: u64, list: Listed, value: &str) {
         let len = value.len().try_into().expect("a value is short");
         let start = self.text.len().try_into().expect("so are all of them");
-        self.records.insert(value_key(hash, list.bits()), (len, start));
+        self.records.insert(value_key(hash, list.number()), (len, start));
         self.text.push_str(value);
     }
 

@@ -58,7 +58,7 @@ use crate::stylebook::Stylebook;
 use crate::stylebook::matcher::Matcher;
 use crate::stylebook::matches::Matches;
 use crate::stylebook::style::Style;
-use crate::tokens::Token;
+use crate::tokens::Tokens;
 
 /// One article to read.
 #[derive(Clone, Debug)]
@@ -143,7 +143,7 @@ pub struct Reading {
     /// The article.
     pub article: Article,
     /// Its words.
-    pub tokens: Vec<Token>,
+    pub tokens: Tokens,
     /// What it says.
     pub mentions: Mentions,
     /// Phrases of rules in it.

@@ -6,17 +6,19 @@
 mod cut;
 mod fold;
 mod listed;
+mod places;
 mod sets;
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::source::Span;
-use cut::{ALL_UPPER, UPPER_FIRST};
+use cut::{ALL_UPPER, CAPITALS, UPPER_FIRST};
 pub use cut::{Kind, Token, cut};
 use fold::{FNV_OFFSET, fold_byte};
-pub use fold::{fold, fold_ascii, fold_on, folds_ascii, letters};
+pub use fold::{fold, fold_ascii, fold_on, folds_ascii, letters, lower, push_lower};
 pub use listed::Listed;
+pub use places::{Places, Sort, Tokens};
 pub use sets::WordSet;
 
 const SENTENCE: u8 = 4;
@@ -51,6 +53,13 @@ impl Token {
     #[must_use]
     pub fn is_all_upper(&self) -> bool {
         self.kind == Kind::Word && self.flags & ALL_UPPER != 0
+    }
+
+    /// A word with two capitals or more ("CISA", "ICBMs", "McCabe").
+    #[inline]
+    #[must_use]
+    pub fn has_capitals(&self) -> bool {
+        self.kind == Kind::Word && self.flags & CAPITALS != 0
     }
 
     /// The first word of a sentence or block, where a capital says nothing.

@@ -9,7 +9,7 @@ use super::record::{Keeper, Key};
 use crate::article::{Article, Zone};
 use crate::lexicon;
 use crate::source::Span;
-use crate::tokens::{Listed, Token};
+use crate::tokens::{Listed, Sort, Token, Tokens};
 
 /// What may be a person's name.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -34,12 +34,16 @@ const THINGS: Listed = Listed::PLACE
 /// More of them in one article are a list.
 const MOST: usize = 40;
 
-pub(super) fn names(article: &Article, tokens: &[Token], keeper: &mut Keeper) -> Vec<DoubtfulName> {
+pub(super) fn names(article: &Article, tokens: &Tokens, keeper: &mut Keeper) -> Vec<DoubtfulName> {
     let text = &article.text;
     let mut out: Vec<DoubtfulName> = Vec::new();
-    for (i, given) in tokens.iter().enumerate().filter(|(_, t)| is_long_capital(t)) {
-        let Some(surname) = tokens.get(i + 1) else { break };
-        if !is_pair(given, surname) || !is_alone(tokens, i) || !may_be_name(text, given, surname) {
+    for i in tokens.places([Sort::Capital]) {
+        let Some([given, surname]) = tokens.get(i..i + 2) else { break };
+        if !is_long_capital(given)
+            || !is_pair(given, surname)
+            || !is_alone(tokens, i)
+            || !may_be_name(text, given, surname)
+        {
             continue;
         }
         let block = article.block_at(given.start);

@@ -7,6 +7,7 @@
 mod phrase;
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +16,7 @@ use crate::article::{Article, Zone};
 use crate::extract::Mentions;
 use crate::extract::figures::{Fate, FigureMention, Value, nearby};
 use crate::source::Span;
-use crate::tokens::{Kind, Token, fold};
+use crate::tokens::{Kind, Spread, Token, fold};
 use phrase::Phrase;
 
 /// Figures that are kept of one article.
@@ -84,7 +85,7 @@ pub(super) fn figures(
         return (out, Vec::new());
     }
     // What the article gives two figures for is no claim.
-    let mut claims: HashMap<u32, Option<Value>> = HashMap::new();
+    let mut claims: HashMap<u32, Option<Value>, BuildHasherDefault<Spread>> = HashMap::default();
     for figure in mentions.figures.iter().filter(|f| f.zone.is_copy() && !f.range) {
         let Some(phrase) = phrase::phrase(&article.text, tokens, figure) else { continue };
         let value = phrase::worth(figure, phrase.of);

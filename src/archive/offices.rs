@@ -12,7 +12,7 @@ use crate::extract::affiliations::{Party, State};
 use crate::extract::people::PersonMention;
 use crate::extract::titles::{Tense, rank};
 use crate::source::Span;
-use crate::stylebook::official::content_words_of;
+use crate::stylebook::official::content_key_of;
 use crate::tokens::{FoldMap, Token, fold};
 
 /// A title that the article gives to a person.
@@ -115,7 +115,7 @@ pub(super) fn titles(
         } else {
             let first = tokens.partition_point(|t| t.start < title.body.start);
             let last = tokens.partition_point(|t| t.start < title.body.end);
-            content_words_of(text, &tokens[first..last]).join(" ")
+            content_key_of(text, &tokens[first..last])
         };
         let form = TitleForm {
             given: keeper.keep(&first_word(whom.given.of(text)).to_lowercase()),

@@ -22,8 +22,8 @@ use crate::lexicon;
 use crate::shared::{Passage, Run};
 use crate::source::Span;
 use crate::stylebook::matcher::{Form, Match};
-use crate::stylebook::official::content_words_of;
-use crate::tokens::{FoldMap, FoldSet, Token, fold};
+use crate::stylebook::official::content_key_of;
+use crate::tokens::{FoldMap, FoldSet, Sort, Token, Tokens, fold, lower};
 
 /// A full name, as often as the article uses it.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -174,7 +174,7 @@ impl Record {
 
     /// Condenses what an article says.
     #[must_use]
-    pub fn new(article: &Article, tokens: &[Token], mentions: &Mentions, terms: &[Match]) -> Self {
+    pub fn new(article: &Article, tokens: &Tokens, mentions: &Mentions, terms: &[Match]) -> Self {
         let mut keeper = Keeper::default();
         let names = names(article, tokens, mentions, &mut keeper);
         let organizations = organizations(article, tokens, mentions, &mut keeper);
@@ -239,12 +239,12 @@ fn names(
         if person.zone == Zone::Headline && lexicon::is_common_word(surname) {
             continue;
         }
-        let given = first_word(person.given.of(&article.text)).to_lowercase();
+        let given = lower(first_word(person.given.of(&article.text)));
         // "Attorneys Roe and Pell": the title of both.
         if given.strip_suffix('s').is_some_and(lexicon::is_title_word) {
             continue;
         }
-        let surname = surname.to_lowercase();
+        let surname = lower(surname);
         let both = fold(&given).rotate_left(9) ^ fold(&surname);
         let at = *known.entry(both).or_insert(out.len());
         if let Some(form) = out.get_mut(at) {
@@ -311,10 +311,10 @@ fn organizations(
             continue;
         }
         let words = tokens.get(org.tokens.0 as usize..org.tokens.1 as usize).unwrap_or(&[]);
-        if agreed.contains(&fold(org.span.of(&article.text))) {
+        if !agreed.is_empty() && agreed.contains(&fold(org.span.of(&article.text))) {
             continue;
         }
-        let key = content_words_of(&article.text, words).join(" ");
+        let key = content_key_of(&article.text, words);
         let acronym = keeper.keep(org.acronym.of(&article.text));
         let acronym_place = article.map.to_source(org.acronym);
         let at = *known.entry(fold(&key)).or_insert(out.len());
@@ -348,15 +348,15 @@ pub fn mark(word: u64) -> u32 {
 
 /// Full names, and capitalised words inside sentences that are neither ordinary words nor given
 /// names.
-fn marks(article: &Article, tokens: &[Token], mentions: &Mentions) -> Vec<u32> {
+fn marks(article: &Article, tokens: &Tokens, mentions: &Mentions) -> Vec<u32> {
     let full = mentions.people.iter().filter(|p| p.is_full() && p.zone.is_copy());
     let whole = |p: &PersonMention| {
         let words = tokens.get(p.tokens.0 as usize..p.tokens.1 as usize).unwrap_or_default();
         mark(words.iter().fold(0, |hash: u64, t| hash.rotate_left(9) ^ t.fold))
     };
     let mut out: Vec<u32> = full.map(whole).collect();
-    for token in tokens {
-        if !token.is_capital() || token.starts_sentence() || token.is_masked() || token.len < 3 {
+    for token in tokens.places([Sort::Capital]).map(|at| &tokens[at]) {
+        if token.starts_sentence() || token.is_masked() || token.len < 3 {
             continue;
         }
         if !token.listed.is_common_word()

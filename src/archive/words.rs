@@ -4,10 +4,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::read::checksum;
+use crate::source::next_byte;
 use crate::tokens::{FoldMap, fold};
 
 /// Ends each word in the store: no word has one inside.
-const END: char = '\n';
+const END: u8 = b'\n';
 
 /// A word or phrase in the record's own store: one behind its first byte, 0 for none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -17,7 +18,8 @@ impl Key {
     /// The word behind it, in the store that it was made for.
     pub(super) fn of(self, words: &str) -> &str {
         let from = self.0.checked_sub(1).and_then(|at| words.get(at as usize..));
-        from.and_then(|rest| rest.split(END).next()).unwrap_or("")
+        let end = |rest: &str| next_byte(rest.as_bytes(), 0, [END]).unwrap_or(rest.len());
+        from.and_then(|rest| rest.get(..end(rest))).unwrap_or("")
     }
 
     /// Whether there is no word behind it.
@@ -28,11 +30,19 @@ impl Key {
 }
 
 /// Stores words, those that repeat only once.
-#[derive(Default)]
 pub(super) struct Keeper {
     pub(super) words: String,
     known: FoldMap<Key>,
     exact: FoldMap<Key>,
+}
+
+impl Default for Keeper {
+    fn default() -> Self {
+        /// As many as most articles have.
+        const WORDS: usize = 50;
+        let map = || FoldMap::with_capacity_and_hasher(WORDS, Default::default());
+        Self { words: String::new(), known: map(), exact: map() }
+    }
 }
 
 impl Keeper {
@@ -72,7 +82,7 @@ impl Keeper {
         if self.words.len() == at {
             return Key::default();
         }
-        self.words.push(END);
+        self.words.push(char::from(END));
         let key = Key(at as u32 + 1);
         self.exact.insert(hash, key);
         key
@@ -81,8 +91,14 @@ impl Keeper {
 
 /// Plain words with one space between two: nothing to be set right.
 fn is_tidy(words: &str) -> bool {
-    let plain = words.bytes().all(|b| matches!(b, b' '..=b'~'));
-    plain && !words.contains("  ") && !words.starts_with(' ') && !words.ends_with(' ')
+    let mut before = b' ';
+    for byte in words.bytes() {
+        if !matches!(byte, b' '..=b'~') || byte == b' ' && before == b' ' {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 #[cfg(test)]

@@ -3,6 +3,27 @@
 //! One file each. A check states its name, its default severity and its documentation in
 //! [`Info`], and looks at one article, at all of them together, or both. Checks do no input or
 //! output and keep nothing between calls.
+//!
+//! A check does not walk over all words of an article. It starts from what was found already, the
+//! mentions and the matches of rules, or asks for the words of a sort:
+//!
+//! ```
+//! use newslint::article::{Article, Block, Zone};
+//! use newslint::extract::words;
+//! use newslint::source::Span;
+//! use newslint::tokens::Sort;
+//!
+//! let text = String::from("Of 40 boats two came back.");
+//! let block = Block { span: Span::new(0, text.len()), zone: Zone::Body, list: false };
+//! let article = Article { text, blocks: vec![block], ..Article::default() };
+//! let tokens = words(&article); // what a check has as `cx.tokens`
+//! let numbers = tokens.places([Sort::Number, Sort::SpelledNumber]);
+//! let written: Vec<&str> = numbers.map(|at| tokens[at].text(&article.text)).collect();
+//! assert_eq!(written, ["40", "two"]);
+//! ```
+//!
+//! A sort that is missing is a line in [`Sort`](crate::tokens::Sort) and one where the index is
+//! made; words that it is told by are a list in `src/lexicon/data`.
 
 pub mod article {
     //! The article itself: what must not be published.
@@ -128,7 +149,7 @@ use crate::stylebook::Stylebook;
 use crate::stylebook::matches::Matches;
 use crate::stylebook::rules::Meta;
 use crate::stylebook::style::Style;
-use crate::tokens::Token;
+use crate::tokens::{Token, Tokens};
 
 /// Every check, by name. A new check is a file, its `mod` above and a line here.
 pub const ALL: &[&dyn Check] = &[
@@ -223,8 +244,9 @@ pub struct Info {
 pub struct ArticleContext<'a> {
     /// The article.
     pub article: &'a Article,
-    /// Its words, block by block.
-    pub tokens: &'a [Token],
+    /// Its words, block by block, and where those of each sort stand: a check walks over what
+    /// `cx.tokens.places([Sort::…])` gives it, and looks closer there.
+    pub tokens: &'a Tokens,
     /// What it says, independent of any rule.
     pub mentions: &'a Mentions,
     /// Phrases of rules in it, by place, longer ones first.

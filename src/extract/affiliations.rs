@@ -134,6 +134,10 @@ impl Reader<'_> {
             at += 1;
             at += usize::from(self.is_mark(at, &['.']));
         }
+        // Most names have no mark behind them.
+        if self.get(at).is_none_or(|t| t.kind != Kind::Mark) {
+            return None;
+        }
         let bracket = self.is_mark(at, &['(', '[']);
         if !bracket && !self.is_mark(at, &[',', '—', '–']) {
             return None;
@@ -277,6 +281,9 @@ impl Reader<'_> {
     /// "Ohio Republican Ada Roe"
     fn before(&self, person: &PersonMention) -> Option<AffiliationMention> {
         let name = person.tokens.0 as usize;
+        if !person.is_full() || self.tokens[name].starts_sentence() {
+            return None;
+        }
         let mut at = name;
         let mut office = false;
         while at > 0 && !self.tokens[at].starts_sentence() {
@@ -319,7 +326,7 @@ impl Reader<'_> {
                 Some((state, self.tokens[after + 1].span().to(self.tokens[end - 1].span())));
         }
         let past = first > 0 && FORMER.contains(&self.tokens[first - 1].fold);
-        let kept = !past && (office || said.state.is_some()) && person.is_full();
+        let kept = !past && (office || said.state.is_some());
         kept.then(|| said.mention(span)).flatten()
     }
 

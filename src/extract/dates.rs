@@ -17,7 +17,7 @@ use jiff::civil::{Date, Weekday};
 use crate::article::{Article, Zone};
 use crate::extract::blocks;
 use crate::source::Span;
-use crate::tokens::Token;
+use crate::tokens::Tokens;
 
 pub(in crate::extract) use counts::spelled;
 pub use names::{is_calendar, month_of, weekday_of};
@@ -108,11 +108,10 @@ pub struct DateMention {
 
 /// Every date of an article, in the order of the text.
 #[must_use]
-pub fn dates(article: &Article, tokens: &[Token]) -> Vec<DateMention> {
+pub fn dates(article: &Article, tokens: &Tokens) -> Vec<DateMention> {
     let mut out = Vec::new();
     for (block, inside) in blocks(article, tokens) {
-        let words = tokens.get(inside).unwrap_or_default();
-        grammar::scan(&article.text, words, block.zone, &mut out);
+        grammar::scan(&article.text, tokens, inside, block.zone, &mut out);
     }
     out.retain(|mention| !article.is_masked(mention.span));
     out

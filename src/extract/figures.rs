@@ -15,9 +15,9 @@ use std::ops::Range;
 
 use crate::article::{Article, Zone};
 use crate::extract::blocks;
-use crate::extract::dates::{DateMention, Words, spelled};
+use crate::extract::dates::{DateMention, Words};
 use crate::source::Span;
-use crate::tokens::{Kind, Token};
+use crate::tokens::{Kind, Sort, Tokens};
 
 pub use nouns::{Fate, Noun, lemma};
 pub use value::Value;
@@ -70,42 +70,27 @@ impl FigureMention {
 
 /// Every figure of an article, in the order of the text.
 #[must_use]
-pub fn figures(article: &Article, tokens: &[Token], dates: &[DateMention]) -> Vec<FigureMention> {
+pub fn figures(article: &Article, tokens: &Tokens, dates: &[DateMention]) -> Vec<FigureMention> {
     let mut out = Vec::new();
     let mut dates = dates.iter().peekable();
     for (block, Range { start: first, end }) in blocks(article, tokens) {
         let words = Words { text: &article.text, tokens: &tokens[first..end] };
-        let mut at = 0;
-        while let Some(token) = words.get(at) {
-            if !may_start(token) {
-                at += 1;
-                continue;
-            }
+        let mut next = 0;
+        for at in tokens.places_in([Sort::Number, Sort::SpelledNumber], first..end) {
+            let Some(token) = tokens.get(at).filter(|_| at >= next) else { continue };
             while dates.next_if(|d| d.span.end <= token.start).is_some() {}
             let dated = dates.peek().is_some_and(|d| d.span.start <= token.start);
-            let read = if dated { None } else { words.figure(at) };
-            let Some(mut figure) = read else {
-                at += 1;
-                continue;
-            };
-            at = (figure.tokens.1 as usize).max(at + 1);
+            let read = if dated { None } else { words.figure(at - first) };
+            let Some(mut figure) = read else { continue };
             figure.zone = block.zone;
             figure.tokens.0 += first as u32;
             figure.tokens.1 += first as u32;
+            next = figure.tokens.1 as usize;
             out.push(figure);
         }
     }
     out.retain(|figure| !article.is_masked(figure.span));
     out
-}
-
-/// A number in digits or words.
-fn may_start(token: &Token) -> bool {
-    match token.kind {
-        Kind::Number => true,
-        Kind::Word => spelled(token).is_some(),
-        _ => false,
-    }
 }
 
 impl Words<'_> {

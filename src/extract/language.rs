@@ -5,7 +5,7 @@
 //! names, which has next to no small words of any language, is not lost, and neither is an English
 //! story with a long quotation in another language.
 
-use crate::tokens::{Token, WordSet};
+use crate::tokens::{Listed, Sort, Token, Tokens, WordSet};
 
 /// English alone has these.
 static ENGLISH: WordSet<40> = WordSet::new([
@@ -13,20 +13,6 @@ static ENGLISH: WordSet<40> = WordSet::new([
     "this", "it", "he", "she", "they", "is", "was", "at", "his", "her", "which", "who", "said",
     "their", "been", "would", "will", "be", "but", "not", "had", "its", "or", "as", "you", "we",
     "when",
-]);
-
-/// Small words of German, French, Spanish, Italian, Portuguese, Dutch, the Nordic languages, Polish,
-/// Turkish and Indonesian that English copy does not use.
-static OTHER: WordSet<108> = WordSet::new([
-    "der", "die", "das", "und", "ist", "nicht", "von", "mit", "den", "dem", "ein", "eine", "auf",
-    "sich", "auch", "wurde", "nach", "bei", "wird", "sind", "le", "la", "les", "des", "du", "une",
-    "est", "dans", "que", "qui", "pour", "sur", "pas", "avec", "sont", "par", "aux", "ont", "mais",
-    "cette", "el", "los", "las", "una", "por", "con", "del", "se", "para", "como", "su", "fue",
-    "pero", "sus", "desde", "hasta", "esta", "il", "di", "che", "della", "sono", "nel", "alla",
-    "dei", "gli", "anche", "dal", "uma", "em", "na", "dos", "foi", "ao", "pela", "het", "een",
-    "van", "dat", "niet", "voor", "zijn", "aan", "ook", "werd", "deze", "och", "att", "det", "som",
-    "av", "inte", "ikke", "og", "til", "har", "jest", "nie", "sie", "oraz", "przez", "bir", "ve",
-    "ile", "bu", "yang", "dengan", "untuk",
 ]);
 
 /// Words that are judged: a longer article says no more.
@@ -38,10 +24,14 @@ const SCRIPT: usize = 12;
 
 /// Whether an article is left alone for its language.
 #[must_use]
-pub fn is_english(text: &str, tokens: &[Token]) -> bool {
+pub fn is_english(text: &str, tokens: &Tokens) -> bool {
+    // Most articles have no word that could speak against it.
+    if tokens.places([Sort::Foreign]).nth(FEWEST.min(SCRIPT) - 1).is_none() {
+        return true;
+    }
     let judged = || tokens.iter().filter(|t| t.is_word() && !t.is_masked()).take(JUDGED);
     // "Los", "Le", "Van" open names.
-    let is_other = |t: &Token| !t.is_capital() && OTHER.contains(t.fold);
+    let is_other = |t: &Token| !t.is_capital() && t.listed.is_in(Listed::FOREIGN);
     let is_spoken = |other: usize| {
         let english = judged().filter(|t| ENGLISH.contains(t.fold)).count();
         other > english && other * 100 >= judged().count() * 8

@@ -20,21 +20,14 @@ pub use words::words;
 use std::ops::Range;
 
 use crate::article::{Article, Block};
-use crate::tokens::Token;
+use crate::tokens::Tokens;
 
 /// The blocks of an article, each with the places of its tokens.
 fn blocks<'a>(
     article: &'a Article,
-    tokens: &'a [Token],
+    tokens: &'a Tokens,
 ) -> impl Iterator<Item = (&'a Block, Range<usize>)> {
-    let mut next = 0;
-    article.blocks.iter().map(move |block| {
-        let rest = tokens.get(next..).unwrap_or_default();
-        let first = next + rest.partition_point(|t| t.start < block.span.start);
-        next += rest.partition_point(|t| t.start < block.span.end);
-        next = next.max(first);
-        (block, first..next)
-    })
+    article.blocks.iter().zip(tokens.blocks().iter().cloned())
 }
 
 /// Everything one article says that checks compare.
@@ -90,7 +83,7 @@ impl Mentions {
 
     /// Reads an article.
     #[must_use]
-    pub fn of(article: &Article, tokens: &[Token]) -> Self {
+    pub fn of(article: &Article, tokens: &Tokens) -> Self {
         let people = people::people(article, tokens);
         let (organizations, acronyms) = organizations::organizations(article, tokens, &people);
         let dates = dates::dates(article, tokens);

@@ -8,7 +8,7 @@ mod local;
 use crate::article::{Article, Zone};
 use crate::extract::people::PersonMention;
 use crate::source::Span;
-use crate::tokens::{Kind, Token, fold, fold_ascii, folds_ascii};
+use crate::tokens::{Kind, Sort, Token, Tokens, fold, fold_ascii, folds_ascii};
 
 pub use local::is_local;
 
@@ -89,19 +89,17 @@ const OF: u64 = fold_ascii("of");
 #[must_use]
 pub fn organizations(
     article: &Article,
-    tokens: &[Token],
+    tokens: &Tokens,
     people: &[PersonMention],
 ) -> (Vec<OrganizationMention>, Vec<AcronymMention>) {
     let (mut names, mut acronyms) = (Vec::new(), Vec::new());
     let text = &article.text;
-    let mut i = 0;
-    while i < tokens.len() {
-        let token = &tokens[i];
-        if !token.is_capital() || token.is_masked() {
-            i += 1;
+    let mut end = 0;
+    for i in tokens.places([Sort::Capital]) {
+        if i < end || tokens[i].is_masked() {
             continue;
         }
-        let end = name_end(text, tokens, i);
+        end = name_end(text, tokens, i);
         for at in i..end {
             push_acronym(article, tokens, at, &mut acronyms);
         }
@@ -114,7 +112,6 @@ pub fn organizations(
             names.extend(longer(tokens, &name));
             names.extend(parent(tokens, &name));
         }
-        i = end;
     }
     (names, acronyms)
 }
@@ -458,8 +455,7 @@ fn acronym_after(text: &str, tokens: &[Token], end: usize) -> Span {
 fn push_acronym(article: &Article, tokens: &[Token], at: usize, out: &mut Vec<AcronymMention>) {
     let token = &tokens[at];
     let text = &article.text;
-    let letters = token.text(text).len();
-    if !token.is_all_upper() || !(2..=10).contains(&letters) {
+    if !token.is_all_upper() || !(2..=10).contains(&token.len) {
         return;
     }
     let bracketed = at > 0

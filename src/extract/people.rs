@@ -6,7 +6,7 @@
 
 use crate::article::{Article, Zone};
 use crate::source::Span;
-use crate::tokens::{Kind, Token};
+use crate::tokens::{Kind, Sort, Token, Tokens};
 
 /// One reference to a person, or what may be one.
 #[derive(Clone, Copy, Debug)]
@@ -41,24 +41,18 @@ impl PersonMention {
 
 /// Finds the people in an article's words.
 #[must_use]
-pub fn people(article: &Article, tokens: &[Token]) -> Vec<PersonMention> {
+pub fn people(article: &Article, tokens: &Tokens) -> Vec<PersonMention> {
     let mut out = Vec::new();
-    let mut i = 0;
-    while i < tokens.len() {
-        if !starts_run(tokens, i) {
-            i += 1;
+    let reader = Reader { article, tokens };
+    let mut end = 0;
+    for start in tokens.places([Sort::Capital]) {
+        if start < end || tokens[start].is_masked() {
             continue;
         }
-        let end = run_end(&article.text, tokens, i);
-        let reader = Reader { article, tokens };
-        reader.run(i, end, &mut out);
-        i = end.max(i + 1);
+        end = run_end(&article.text, tokens, start);
+        reader.run(start, end, &mut out);
     }
     out
-}
-
-fn starts_run(tokens: &[Token], i: usize) -> bool {
-    tokens[i].is_capital() && !tokens[i].is_masked()
 }
 
 /// One past the last token of a run of capitalised words, initials, particles and hyphens.

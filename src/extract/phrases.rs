@@ -7,7 +7,7 @@ use crate::article::{Article, Zone};
 use crate::extract::dates::is_calendar;
 use crate::extract::people::PersonMention;
 use crate::source::Span;
-use crate::tokens::{Token, fold_ascii, folds_ascii};
+use crate::tokens::{Sort, Token, Tokens, WordSet, fold_ascii, folds_ascii};
 
 /// Capitals, and the small words between them.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ const LONGEST: usize = 12;
 const THE: u64 = fold_ascii("the");
 const JOINTS: [u64; 4] = folds_ascii(["of", "for", "and", "&"]);
 /// What opens a sentence and is no part of a name.
-const OPENERS: [u64; 26] = folds_ascii([
+static OPENERS: WordSet<26> = WordSet::new([
     "the", "a", "an", "in", "on", "at", "by", "for", "from", "with", "but", "and", "when", "while",
     "as", "after", "before", "under", "since", "both", "this", "that", "these", "if", "though",
     "former",
@@ -36,22 +36,25 @@ const OPENERS: [u64; 26] = folds_ascii([
 /// The phrases of an article's sentences, by place. In headlines every word has a capital, and
 /// quotations, bylines and lists of names are left alone.
 #[must_use]
-pub fn phrases(
-    article: &Article,
-    tokens: &[Token],
-    people: &[PersonMention],
-) -> Vec<PhraseMention> {
+pub fn phrases(article: &Article, tokens: &Tokens, people: &[PersonMention]) -> Vec<PhraseMention> {
     let mut out = Vec::new();
     let mut people = people.iter().filter(|p| p.is_full() || !p.title.is_empty()).peekable();
     let text = &article.text;
     let mut start = None;
     let mut end = 0;
-    for (at, token) in tokens.iter().enumerate() {
-        while people.next_if(|p| p.tokens.1 as usize <= at).is_some() {}
-        let person = people.peek().copied().filter(|p| p.tokens.0 as usize <= at);
-        if person.is_none() && !token.is_capital() {
-            continue;
+    let mut capitals = tokens.places([Sort::Capital]);
+    let (mut capital, mut next) = (capitals.next(), 0);
+    loop {
+        // Every capital, and every word of a person's name.
+        while people.next_if(|p| p.tokens.1 as usize <= next).is_some() {}
+        while capital.is_some_and(|at| at < next) {
+            capital = capitals.next();
         }
+        let named = people.peek().map_or(usize::MAX, |p| next.max(p.tokens.0 as usize));
+        let at = capital.map_or(named, |at| at.min(named));
+        let Some(token) = tokens.get(at) else { break };
+        next = at + 1;
+        let person = people.peek().copied().filter(|p| p.tokens.0 as usize <= at);
         let named = person.filter(|p| p.is_full() && p.tokens.0 as usize == end);
         if let (Some(first), Some(person)) = (start, named) {
             let bearer = person.tokens.1 - person.tokens.0;
@@ -61,7 +64,7 @@ pub fn phrases(
             && !token.is_masked()
             && !token.is_quoted()
             && person.is_none()
-            && !(is_calendar(token) || token.starts_sentence() && OPENERS.contains(&token.fold));
+            && !(is_calendar(token) || token.starts_sentence() && OPENERS.contains(token.fold));
         let goes_on = start.is_some() && joined(text, tokens, end, at);
         if part && goes_on {
             end = at + 1;

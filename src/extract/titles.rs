@@ -102,6 +102,9 @@ impl Reader<'_> {
     /// The rank before a name: right before it, or with its office between the two ("Assistant
     /// Attorney General for National Security Ada Roe").
     fn before(&self, name: usize) -> Option<TitleMention> {
+        if self.tokens[name].starts_sentence() {
+            return None;
+        }
         if let Some(found) = self.rank_ending(name, name) {
             return Some(found);
         }

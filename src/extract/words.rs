@@ -4,21 +4,23 @@
 use crate::article::Article;
 use crate::lexicon;
 use crate::source::Span;
-use crate::tokens::{Kind, Token, tokenize};
+use crate::tokens::{Kind, Listed, Token, Tokens, tokenize};
 
 /// The words of an article, block by block.
 #[must_use]
-pub fn words(article: &Article) -> Vec<Token> {
+pub fn words(article: &Article) -> Tokens {
     let mut out = Vec::with_capacity(article.text.len() / 5);
+    let mut blocks = Vec::with_capacity(article.blocks.len());
     for block in &article.blocks {
         let first = out.len();
         tokenize(&article.text, block.span, &mut out);
         if let Some(token) = out.get_mut(first) {
             token.set_block();
         }
+        blocks.push(first..out.len());
     }
     for token in out.iter_mut().filter(|t| t.kind != Kind::Mark) {
-        token.listed = lexicon::listed(token.text(&article.text), token.fold);
+        token.listed = look_up(&article.text, token);
     }
     mark_sentences(&article.text, &mut out);
     for (span, _) in &article.masks {
@@ -30,7 +32,19 @@ pub fn words(article: &Article) -> Vec<Token> {
     for span in &article.pasted {
         tokens_in(&mut out, *span).iter_mut().for_each(Token::set_quoted);
     }
-    out
+    Tokens::new(&article.text, out, blocks)
+}
+
+/// What the word lists say about a word: of nearly all, no more than which of them hold it.
+fn look_up(text: &str, token: &Token) -> Listed {
+    let listed = lexicon::lists(token.fold);
+    let ends = text.as_bytes().get(token.span().range()).map(|word| (word.first(), word.last()));
+    match ends {
+        Some((Some(b'a'..=b'z'), Some(last))) if *last != b'.' && !listed.is_abbreviation() => {
+            listed
+        }
+        _ => lexicon::listed(token.text(text), token.fold),
+    }
 }
 
 /// The tokens that start inside a span.
@@ -50,12 +64,20 @@ fn mark_sentences(text: &str, tokens: &mut [Token]) {
             open = true;
         }
         if token.kind == Kind::Mark {
-            open = match token.text(text) {
-                "." | "!" | "?" | "…" => ends_sentence(tokens, i),
-                ":" | "•" | "·" | "*" => true,
-                "“" | "\"" | "‘" => open || is_opening(tokens, i),
-                "”" | "’" | ")" | "]" | "'" | "(" | "[" => open,
-                _ => open && token.starts_block(),
+            let byte = text.as_bytes().get(token.start as usize);
+            open = match byte.copied().unwrap_or_default() {
+                b'.' | b'!' | b'?' => ends_sentence(tokens, i),
+                b':' | b'*' => true,
+                b'"' => open || is_opening(tokens, i),
+                b')' | b']' | b'\'' | b'(' | b'[' => open,
+                0..128 => token.starts_block(),
+                _ => match token.text(text) {
+                    "…" => ends_sentence(tokens, i),
+                    "•" | "·" => true,
+                    "“" | "‘" => open || is_opening(tokens, i),
+                    "”" | "’" => open,
+                    _ => token.starts_block(),
+                },
             };
         } else {
             if open {

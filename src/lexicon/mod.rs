@@ -12,6 +12,7 @@
 //! | variants of no dialect | own list |
 //! | legislators | unitedstates/congress-legislators (CC0), members of June 2026 with all their terms |
 //! | places, demonyms, titles, organization heads, abbreviations, particles, suffixes | own lists |
+//! | calendar, numbers, words of time and age, small words of other languages, first words of compounds | own lists |
 
 use crate::tokens::{Listed, fold};
 
@@ -23,8 +24,11 @@ pub use congress::{Seat, seats};
 pub use slips::{LONGEST as LONGEST_SLIP, folds_without_each_letter, without_each_letter};
 use table::{Bits, Values};
 
-/// All lists in one, compiled by the build script.
+/// All lists in one, compiled by the build script: of each word, which of [`LISTS`] hold it.
 static WORDS: Bits = Bits::new(include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")));
+
+/// The lists that some word is in, each combination once; the first is no list.
+static LISTS: &[[u8; 4]] = include_bytes!(concat!(env!("OUT_DIR"), "/lists.bin")).as_chunks().0;
 
 /// What lists say about a word beyond holding it.
 static VALUES: Values = Values::new(
@@ -38,7 +42,8 @@ static GIVEN_SLIPS: Bits = Bits::new(include_bytes!(concat!(env!("OUT_DIR"), "/g
 /// The lists that hold the word of a hash, as it is.
 #[must_use]
 pub fn lists(fold: u64) -> Listed {
-    Listed::from_bits(WORDS.get(fold))
+    let lists = LISTS.get(usize::from(WORDS.get(fold)));
+    lists.map_or(Listed::NOWHERE, |bits| Listed::from_bits(u32::from_le_bytes(*bits)))
 }
 
 /// All answers about a word whose hash is known: what [`is_abbreviation`] and its like would say.
@@ -66,7 +71,7 @@ fn bare(word: &str, whole: Listed) -> (&str, Listed) {
 
 fn value(word: &str, list: Listed) -> Option<&'static str> {
     let fold = fold(word);
-    if lists(fold).is_in(list) { VALUES.get(fold, list.bits()) } else { None }
+    if lists(fold).is_in(list) { VALUES.get(fold, list.number()) } else { None }
 }
 
 /// A given name somewhere in the world. Many are ordinary words as well ("Will", "Grant").
@@ -176,6 +181,13 @@ pub fn is_name_suffix(word: &str) -> bool {
 #[must_use]
 pub fn is_never_surname(word: &str) -> bool {
     lists(fold(word)).is_never_surname()
+}
+
+/// The second words that make one noun of a first word ("cyber": "attack"), however the two are
+/// written.
+pub fn compound_tails(first: u64) -> impl Iterator<Item = &'static str> {
+    let tails = VALUES.get(first, Listed::COMPOUND.number());
+    tails.unwrap_or_default().split(' ').filter(|s| !s.is_empty())
 }
 
 /// A side of the Atlantic.

@@ -60,7 +60,7 @@ impl Values {
         Self { text, records: records.as_chunks().0 }
     }
 
-    /// What the list of that bit says about the word of a hash.
+    /// What the list of that number says about the word of a hash.
     pub(crate) fn get(&self, hash: u64, list: u16) -> Option<&'static str> {
         let key = value_key(hash, list);
         let at = self.records.binary_search_by_key(&key, |r| u128::from_be_bytes(*r) >> 48).ok()?;

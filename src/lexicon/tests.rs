@@ -6,7 +6,7 @@ const BRITISH: &str = include_str!("data/british_american.txt");
 const AMERICAN: &str = include_str!("data/american_british.txt");
 const VARIANTS: &str = include_str!("data/variants.txt");
 
-const ALL: [(Listed, &str); 15] = [
+const ALL: [(Listed, &str); 22] = [
     (Listed::GIVEN_NAME, include_str!("data/given_names.txt")),
     (Listed::NICKNAMED, include_str!("data/nicknames.txt")),
     (Listed::COMMON_SURNAME, include_str!("data/common_surnames.txt")),
@@ -22,6 +22,13 @@ const ALL: [(Listed, &str); 15] = [
     (Listed::BRITISH, BRITISH),
     (Listed::AMERICAN, AMERICAN),
     (Listed::VARIANT, VARIANTS),
+    (Listed::CALENDAR, include_str!("data/calendar.txt")),
+    (Listed::NUMBER, include_str!("data/numbers.txt")),
+    (Listed::TIME, include_str!("data/times.txt")),
+    (Listed::AGE, include_str!("data/ages.txt")),
+    (Listed::COMPOUND, include_str!("data/compounds.txt")),
+    (Listed::FOREIGN, include_str!("data/foreign.txt")),
+    (Listed::FILLER, include_str!("data/fillers.txt")),
 ];
 
 fn key(line: &str) -> &str {

@@ -6,7 +6,7 @@ use super::catalog::Catalog;
 use super::listing::{Counting, POSSESSIVE, Role, counting, hash_all};
 use crate::source::{Span, Text};
 use crate::stylebook::rules::Rules;
-use crate::tokens::{Token, fold, tokenize};
+use crate::tokens::{Token, fold, lower, push_lower, tokenize};
 
 /// A right name of an organization.
 #[derive(Clone, Debug)]
@@ -67,19 +67,27 @@ impl OfficialNames {
         names.any(|name| name.words().iter().map(String::as_str).eq(key.split(' ')))
     }
 
-    /// Names that share all words but one with `words`, and are at most one word longer or
-    /// shorter.
+    /// Names that have all of `words` but one, and are at most one word longer or shorter. Of any
+    /// two words such a name has one: only those with one of the two rarest are looked at.
     #[must_use]
     pub fn near(&self, words: &[String]) -> Vec<&OfficialName> {
-        let with = |word: &String| self.catalog.with(fold(word));
-        let mut shared: Vec<u32> = words.iter().flat_map(with).collect();
-        shared.sort_unstable();
-        let same = shared.chunk_by(u32::eq).filter_map(|same| Some((*same.first()?, same.len())));
-        let near = same.filter(|(number, shared)| {
+        let with = |word: &String| -> Vec<u32> { self.catalog.with(fold(word)).collect() };
+        let mut rarest: Vec<Vec<u32>> = words.iter().map(with).collect();
+        rarest.sort_by_key(Vec::len);
+        let mut found: Vec<u32> = rarest.into_iter().take(2).flatten().collect();
+        found.sort_unstable();
+        found.dedup();
+        let is_long = |number: &u32| {
             let count = self.catalog.name(*number).map_or(0, |name| name.words());
-            count.abs_diff(words.len()) <= 1 && shared + 1 >= count.min(words.len())
-        });
-        near.filter_map(|(number, _)| self.name(number)).collect()
+            count.abs_diff(words.len()) <= 1
+        };
+        let names = found.into_iter().filter(is_long).filter_map(|number| self.name(number));
+        names
+            .filter(|name| {
+                let strange = |word: &&String| !name.words().contains(word);
+                words.iter().filter(strange).nth(1).is_none()
+            })
+            .collect()
     }
 
     /// In how many organizations' names a word stands: rare ones tell bodies apart.
@@ -125,12 +133,31 @@ pub fn content_words_of(text: &str, tokens: &[Token]) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for part in counting(text, tokens) {
         match (part, words.last_mut()) {
-            (Counting::Word(token), _) => words.push(token.text(text).to_lowercase()),
+            (Counting::Word(token), _) => words.push(lower(token.text(text))),
             (Counting::Possessive, Some(last)) => last.push_str(POSSESSIVE),
             (Counting::Possessive, None) => {}
         }
     }
     words
+}
+
+/// The same words, with a space between them.
+#[must_use]
+pub fn content_key_of(text: &str, tokens: &[Token]) -> String {
+    let mut key = String::new();
+    for part in counting(text, tokens) {
+        match part {
+            Counting::Word(token) => {
+                if !key.is_empty() {
+                    key.push(' ');
+                }
+                push_lower(&mut key, token.text(text));
+            }
+            Counting::Possessive if key.is_empty() => {}
+            Counting::Possessive => key.push_str(POSSESSIVE),
+        }
+    }
+    key
 }
 
 #[cfg(test)]
@@ -142,9 +169,10 @@ mod tests {
     fn hashes_of_words_are_those_of_the_words() {
         for name in ["U.S. Bank of Étang’s Children's Fund", "SENATE Ünion & Co.", "the", "’s"]
         {
-            let mut hashes = Vec::new();
-            content_folds(name, &mut Vec::new(), &mut hashes);
+            let (mut tokens, mut hashes) = (Vec::new(), Vec::new());
+            content_folds(name, &mut tokens, &mut hashes);
             let words = content_words(name);
+            assert_eq!(content_key_of(name, &tokens), words.join(" "), "{name}");
             assert_eq!(hashes, words.iter().map(|word| fold(word)).collect::<Vec<_>>(), "{name}");
         }
     }

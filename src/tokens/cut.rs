@@ -37,6 +37,7 @@ pub struct Token {
 
 pub(super) const UPPER_FIRST: u8 = 1;
 pub(super) const ALL_UPPER: u8 = 2;
+pub(super) const CAPITALS: u8 = 64;
 
 impl Token {
     /// The token's own text.
@@ -66,6 +67,14 @@ pub fn cut(slice: &str, base: usize, out: &mut Vec<Token>) {
             out.push(token);
             continue;
         }
+        if first.is_ascii_punctuation() {
+            let fold = fold_byte(FNV_OFFSET, first);
+            let start = (base + at) as u32;
+            let (kind, listed) = (Kind::Mark, Listed::NOWHERE);
+            out.push(Token { start, len: 1, kind, flags: 0, fold, listed });
+            at += 1;
+            continue;
+        }
         let c = if first.is_ascii() { char::from(first) } else { first_char(slice, at) };
         if c.is_whitespace() || is_ignorable(c) {
             at += c.len_utf8();
@@ -92,30 +101,25 @@ fn first_char(slice: &str, at: usize) -> char {
 fn plain_word(slice: &str, at: usize, base: usize) -> Option<Token> {
     /// The bit that a small letter has and a capital has not.
     const SMALL: u8 = 0x20;
+    const LONGEST: usize = u16::MAX as usize;
     let rest = &slice.as_bytes()[at..];
-    let (mut fold, mut len, mut all) = (FNV_OFFSET, 0, 0);
-    for &byte in &rest[..rest.len().min(usize::from(u16::MAX))] {
+    let (mut fold, mut len, mut all) = (FNV_OFFSET, 0, SMALL);
+    for &byte in &rest[..rest.len().min(LONGEST)] {
         let lower = byte | SMALL; // of a letter; no other byte becomes one
         if !lower.is_ascii_lowercase() {
             break;
         }
         fold = fold_byte(fold, lower);
-        all |= byte;
+        all &= byte;
         len += 1;
     }
-    if len == u16::MAX || goes_on(slice, at + usize::from(len), len) {
+    if len == LONGEST || goes_on(slice, at + len, len) {
         return None;
     }
-    let mut flags = 0;
-    if rest[0].is_ascii_uppercase() {
-        flags |= UPPER_FIRST;
-    }
-    if len >= 2 && all & SMALL == 0 {
-        flags |= ALL_UPPER;
-    }
+    let flags = if all == 0 { capitals(&rest[..len]) } else { 0 };
     Some(Token {
         start: (base + at) as u32,
-        len,
+        len: len as u16,
         kind: Kind::Word,
         flags,
         fold,
@@ -123,10 +127,27 @@ fn plain_word(slice: &str, at: usize, base: usize) -> Option<Token> {
     })
 }
 
+/// What the capitals of a plain word say.
+fn capitals(word: &[u8]) -> u8 {
+    let count = word.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+    let first = word.first().is_some_and(u8::is_ascii_uppercase);
+    flags_of(first, count, word.len())
+}
+
+/// The flags of a word with so many capitals among its letters.
+fn flags_of(first: bool, capitals: usize, letters: usize) -> u8 {
+    let mut flags = if first { UPPER_FIRST } else { 0 };
+    if capitals >= 2 {
+        flags |= CAPITALS;
+        flags |= if capitals == letters { ALL_UPPER } else { 0 };
+    }
+    flags
+}
+
 /// Whether a word of `len` letters may go on with what is no ASCII letter, see [`word_len`].
-fn goes_on(slice: &str, end: usize, len: u16) -> bool {
+fn goes_on(slice: &str, end: usize, len: usize) -> bool {
     match slice.as_bytes().get(end) {
-        None => false,
+        None | Some(b' ') => false,
         Some(b'.') => len == 1,
         Some(byte) if byte.is_ascii() => byte.is_ascii_digit() || *byte == b'\'',
         Some(_) => {
@@ -152,18 +173,10 @@ fn push_token(slice: &str, at: usize, len: usize, kind: Kind, base: usize, out: 
 fn token(body: &str, start: usize, kind: Kind) -> Token {
     let mut flags = 0;
     if kind == Kind::Word {
-        if body.chars().next().is_some_and(char::is_uppercase) {
-            flags |= UPPER_FIRST;
-        }
-        let letters = body.chars().filter(|c| c.is_alphabetic());
-        let (mut n, mut upper) = (0, true);
-        for c in letters {
-            n += 1;
-            upper &= c.is_uppercase();
-        }
-        if n >= 2 && upper {
-            flags |= ALL_UPPER;
-        }
+        let first = body.chars().next().is_some_and(char::is_uppercase);
+        let letters = || body.chars().filter(|c| c.is_alphabetic());
+        let capitals = letters().filter(|c| c.is_uppercase()).count();
+        flags = flags_of(first, capitals, letters().count());
     }
     let (start, len) = (start as u32, body.len() as u16);
     Token { start, len, kind, flags, listed: Listed::NOWHERE, fold: fold(body) }

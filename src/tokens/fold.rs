@@ -66,6 +66,25 @@ pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
 
+/// A word in lower case: most are plain letters, which need no table.
+#[must_use]
+pub fn lower(word: &str) -> String {
+    let mut out = String::new();
+    push_lower(&mut out, word);
+    out
+}
+
+/// Appends a word in lower case.
+pub fn push_lower(out: &mut String, word: &str) {
+    let at = out.len();
+    if word.is_ascii() {
+        out.push_str(word);
+        out[at..].make_ascii_lowercase();
+    } else {
+        out.push_str(&word.to_lowercase());
+    }
+}
+
 /// The letters that a word is made of, a bit for each; several may share one.
 #[must_use]
 pub fn letters(word: &str) -> u64 {

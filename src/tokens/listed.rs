@@ -7,7 +7,7 @@
 /// The lists that hold a word. What a token carries are the lexicon's answers for its own text,
 /// final period and capitals considered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Listed(u16);
+pub struct Listed(u32);
 
 impl Listed {
     /// In no list.
@@ -44,17 +44,37 @@ impl Listed {
     pub const VARIANT: Self = Self(1 << 14);
     /// A member of Congress, by full name.
     pub const LEGISLATOR: Self = Self(1 << 15);
+    /// A month or a weekday, in full or short.
+    pub const CALENDAR: Self = Self(1 << 16);
+    /// A number from zero to nineteen, or a ten.
+    pub const NUMBER: Self = Self(1 << 17);
+    /// Opens or closes a time told from the day of publication: "last", "ago".
+    pub const TIME: Self = Self(1 << 18);
+    /// Tells an age, or that one follows.
+    pub const AGE: Self = Self(1 << 19);
+    /// The first word of compounds that are written in several ways.
+    pub const COMPOUND: Self = Self(1 << 20);
+    /// A small word of another language that English copy does not use.
+    pub const FOREIGN: Self = Self(1 << 21);
+    /// Opens the text that designers set where copy is still to come.
+    pub const FILLER: Self = Self(1 << 22);
 
     /// The set of these bits.
     #[must_use]
-    pub const fn from_bits(bits: u16) -> Self {
+    pub const fn from_bits(bits: u32) -> Self {
         Self(bits)
     }
 
     /// One bit a list.
     #[must_use]
-    pub const fn bits(self) -> u16 {
+    pub const fn bits(self) -> u32 {
         self.0
+    }
+
+    /// Which list it is, for one that holds a single list.
+    #[must_use]
+    pub const fn number(self) -> u16 {
+        self.0.trailing_zeros() as u16
     }
 
     /// In any of these lists.
@@ -157,5 +177,17 @@ impl Listed {
     #[must_use]
     pub const fn has_variants(self) -> bool {
         self.is_in(Self::VARIANT)
+    }
+
+    /// A month or a weekday, in full or short.
+    #[must_use]
+    pub const fn is_calendar(self) -> bool {
+        self.is_in(Self::CALENDAR)
+    }
+
+    /// Spells a number from zero to nineteen, or a ten.
+    #[must_use]
+    pub const fn is_number(self) -> bool {
+        self.is_in(Self::NUMBER)
     }
 }

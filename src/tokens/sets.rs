@@ -2,10 +2,11 @@
 
 use super::folds_ascii;
 
-/// Two dozen words or more, as a table that is made at compile time: of a short list, all words
-/// are compared as fast.
+/// Words as a table that is made at compile time: most questions are answered by one bit.
 #[derive(Debug)]
 pub struct WordSet<const N: usize> {
+    /// A bit for each word, by the lower bits of its hash.
+    bits: u64,
     /// The words' hashes, those of one bucket side by side.
     folds: [u64; N],
     /// Where each bucket begins, and the end of the last.
@@ -24,26 +25,30 @@ impl<const N: usize> WordSet<N> {
     pub const fn new(words: [&str; N]) -> Self {
         assert!(N <= u8::MAX as usize, "too many words for one table");
         let (hashes, mut folds, mut starts) = (folds_ascii(words), [0; N], [0; BUCKETS + 1]);
-        let (mut filled, mut at) = (0, 0);
+        let (mut filled, mut at, mut bits) = (0, 0, 0);
         while at < BUCKETS {
             let mut i = 0;
             while i < N {
                 if bucket(hashes[i]) == at {
                     folds[filled] = hashes[i];
                     filled += 1;
+                    bits |= 1 << (hashes[i] % 64);
                 }
                 i += 1;
             }
             at += 1;
             starts[at] = filled as u8;
         }
-        Self { folds, starts }
+        Self { bits, folds, starts }
     }
 
     /// Whether a word of that hash is among them.
     #[inline]
     #[must_use]
     pub fn contains(&self, fold: u64) -> bool {
+        if self.bits >> (fold % 64) & 1 == 0 {
+            return false;
+        }
         let at = bucket(fold);
         let (first, last) = (usize::from(self.starts[at]), usize::from(self.starts[at + 1]));
         self.folds.get(first..last).is_some_and(|folds| folds.contains(&fold))

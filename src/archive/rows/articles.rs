@@ -115,13 +115,15 @@ fn article(name: String, mut rows: Vec<(u64, Row)>) -> Result<Returned, Bad> {
     if bytes.as_ref().is_some_and(|bytes| checksum(bytes) != facts.content) {
         return Err(wrong(*at, "text has another checksum".to_owned()));
     }
-    let mut record = Record::default();
-    record.path = name.as_str().into();
-    record.date = head.date;
-    record.reported = true;
-    record.foreign = facts.foreign;
-    record.apostrophes = head.apostrophes.unwrap_or(false);
-    record.twin = head.twin.cast_unsigned();
+    let mut record = Record {
+        path: name.as_str().into(),
+        date: head.date,
+        reported: true,
+        foreign: facts.foreign,
+        apostrophes: head.apostrophes.unwrap_or(false),
+        twin: head.twin.cast_unsigned(),
+        ..Record::default()
+    };
     let mut lists = Lists::default();
     for (at, row) in &rows[1..] {
         lists.take(row, &mut record).map_err(|why| wrong(*at, why))?;

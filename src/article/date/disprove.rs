@@ -7,7 +7,6 @@ use jiff::civil::Date;
 
 use super::civil;
 use crate::article::{Article, Zone};
-use crate::source::next_byte;
 
 /// Days by which time zones and late filing may differ.
 const SLACK: i64 = 2;
@@ -48,21 +47,19 @@ fn later_day(sentence: &str, published: Date) -> Option<Date> {
 
 /// Whether four figures stand side by side somewhere.
 fn has_year(text: &str) -> bool {
-    let mut run = 0;
-    let mut at = 0;
-    while let Some(digit) = next_byte(text.as_bytes(), at, *b"0123456789") {
-        run = if digit == at { run + 1 } else { 1 };
-        if run == 4 {
-            return true;
-        }
-        at = digit + 1;
-    }
-    false
+    let bytes = text.as_bytes();
+    let digits = |bytes: &[u8]| bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    // One in four bytes is asked for: four figures have one of them.
+    (3..bytes.len()).step_by(4).any(|at| {
+        let before = || bytes[at - 3..at].iter().rev().take_while(|b| b.is_ascii_digit()).count();
+        let from = || digits(&bytes[at..bytes.len().min(at + 4)]);
+        bytes[at].is_ascii_digit() && before() + from() >= 4
+    })
 }
 
 fn is_past(sentence: &str) -> bool {
     let mut past = false;
-    for word in sentence.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+    for word in sentence.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 1) {
         match word {
             // Anything planned, ordered, conditional or reported by a calendar.
             "will" | "would" | "shall" | "may" | "could" | "should" | "must" | "expected"
@@ -100,6 +97,16 @@ mod tests {
         assert_eq!(late.date(), None);
         let kept = late.meta.disproved.map(|(published, day)| (published.date, day));
         assert_eq!(kept, Some((date(2020, 3, 1), date(2020, 5, 4))));
+    }
+
+    #[test]
+    fn four_figures_are_seen_wherever_they_stand() {
+        for text in ["2020", "a 2020", "ab2020c", "abc2020 d", "abcd 12020", "12, 345 or 6789"] {
+            assert!(has_year(text), "{text}");
+        }
+        for text in ["", "202", "a 202 020", "1,234,567", "abc 123 d 456 e"] {
+            assert!(!has_year(text), "{text}");
+        }
     }
 
     #[test]

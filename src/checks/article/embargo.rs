@@ -2,6 +2,7 @@
 //!
 //! Embargoes come as a line at the head of a release or a key of its metadata. Either must be
 //! gone, or past, when the article is dated.
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -11,7 +12,7 @@ use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::dates::DateMention;
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
-use crate::tokens::{Token, fold_ascii, folds_ascii};
+use crate::tokens::{Sort, Token, Tokens, fold_ascii, folds_ascii};
 
 /// The check.
 pub struct Embargo;
@@ -49,15 +50,9 @@ impl Check for Embargo {
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         out.extend(metadata(cx));
-        let mut rest = cx.tokens;
-        for block in &cx.article.blocks {
-            let before = rest.partition_point(|t| t.start < block.span.start);
-            rest = rest.get(before..).unwrap_or_default();
-            let within = rest.partition_point(|t| t.start < block.span.end);
-            let (tokens, after) = rest.split_at(within);
-            rest = after;
+        for (block, words) in cx.article.blocks.iter().zip(cx.tokens.blocks()) {
             if block.zone != Zone::Correction
-                && let Some(note) = note(&cx.article.text, tokens)
+                && let Some(note) = note(&cx.article.text, cx.tokens, words.clone())
             {
                 out.push(line(cx, block, note));
             }
@@ -66,14 +61,16 @@ impl Check for Embargo {
 }
 
 /// The words of an embargo note in a block.
-fn note(text: &str, tokens: &[Token]) -> Option<Span> {
+fn note(text: &str, all: &Tokens, words: Range<usize>) -> Option<Span> {
+    let (start, end) = (words.start, words.end);
+    let tokens = &all[words];
     let first = tokens.iter().take(4).position(Token::is_word).unwrap_or(0);
     let opening = opens(text, tokens, first);
     opening.or_else(|| {
         // Capitals shout wherever they stand.
-        let pairs = tokens.get(first..).unwrap_or_default().windows(2).enumerate();
-        let mut shouts = pairs.filter(|(_, t)| t[1].is_all_upper() && !t[0].is_all_upper());
-        shouts.find_map(|(i, _)| opens(text, tokens, first + i + 1))
+        let capitals = all.places_in([Sort::Upper], start + first + 1..end);
+        let mut shouts = capitals.filter(|at| !all[at - 1].is_all_upper());
+        shouts.find_map(|at| opens(text, tokens, at - start))
     })
 }
 
@@ -161,12 +158,14 @@ fn metadata(cx: &ArticleContext<'_>) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tokens::tokenize;
+    use crate::article::Article;
+    use crate::extract::words;
 
     fn found(line: &str) -> Option<String> {
-        let mut tokens = Vec::new();
-        tokenize(line, Span::new(0, line.len()), &mut tokens);
-        note(line, &tokens).map(|span| span.of(line).to_owned())
+        let block = Block { span: Span::new(0, line.len()), zone: Zone::Body, list: false };
+        let article = Article { text: line.into(), blocks: vec![block], ..Article::default() };
+        let tokens = words(&article);
+        note(line, &tokens, 0..tokens.len()).map(|span| span.of(line).to_owned())
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use crate::checks::{ArticleContext, Check, Info};
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
-use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
+use crate::tokens::{Kind, Sort, Token, fold_ascii, folds_ascii};
 
 /// See the module.
 pub struct Placeholder;
@@ -47,10 +47,11 @@ impl Check for Placeholder {
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
         let text = &cx.article.text;
         let mut end = 0;
-        for (i, token) in cx.tokens.iter().enumerate() {
-            if token.kind == Kind::Word && !token.is_all_upper() && token.fold != LOREM || i < end {
+        for i in cx.tokens.places([Sort::Filler, Sort::Upper]) {
+            if i < end {
                 continue;
             }
+            let token = &cx.tokens[i];
             let length = placeholder(text, cx.tokens, i);
             if length > 0 {
                 end = i + length;

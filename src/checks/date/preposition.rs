@@ -9,7 +9,7 @@ use crate::extract::dates::weekday_of;
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
 use crate::stylebook::style::Policy;
-use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
+use crate::tokens::{Kind, Sort, Token, fold_ascii, folds_ascii};
 
 /// The check.
 pub struct Preposition;
@@ -167,8 +167,9 @@ fn against(cx: &ArticleContext<'_>, one: &Use) -> Finding {
 fn uses(cx: &ArticleContext<'_>) -> Vec<Use> {
     let text = cx.article.text.as_str();
     let mut out = Vec::new();
-    for (at, token) in cx.tokens.iter().enumerate() {
-        if !token.is_capital() || token.starts_sentence() || token.is_quoted() {
+    for at in cx.tokens.places([Sort::Calendar]) {
+        let token = &cx.tokens[at];
+        if token.starts_sentence() || token.is_quoted() {
             continue;
         }
         let Some((_, false)) = weekday_of(token, text) else { continue };

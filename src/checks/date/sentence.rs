@@ -3,11 +3,13 @@
 use super::reckon::{self, When};
 use crate::checks::ArticleContext;
 use crate::source::Span;
-use crate::tokens::Token;
+use crate::tokens::{Sort, Token};
 
 /// A sentence of copy.
 #[derive(Clone, Copy)]
 pub(super) struct Sentence<'a> {
+    /// Where its first token stands among the article's.
+    pub(super) first: usize,
     pub(super) tokens: &'a [Token],
     pub(super) whens: &'a [When<'a>],
     text: &'a str,
@@ -18,10 +20,10 @@ pub(super) fn each<'a>(cx: &ArticleContext<'a>, mut each: impl FnMut(Sentence<'_
     let line = reckon::line(cx.mentions);
     let (mut from, mut when) = (0, 0);
     while let Some(first) = cx.tokens.get(from) {
-        let rest = cx.tokens.get(from + 1..).unwrap_or_default();
-        let count = 1 + rest.iter().take_while(|t| !t.starts_sentence()).count();
-        let tokens = cx.tokens.get(from..from + count).unwrap_or_default();
-        from += count;
+        let next = cx.tokens.next([Sort::SentenceStart], from + 1).unwrap_or(cx.tokens.len());
+        let tokens = cx.tokens.get(from..next).unwrap_or_default();
+        let start = from;
+        from = next;
         let end = tokens.last().map_or(first.start, |t| t.span().end);
         let here = line.get(when..).unwrap_or_default();
         let whens = here.iter().take_while(|w| w.span().start < end).count();
@@ -29,7 +31,7 @@ pub(super) fn each<'a>(cx: &ArticleContext<'a>, mut each: impl FnMut(Sentence<'_
         let zone = cx.article.zone_at(first.start);
         if zone.is_copy() && !first.is_quoted() {
             let whens = here.get(..whens).unwrap_or_default();
-            each(Sentence { tokens, whens, text: &cx.article.text });
+            each(Sentence { first: start, tokens, whens, text: &cx.article.text });
         }
     }
 }

@@ -8,7 +8,6 @@ use crate::source::Span;
 use crate::stylebook::Stylebook;
 use crate::stylebook::matches::Matches;
 use crate::stylebook::style::Style;
-use crate::tokens::Token;
 
 /// What a check says about one block of a zone.
 pub(super) fn check_zone(
@@ -35,8 +34,8 @@ fn run(
     let mut article = article(text, zone);
     article.meta.published = published
         .map(|day| Published { date: day.parse().unwrap(), source: DateSource::CommandLine });
-    let mut tokens = words(&article);
-    tokens.iter_mut().filter(|_| quoted).for_each(Token::set_quoted);
+    article.pasted.extend(quoted.then(|| Span::new(0, text.len())));
+    let tokens = words(&article);
     let dates = dates::dates(&article, &tokens);
     let times = dates::times::times(&article, &tokens, &dates);
     let mentions = Mentions { dates, times, ..Mentions::default() };

@@ -18,7 +18,7 @@ use crate::article::date::civil::days_between;
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::dates::{DateMention, Day as DayMention, Join};
 use crate::finding::{Finding, Severity};
-use crate::tokens::Kind;
+use crate::tokens::Sort;
 
 /// The check.
 pub struct Weekday;
@@ -78,7 +78,8 @@ fn is_read(mention: &DateMention) -> bool {
 
 /// The years that the article names.
 fn years(cx: &ArticleContext<'_>) -> BTreeSet<i16> {
-    let numbers = cx.tokens.iter().filter(|t| t.kind == Kind::Number && t.len == 4);
+    let numbers = cx.tokens.places([Sort::Number]).map(|at| &cx.tokens[at]);
+    let numbers = numbers.filter(|t| t.len == 4);
     let years = numbers.filter_map(|t| t.text(&cx.article.text).parse().ok());
     years.filter(|year| (wording::FIRST_YEAR..2200).contains(year)).collect()
 }

@@ -3,16 +3,16 @@
 //! "Harbour Safety Agency (HSA)" introduces; "HSA" anywhere else uses. Which of that a house wants
 //! is for the checks to say.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::article::Zone;
 use crate::checks::ArticleContext;
-use crate::checks::org::expansion::initials;
+use crate::checks::org::expansion::{has_initials, initials};
 use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
 use crate::stylebook::rules::Organization;
-use crate::tokens::{Kind, Token, fold};
+use crate::tokens::{Kind, Sort, Token, fold};
 
 /// A name with its acronym in brackets, in the story itself.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +46,8 @@ pub(super) fn uses(cx: &ArticleContext<'_>, wanted: impl Iterator<Item = u64>) -
         return out;
     }
     let text = &cx.article.text;
-    for (i, token) in cx.tokens.iter().enumerate() {
+    for i in cx.tokens.places([Sort::Capitals]) {
+        let token = &cx.tokens[i];
         if !token.is_capital() || token.is_masked() {
             continue;
         }
@@ -96,32 +97,15 @@ pub(super) fn owner<'a>(cx: &ArticleContext<'a>, acronym: &str) -> Option<&'a Or
     }
 }
 
-/// The long names of an article by their first letters.
-pub(super) struct FullNames {
-    first: HashMap<String, Span>,
-}
-
-impl FullNames {
-    /// Reads the names in an article's own copy.
-    pub(super) fn new(cx: &ArticleContext<'_>) -> Self {
-        let mut first = HashMap::new();
-        for name in cx.mentions.organizations.iter().filter(|m| in_story(m.zone)) {
-            for letters in initials(cx.text(name.span)) {
-                first.entry(letters).or_insert(name.span);
-            }
-        }
-        Self { first }
-    }
-
-    /// Where the full name of some letters stands before a place, without brackets: a listed name
-    /// of their owner, or a long name with these first letters.
-    pub(super) fn find(&self, cx: &ArticleContext<'_>, acronym: &str, before: u32) -> Option<Span> {
-        let owners = cx.stylebook.official().owners(acronym);
-        let listed = owners.iter().filter_map(|o| cx.matches.first(Form::Organization(*o)));
-        let listed = listed.map(|m| m.span).filter(|s| in_story(cx.article.zone_at(s.start)));
-        let spelled = self.first.get(acronym).copied();
-        listed.chain(spelled).filter(|span| span.start < before).min()
-    }
+/// Where the full name of some letters stands before a place, without brackets: a listed name of
+/// their owner, or a long name with these first letters in the article's own copy.
+pub(super) fn full_name(cx: &ArticleContext<'_>, acronym: &str, before: u32) -> Option<Span> {
+    let owners = cx.stylebook.official().owners(acronym);
+    let listed = owners.iter().filter_map(|o| cx.matches.first(Form::Organization(*o)));
+    let listed = listed.map(|m| m.span).filter(|s| in_story(cx.article.zone_at(s.start)));
+    let mut names = cx.mentions.organizations.iter().filter(|m| in_story(m.zone));
+    let spelled = names.find(|name| has_initials(cx.text(name.span), acronym)).map(|m| m.span);
+    listed.chain(spelled).filter(|span| span.start < before).min()
 }
 
 /// Where a full name counts: headlines introduce nothing.

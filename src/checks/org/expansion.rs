@@ -5,6 +5,7 @@
 //! other word orders. So the check speaks only where a pack knows the acronym, or where the right
 //! letters stand elsewhere in the article or in most other articles.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::archive::majority;
@@ -43,7 +44,7 @@ impl Check for Expansion {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
-        let uses = Uses::new(cx);
+        let uses = LazyCell::new(|| Uses::new(cx));
         for mention in &cx.mentions.organizations {
             if mention.acronym.is_empty() || !mention.zone.names_bodies() || mention.quoted {
                 continue;
@@ -80,17 +81,22 @@ impl Uses {
     }
 }
 
+/// The first letters of a name's words, or of those with a capital.
+fn first_letters(name: &str, capitals: bool) -> impl Iterator<Item = char> {
+    name.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
+        .filter_map(|word| word.chars().next())
+        .filter(move |first| !capitals || first.is_uppercase())
+        .flat_map(char::to_uppercase)
+}
+
 /// Initials of a name: of its long words, and of all of them.
 pub(crate) fn initials(name: &str) -> [String; 2] {
-    let letters = |words: &mut dyn Iterator<Item = &str>| -> String {
-        words.filter_map(|w| w.chars().next()).flat_map(char::to_uppercase).collect()
-    };
-    let words = || {
-        name.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
-            .filter(|w| !w.is_empty())
-    };
-    let mut capitals = words().filter(|w| w.starts_with(char::is_uppercase));
-    [letters(&mut capitals), letters(&mut words())]
+    [true, false].map(|capitals| first_letters(name, capitals).collect())
+}
+
+/// Whether some letters are the initials of a name.
+pub(crate) fn has_initials(name: &str, letters: &str) -> bool {
+    [true, false].into_iter().any(|capitals| first_letters(name, capitals).eq(letters.chars()))
 }
 
 /// The initials of the last words of a name, where the acronym has two of them changed over.
@@ -239,6 +245,8 @@ mod tests {
 
     #[test]
     fn initials_and_swaps() {
+        assert!(has_initials("Department of Justice", "DOJ"));
+        assert!(!has_initials("Department of Justice", "DOJS"));
         assert_eq!(initials("Department of Justice"), ["DJ".to_owned(), "DOJ".to_owned()]);
         assert!(is_swap("DJO", "DOJ"));
         let name = "State Department's Bureau of Harbour Safety";

@@ -1,6 +1,5 @@
 //! `org/late-acronym`: an acronym is used before it is introduced, or introduced twice.
 
-use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::article::Zone;
@@ -8,7 +7,7 @@ use crate::checks::{ArticleContext, Check, Info};
 use crate::finding::{Finding, Severity};
 use crate::stylebook::official::content_words;
 
-use super::acronyms::{FullNames, Introduction, introductions, is_acronym, is_known, uses};
+use super::acronyms::{Introduction, full_name, introductions, is_acronym, is_known, uses};
 
 /// See the module.
 pub struct LateAcronym;
@@ -38,7 +37,6 @@ impl Check for LateAcronym {
             return;
         }
         let uses = uses(cx, introduced.iter().map(|i| i.fold));
-        let names = LazyCell::new(|| FullNames::new(cx));
         let mut first: BTreeMap<u64, Option<Introduction>> = BTreeMap::new();
         for intro in introduced {
             match first.get_mut(&intro.fold) {
@@ -51,7 +49,7 @@ impl Check for LateAcronym {
                 }
                 None => {
                     let places = uses.get(&intro.fold).map_or(&[][..], Vec::as_slice);
-                    late(cx, &names, places, &intro, out);
+                    late(cx, places, &intro, out);
                     first.insert(intro.fold, Some(intro));
                 }
             }
@@ -60,13 +58,7 @@ impl Check for LateAcronym {
 }
 
 /// The letters stand in the story before their introduction.
-fn late(
-    cx: &ArticleContext<'_>,
-    names: &LazyCell<FullNames, impl FnOnce() -> FullNames>,
-    places: &[usize],
-    intro: &Introduction,
-    out: &mut Vec<Finding>,
-) {
+fn late(cx: &ArticleContext<'_>, places: &[usize], intro: &Introduction, out: &mut Vec<Finding>) {
     let acronym = cx.text(intro.acronym);
     let early = places.iter().find(|i| {
         let token = &cx.tokens[**i];
@@ -77,7 +69,7 @@ fn late(
         return;
     };
     let early = cx.tokens[i].span();
-    let named = names.find(cx, acronym, early.start).is_some();
+    let named = full_name(cx, acronym, early.start).is_some();
     if early.start >= intro.name.start || named || is_known(cx, acronym) {
         return;
     }

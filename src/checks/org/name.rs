@@ -15,9 +15,9 @@ use crate::finding::{Cite, Finding, Severity};
 use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
-use crate::stylebook::official::{OfficialName, content_words};
+use crate::stylebook::official::{OfficialName, content_words, content_words_of};
 use crate::stylebook::rules::Organization;
-use crate::tokens::{Kind, Token, fold_ascii};
+use crate::tokens::{FoldSet, Kind, Token, fold_ascii};
 
 /// See the module.
 pub struct Name;
@@ -52,16 +52,17 @@ impl Check for Name {
         let mut found = Vec::new();
         let apostrophes = Apostrophes::of(cx);
         listed_wrong_forms(cx, &apostrophes, &mut found);
+        let mut strange = FoldSet::default();
         for mention in &cx.mentions.organizations {
             if !mention.zone.names_bodies() || is_right_name(cx, mention.span) {
                 continue;
             }
             let before = found.len();
-            near_forms(cx, mention, &apostrophes, &mut found);
+            near_forms(cx, mention, &apostrophes, &mut strange, &mut found);
             if found.len() == before {
                 let other = other_extents(cx, mention).into_iter();
                 for other in other.filter(|other| !is_right_name(cx, other.span)) {
-                    near_forms(cx, &other, &apostrophes, &mut found);
+                    near_forms(cx, &other, &apostrophes, &mut strange, &mut found);
                 }
             }
         }
@@ -166,20 +167,30 @@ fn describe(written: &str, right: &str) -> String {
     how.map_or("is not its name".to_owned(), |how| how.describe(&written, &right))
 }
 
+/// Holds a name against the right names that are nearly the same. `strange` are the hashes of those
+/// that are like none: an article repeats its names.
 fn near_forms(
     cx: &ArticleContext<'_>,
     mention: &OrganizationMention,
     apostrophes: &Apostrophes<'_>,
+    strange: &mut FoldSet,
     out: &mut Vec<Finding>,
 ) {
-    let written = content_words(cx.text(mention.span));
+    let words = &cx.tokens[mention.tokens.0 as usize..mention.tokens.1 as usize];
+    let hash = words.iter().fold(0, |all: u64, t| (all.rotate_left(9) ^ t.fold).wrapping_mul(31));
+    if strange.contains(&hash) {
+        return;
+    }
+    let written = content_words_of(&cx.article.text, words);
     let fewest = if mention.headless { 1 } else { 2 };
     if written.len() < fewest || written.len() > 12 {
         return;
     }
     let acronym = cx.text(mention.acronym);
     let mut best: Option<(&OfficialName, Difference)> = None;
-    for name in cx.stylebook.official().near(&written) {
+    let near = cx.stylebook.official().near(&written);
+    strange.extend(near.is_empty().then_some(hash));
+    for name in near {
         let Some(how) = difference(&written, name.words()) else {
             small_words(cx, mention, name, out);
             continue;
@@ -189,13 +200,7 @@ fn near_forms(
         }
         let org = &cx.stylebook.rules.organizations[name.organization];
         let defined = !acronym.is_empty() && org.acronym.as_deref() == Some(acronym);
-        // Without its head noun a name is a short form: "Health and Human Services (HHS)".
-        let short = match how {
-            Difference::Missing(0) => lexicon::is_org_head(&name.words()[0]),
-            Difference::Missing(i) => i + 1 == name.words().len(),
-            _ => false,
-        };
-        let defined = defined && !short;
+        let defined = defined && !is_short_form(name, how);
         let broken = breaks_a_pair(how, cx.text(mention.span), &name.name)
             || mention.headless && how == Difference::Missing(0) && opens_with_head(name);
         let local = || is_local(&cx.article.text, cx.tokens, mention.tokens);
@@ -217,6 +222,15 @@ fn near_forms(
     if let Some((name, how)) = best {
         let safe = !matches!(how, Difference::Replaced(_));
         report(cx, mention.span, name.organization, &name.name, safe, out);
+    }
+}
+
+/// Without its head noun a name is a short form: "Health and Human Services (HHS)".
+fn is_short_form(name: &OfficialName, how: Difference) -> bool {
+    match how {
+        Difference::Missing(0) => lexicon::is_org_head(&name.words()[0]),
+        Difference::Missing(i) => i + 1 == name.words().len(),
+        _ => false,
     }
 }
 

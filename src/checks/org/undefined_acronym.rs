@@ -4,7 +4,6 @@
 //! earlier in the text (AP), or either. With no style set, an article is measured by what it does
 //! itself: one that introduces its acronyms should introduce all of them.
 
-use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::article::Zone;
@@ -12,9 +11,9 @@ use crate::checks::{ArticleContext, Check, Info};
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
 use crate::stylebook::style::Acronyms;
-use crate::tokens::{Token, folds_ascii};
+use crate::tokens::{Sort, Token, folds_ascii};
 
-use super::acronyms::{FullNames, introductions, is_acronym, is_known, owner};
+use super::acronyms::{full_name, introductions, is_acronym, is_known, owner};
 
 /// See the module.
 pub struct UndefinedAcronym;
@@ -50,34 +49,34 @@ impl Check for UndefinedAcronym {
         if cx.style.acronyms.is_none() && introduced.len() < SHOWS {
             return;
         }
-        let names = LazyCell::new(|| FullNames::new(cx));
         let mut seen: BTreeMap<u64, ()> = introduced.iter().map(|i| (i.fold, ())).collect();
-        for (i, token) in cx.tokens.iter().enumerate() {
-            if !token.is_all_upper() || !is_acronym(cx, i) {
+        for i in cx.tokens.places([Sort::Upper]) {
+            let token = &cx.tokens[i];
+            if !is_acronym(cx, i) {
                 continue;
             }
             let body = cx.article.zone_at(token.start) == Zone::Body && !token.is_masked();
             if !body || token.is_quoted() || seen.insert(token.fold, ()).is_some() {
                 continue;
             }
-            out.extend(judge(cx, &names, i));
+            out.extend(judge(cx, i));
         }
     }
 }
 
 /// The first use of some letters that no brackets introduce.
-fn judge(cx: &ArticleContext<'_>, names: &FullNames, i: usize) -> Option<Finding> {
+fn judge(cx: &ArticleContext<'_>, i: usize) -> Option<Finding> {
     let token = &cx.tokens[i];
     let acronym = token.text(&cx.article.text);
     if is_known(cx, acronym) || is_explained(cx, i) {
         return None;
     }
-    let named = names.find(cx, acronym, token.start);
-    if named.is_some() && cx.style.acronyms != Some(Acronyms::Bracketed) {
-        return None;
-    }
     let body = owner(cx, acronym);
     if cx.style.acronyms.is_none() && body.is_none() {
+        return None;
+    }
+    let named = full_name(cx, acronym, token.start);
+    if named.is_some() && cx.style.acronyms != Some(Acronyms::Bracketed) {
         return None;
     }
     let sure = cx.style.acronyms.is_some() && (body.is_some() || named.is_some());

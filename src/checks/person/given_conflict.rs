@@ -188,6 +188,8 @@ fn against_packs(cx: &ArticleContext<'_>, i: usize, mention: &PersonMention) -> 
         return None;
     }
     let (rules, people) = (&cx.stylebook.rules, &cx.stylebook.people);
+    let mut called = people.called(rules, surname).peekable();
+    called.peek()?;
     let ends = |before: &str| before.is_empty() || before.ends_with(' ');
     let named = |p: &&Person| p.names().any(|n| n.strip_suffix(surname).is_some_and(ends));
     let title = title_before(cx.article, cx.tokens, cx.mentions, i);
@@ -199,7 +201,7 @@ fn against_packs(cx: &ArticleContext<'_>, i: usize, mention: &PersonMention) -> 
     // One of several who have a seat may share a surname with another.
     let is_it = |o: &&Office| bare(&rank::normal_of(&o.title)) == title && !is_seat(rules, o);
     let (mut holder, mut namesakes) = (None, Vec::new());
-    for person in people.called(rules, surname).map(|i| &rules.people[i]).filter(named) {
+    for person in called.map(|i| &rules.people[i]).filter(named) {
         match person.offices.iter().find(is_it) {
             Some(_) if holder.is_some() => return None,
             Some(office) => holder = Some((person, &*office.title)),

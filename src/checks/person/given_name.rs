@@ -38,20 +38,29 @@ impl Check for GivenName {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
-        let mut by_surname: BTreeMap<&str, BTreeMap<&str, Uses<'_>>> = BTreeMap::new();
-        for person in &cx.mentions.people {
-            if !person.is_full() || person.quoted || person.list || is_alias(cx, person) {
+        let counts = |p: &&PersonMention| p.is_full() && !p.quoted && !p.list && !is_alias(cx, p);
+        let named = cx.mentions.people.iter().filter(counts).map(|person| {
+            let given = cx.text(person.given).split_whitespace().next().unwrap_or("");
+            (cx.text(person.surname), given, person)
+        });
+        let mut named: Vec<_> = named.collect();
+        named.sort_by_key(|(surname, given, _)| (*surname, *given));
+        for family in named.chunk_by(|a, b| a.0 == b.0) {
+            let (surname, given, _) = family[0];
+            // Nearly everybody is called one way.
+            if family.iter().all(|(_, other, _)| *other == given) {
                 continue;
             }
-            let given = cx.text(person.given).split_whitespace().next().unwrap_or("");
-            let uses = by_surname.entry(cx.text(person.surname)).or_default();
-            match person.zone {
-                Zone::Body | Zone::Caption => uses.entry(given).or_default().places.push(person),
-                Zone::Headline => uses.entry(given).or_default().headline = true,
-                _ => {}
+            let mut forms: BTreeMap<&str, Uses<'_>> = BTreeMap::new();
+            for (_, given, person) in family {
+                match person.zone {
+                    Zone::Body | Zone::Caption => {
+                        forms.entry(given).or_default().places.push(person);
+                    }
+                    Zone::Headline => forms.entry(given).or_default().headline = true,
+                    _ => {}
+                }
             }
-        }
-        for (surname, forms) in &by_surname {
             let counted = forms.iter().filter(|(_, uses)| !uses.places.is_empty());
             let forms: Vec<(&str, &Uses<'_>)> =
                 counted.map(|(given, uses)| (*given, uses)).collect();

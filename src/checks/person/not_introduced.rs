@@ -9,7 +9,7 @@ use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
-use crate::tokens::{FoldSet, Kind, Token, fold, fold_ascii, folds_ascii};
+use crate::tokens::{FoldSet, Kind, Listed, Sort, Token, fold, fold_ascii, folds_ascii};
 
 /// See the module.
 pub struct NotIntroduced;
@@ -103,12 +103,21 @@ struct Alone<'a> {
     person: &'a PersonMention,
 }
 
+/// Lists of words that, alone, are hardly somebody's surname.
+const NO_SURNAME: Listed = Listed::GIVEN_NAME
+    .or(Listed::PLACE)
+    .or(Listed::DEMONYM)
+    .or(Listed::NEVER_SURNAME)
+    .or(Listed::COMMON_WORD);
+
 /// The surnames that stand alone, the same ones side by side.
 fn alone<'a>(cx: &ArticleContext<'a>) -> Vec<Alone<'a>> {
     let body = |p: &&PersonMention| p.zone == Zone::Body && !p.quoted && !p.list;
+    let word = |p: &PersonMention| &cx.tokens[p.tokens.0 as usize];
     let people = cx.mentions.people.iter().filter(|p| !p.is_full()).filter(body);
+    let people = people.filter(|p| !word(p).listed.is_in(NO_SURNAME));
     let mut out: Vec<Alone<'_>> =
-        people.map(|person| Alone { key: fold(cx.text(person.surname)), person }).collect();
+        people.map(|person| Alone { key: word(person).fold, person }).collect();
     out.sort_by_key(|alone| alone.key);
     out
 }
@@ -160,12 +169,7 @@ fn may_be_surname(cx: &ArticleContext<'_>, surname: &str) -> bool {
     let known = cx.style.known_people.iter().flatten().any(|name| {
         name.split_whitespace().next_back().is_some_and(|last| last.eq_ignore_ascii_case(surname))
     });
-    surname.chars().count() > 2
-        && !known
-        && !lexicon::is_given_name(surname)
-        && !lexicon::is_place(surname)
-        && !lexicon::is_never_surname(surname)
-        && !lexicon::is_common_word(surname)
+    surname.chars().count() > 2 && !known
 }
 
 /// "Mr. Roe", "Sen. Roe"
@@ -210,8 +214,9 @@ fn introduced(cx: &ArticleContext<'_>, asked: &[&[Alone<'_>]]) -> FoldSet {
         .flat_map(|s| std::iter::once(s.key).chain(bare(cx.text(s.person.surname))))
         .collect();
     let mut out = FoldSet::default();
-    for (i, token) in cx.tokens.iter().enumerate().skip(1) {
-        if !token.is_capital() || token.starts_block() || !wanted.contains(&token.fold) {
+    for i in cx.tokens.places_in([Sort::Capital], 1..cx.tokens.len()) {
+        let token = &cx.tokens[i];
+        if token.starts_block() || !wanted.contains(&token.fold) {
             continue;
         }
         let before = &cx.tokens[i - 1];

@@ -16,7 +16,7 @@ use crate::extract::people::PersonMention;
 use crate::finding::{Finding, Severity};
 use crate::lexicon::{self, folds_without_each_letter};
 use crate::source::Span;
-use crate::tokens::{FoldMap, Token, fold, folds_ascii};
+use crate::tokens::{FoldMap, Sort, Token, fold, folds_ascii};
 
 /// See the module.
 pub struct Spelling;
@@ -150,11 +150,12 @@ fn places(cx: &ArticleContext<'_>) -> Vec<usize> {
     if shapes.is_empty() {
         return Vec::new();
     }
-    let is_usable = |t: &Token| {
-        t.is_capital() && !t.is_all_upper() && !t.is_masked() && usize::from(t.len) >= SHORTEST_SLIP
-    };
-    let capitals = cx.tokens.iter().enumerate().filter(|(_, t)| is_usable(t));
-    capitals.filter(|(_, t)| shapes.fit(cx.text(t.span()))).map(|(i, _)| i).collect()
+    let is_usable =
+        |t: &Token| !t.is_all_upper() && !t.is_masked() && usize::from(t.len) >= SHORTEST_SLIP;
+    let first = |t: &Token| cx.article.text.as_bytes().get(t.start as usize);
+    let may_fit = |t: &Token| first(t).is_some_and(|byte| shapes.may_begin(*byte));
+    let fits = |t: &Token| may_fit(t) && is_usable(t) && shapes.fit(cx.text(t.span()));
+    cx.tokens.places([Sort::Capital]).filter(|i| fits(&cx.tokens[*i])).collect()
 }
 
 /// Hashes, sorted, of the words that may be a slip away from another one: most articles have few,
@@ -169,6 +170,7 @@ fn alike(cx: &ArticleContext<'_>, places: &[usize]) -> Vec<u64> {
     words.dedup_by_key(|word| word.0);
     let mut gaps: Vec<(u64, u64)> = Vec::new();
     words.iter().for_each(|(fold, word)| add_gaps(*fold, word, &mut gaps));
+    keep_repeated(&mut gaps);
     gaps.sort_unstable();
     for two in gaps.windows(2) {
         if two[0].0 == two[1].0 && two[0].1 != two[1].1 {
@@ -178,6 +180,22 @@ fn alike(cx: &ArticleContext<'_>, places: &[usize]) -> Vec<u64> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// Leaves out most of the gaps that stand there once: two sets of bits tell.
+fn keep_repeated(gaps: &mut Vec<(u64, u64)>) {
+    const WORDS: usize = 64;
+    let place = |gap: u64| ((gap >> 58) as usize % WORDS, 1u64 << (gap >> 52 & 63));
+    let (mut once, mut twice) = ([0u64; WORDS], [0u64; WORDS]);
+    for (gap, _) in &*gaps {
+        let (at, bit) = place(*gap);
+        twice[at] |= once[at] & bit;
+        once[at] |= bit;
+    }
+    gaps.retain(|(gap, _)| {
+        let (at, bit) = place(*gap);
+        twice[at] & bit != 0
+    });
 }
 
 /// Surnames of several words are compared by their last one.
@@ -205,6 +223,10 @@ impl Shapes {
 
     fn is_empty(&self) -> bool {
         self.0.iter().all(|lengths| *lengths == 0)
+    }
+
+    fn may_begin(&self, first: u8) -> bool {
+        self.0[usize::from(first) % Self::BYTES] != 0
     }
 
     fn fit(&self, word: &str) -> bool {

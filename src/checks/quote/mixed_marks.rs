@@ -169,6 +169,7 @@ mod tests {
     use crate::stylebook::Stylebook;
     use crate::stylebook::matches::Matches;
     use crate::stylebook::style::Style;
+    use crate::tokens::Tokens;
 
     /// Message, text of the primary label, fix.
     fn check(text: &str) -> Vec<(Severity, String, Option<String>)> {
@@ -178,7 +179,7 @@ mod tests {
         let article = Article { text: text.into(), blocks, quotes, ..Article::default() };
         let cx = ArticleContext {
             article: &article,
-            tokens: &[],
+            tokens: &Tokens::default(),
             mentions: &Mentions::default(),
             matches: &Matches::default(),
             stylebook: &Stylebook::default(),

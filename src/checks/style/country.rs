@@ -9,7 +9,7 @@ use crate::finding::{Finding, Severity};
 use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::style::Country as Form;
-use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
+use crate::tokens::{Kind, Sort, Token, fold_ascii, folds_ascii};
 
 /// See the module.
 pub struct Country;
@@ -81,8 +81,8 @@ impl Check for Country {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
-        let capitals = cx.tokens.iter().enumerate().filter(|(_, t)| t.is_all_upper());
-        let uses: Vec<Use> = capitals.filter_map(|(i, token)| read(cx, i, token)).collect();
+        let capitals = cx.tokens.places([Sort::Upper]);
+        let uses: Vec<Use> = capitals.filter_map(|i| read(cx, i, &cx.tokens[i])).collect();
         for found in &uses {
             let style =
                 if found.display { cx.style.country_in_headlines } else { cx.style.country };

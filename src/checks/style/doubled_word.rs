@@ -7,7 +7,7 @@ use crate::checks::{ArticleContext, Check, Info};
 use crate::finding::{Finding, Severity};
 use crate::lexicon;
 use crate::source::Span;
-use crate::tokens::{Token, folds_ascii};
+use crate::tokens::{Sort, Token, folds_ascii};
 
 /// See the module.
 pub struct DoubledWord;
@@ -38,11 +38,8 @@ impl Check for DoubledWord {
     }
 
     fn article(&self, cx: &ArticleContext<'_>, out: &mut Vec<Finding>) {
-        for (i, pair) in cx.tokens.windows(2).enumerate() {
-            let [first, second] = pair else { continue };
-            if first.fold != second.fold {
-                continue;
-            }
+        for i in cx.tokens.places([Sort::Repeated]).filter_map(|second| second.checked_sub(1)) {
+            let Some([first, second]) = cx.tokens.get(i..i + 2) else { continue };
             // "Help, help help": three times is meant.
             let around = [i.checked_sub(1), Some(i + 2)];
             let thrice = around

@@ -14,7 +14,7 @@ use crate::finding::{Finding, Severity};
 use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
-use crate::tokens::{Kind, Token, fold, folds_ascii};
+use crate::tokens::{Kind, Sort, Token, fold, folds_ascii};
 
 /// See the module.
 pub struct Variants;
@@ -78,14 +78,10 @@ impl Check for Variants {
 /// where the article has it in another spelling as well.
 pub(crate) fn uses(cx: &ArticleContext<'_>) -> Vec<Use> {
     let mut uses = Vec::new();
-    for (i, token) in cx.tokens.iter().enumerate() {
-        // Most words have one spelling only.
-        let several = token.listed.has_variants() || token.listed.has_twin();
-        if !several || token.len < 4 || !token.is_word() || token.is_masked() {
-            continue;
-        }
-        if let Some(found) = spelling(cx, i, token) {
-            uses.push(found);
+    for i in cx.tokens.places([Sort::Spelling]) {
+        let token = &cx.tokens[i];
+        if !token.is_masked() {
+            uses.extend(spelling(cx, i, token));
         }
     }
     compounds::read(cx, &mut uses);

@@ -9,10 +9,9 @@ use crate::checks::title::cases::{Cased, cased, is_formal};
 use crate::checks::{ArticleContext, Check, Info};
 use crate::extract::titles::{Tense, rank};
 use crate::finding::{Finding, Severity};
-use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::style::Case;
-use crate::tokens::{Token, fold_ascii, folds_ascii};
+use crate::tokens::{Sort, Token, fold_ascii, folds_ascii};
 
 /// See the module.
 pub struct MixedCase;
@@ -122,18 +121,13 @@ fn offices(cx: &ArticleContext<'_>, known: &[(String, Case, Span)]) -> Vec<(Stri
         taken.get(after).is_some_and(|t| t.overlaps(span))
     };
     let ranks: HashSet<&str> = known.iter().map(|(rank, ..)| rank.as_str()).collect();
-    for (i, token) in cx.tokens.iter().enumerate().skip(1) {
+    for i in cx.tokens.places_in([Sort::Title], 1..cx.tokens.len()) {
+        let token = &cx.tokens[i];
         let of = cx.tokens.get(i + 1).is_some_and(|t| OF.contains(&t.fold));
-        if !of
-            || !token.is_word()
-            || token.is_quoted()
-            || token.is_masked()
-            || token.starts_sentence()
-        {
+        if !of || token.is_quoted() || token.is_masked() || token.starts_sentence() {
             continue;
         }
-        let word = token.text(&cx.article.text);
-        if !lexicon::is_title_word(word) || is_taken(token.span()) {
+        if is_taken(token.span()) {
             continue;
         }
         let the = cx.tokens.get(i + 2).is_some_and(|t| t.fold == THE);
@@ -141,7 +135,7 @@ fn offices(cx: &ArticleContext<'_>, known: &[(String, Case, Span)]) -> Vec<(Stri
         let zone = cx.article.zone_at(token.start);
         let rank = rank::normal(&cx.article.text, &cx.tokens[i..=i]);
         // "deputy director of" is another rank.
-        let alone = !lexicon::is_title_word(cx.tokens[i - 1].text(&cx.article.text));
+        let alone = !cx.tokens[i - 1].listed.is_title_word();
         let running = matches!(zone, crate::article::Zone::Body | crate::article::Zone::Caption);
         if body && alone && running && ranks.contains(rank.as_str()) {
             let case = if token.is_capital() { Case::Upper } else { Case::Lower };

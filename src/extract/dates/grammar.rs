@@ -3,31 +3,33 @@
 //! Every attempt to read a date looks at a bounded number of tokens, so a scan stays linear on
 //! any input. Reads what is written; knows no calendar.
 
+use std::ops::Range;
+
 use super::context::is_plain;
 use super::days::Core;
-use super::names::is_calendar;
 use super::words::Words;
 use super::{DateMention, NamedWeekday};
 use crate::article::Zone;
-use crate::tokens::{Kind, Token};
+use crate::tokens::{Kind, Sort, Tokens};
 
 const MAX_WEEKDAYS: usize = 7;
 
 /// Appends the dates of one block.
-pub(super) fn scan(text: &str, tokens: &[Token], zone: Zone, out: &mut Vec<DateMention>) {
-    let words = Words { text, tokens };
-    let mut at = 0;
+pub(super) fn scan(
+    text: &str,
+    tokens: &Tokens,
+    block: Range<usize>,
+    zone: Zone,
+    out: &mut Vec<DateMention>,
+) {
+    let first = block.start;
+    let words = Words { text, tokens: &tokens[block.clone()] };
     let mut last_end = None;
-    while let Some(token) = tokens.get(at) {
-        let starts = match token.kind {
-            Kind::Number => true,
-            Kind::Word => is_calendar(token),
-            _ => false,
-        };
-        let Some(mut read) = starts.then(|| words.mention(at)).flatten() else {
-            at += 1;
+    for at in tokens.places_in([Sort::Number, Sort::Calendar], block).map(|at| at - first) {
+        if last_end.is_some_and(|end| at < end) {
             continue;
-        };
+        }
+        let Some(mut read) = words.mention(at) else { continue };
         read.mention.zone = zone;
         let joined = |end: usize| {
             let bare_comma = words.is_mark(end, ',') && end + 1 == at;
@@ -40,7 +42,6 @@ pub(super) fn scan(text: &str, tokens: &[Token], zone: Zone, out: &mut Vec<DateM
         }
         out.push(read.mention);
         last_end = Some(read.end);
-        at = read.end.max(at + 1);
     }
 }
 

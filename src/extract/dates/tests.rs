@@ -4,15 +4,13 @@ use jiff::civil::Weekday;
 
 use super::*;
 use crate::article::{Article, Block, Zone};
-use crate::tokens::tokenize;
+use crate::extract::words;
 
 fn read(text: &str) -> Vec<DateMention> {
     let span = Span::new(0, text.len());
     let block = Block { span, zone: Zone::Body, list: false };
     let article = Article { text: text.into(), blocks: vec![block], ..Article::default() };
-    let mut tokens = Vec::new();
-    tokenize(text, span, &mut tokens);
-    dates(&article, &tokens)
+    dates(&article, &words(&article))
 }
 
 /// Weekdays and days of every date, as "Tue 2020-11-17" with "-" for what is not stated.

@@ -8,12 +8,12 @@ use jiff::civil::Weekday;
 
 use super::DateMention;
 use super::counts::{Count, Unit};
-use super::names::{is_calendar, month_of, weekday_of};
+use super::names::{month_of, weekday_of};
 use super::words::Words;
 use crate::article::{Article, Zone};
 use crate::extract::blocks;
 use crate::source::Span;
-use crate::tokens::{Kind, Token, WordSet, folds_ascii};
+use crate::tokens::{Kind, Sort, Tokens, folds_ascii};
 
 /// The word that turns the name of a day or month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,20 +65,19 @@ pub struct TimeMention {
 /// Every expression of an article, in the order of the text; those inside a full date are left
 /// to it, except for "last Tuesday" in "last Tuesday, March 3".
 #[must_use]
-pub fn times(article: &Article, tokens: &[Token], dates: &[DateMention]) -> Vec<TimeMention> {
+pub fn times(article: &Article, tokens: &Tokens, dates: &[DateMention]) -> Vec<TimeMention> {
     let mut out = Vec::new();
     let mut dates = dates.iter().peekable();
     for (block, inside) in blocks(article, tokens) {
+        let start = inside.start;
+        let starts = tokens.places_in([Sort::Time, Sort::Calendar, Sort::Number], inside.clone());
         let tokens = tokens.get(inside).unwrap_or_default();
         let words = Words { text: &article.text, tokens };
-        let mut at = 0;
-        while let Some(token) = tokens.get(at) {
-            let read = if may_start(token) { words.time(at) } else { None };
-            let Some(Read { time, first, end }) = read else {
-                at += 1;
-                continue;
-            };
-            at = end.max(at + 1);
+        let mut last = 0;
+        for at in starts.map(|at| at - start) {
+            let read = if at < last { None } else { words.time(at) };
+            let Some(Read { time, first, end }) = read else { continue };
+            last = end;
             let Some((from, to)) = tokens.get(first).zip(tokens.get(end - 1)) else { continue };
             let span = from.span().to(to.span());
             while dates.next_if(|d| d.span.end <= span.start).is_some() {}
@@ -112,7 +111,6 @@ const STARTS: [&str; 10] = [
     "earlier",
     "later",
 ];
-static OPENING: WordSet<10> = WordSet::new(STARTS);
 
 /// Names that a weekday is part of, by the word before it and the word after it.
 const DAY_NAMES: [u64; 13] = folds_ascii([
@@ -142,15 +140,6 @@ const BEFORE: [u64; 20] = folds_ascii([
     "in", "of", "since", "until", "till", "by", "during", "from", "to", "between", "early", "late",
     "mid", "through", "before", "after", "and", "around", "about", "circa",
 ]);
-
-/// A quick no for nearly every word.
-fn may_start(token: &Token) -> bool {
-    match token.kind {
-        Kind::Word => OPENING.contains(token.fold) || is_calendar(token),
-        Kind::Number => token.len == 4,
-        _ => false,
-    }
-}
 
 impl Words<'_> {
     fn time(&self, at: usize) -> Option<Read> {

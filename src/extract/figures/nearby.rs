@@ -1,13 +1,13 @@
 //! The words around a figure: which of them say what it is about.
 
 use super::FigureMention;
-use crate::tokens::{Token, folds_ascii};
+use crate::tokens::{Token, WordSet};
 
 /// How far around a figure its sentence is read, in tokens: a giant sentence costs no more.
 const REACH: usize = 60;
 
 /// Words that any two figures share.
-const SMALL: [u64; 46] = folds_ascii([
+static SMALL: WordSet<46> = WordSet::new([
     "with",
     "from",
     "that",
@@ -74,5 +74,5 @@ pub fn sentence<'t>(tokens: &'t [Token], figure: &FigureMention) -> (usize, &'t 
 /// A word that says what a sentence is about.
 #[must_use]
 pub fn is_weighty(token: &Token) -> bool {
-    token.is_word() && token.len >= 4 && !SMALL.contains(&token.fold)
+    token.is_word() && token.len >= 4 && !SMALL.contains(token.fold)
 }

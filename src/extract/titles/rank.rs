@@ -2,14 +2,15 @@
 //! Attorney" are one rank, "Deputy Director" and "Director" are two.
 
 use crate::source::Span;
-use crate::tokens::{Token, tokenize};
+use crate::tokens::{Token, push_lower, tokenize};
 
 /// A rank in lower case: one number, one abbreviation, one gender, no marks.
 #[must_use]
 pub fn normal(text: &str, tokens: &[Token]) -> String {
-    let mut out = String::new();
+    let (mut out, mut word) = (String::new(), String::new());
     for token in tokens.iter().filter(|t| t.is_word()) {
-        let word = token.text(text).to_lowercase();
+        word.clear();
+        push_lower(&mut word, token.text(text));
         let word = usual(&word);
         if word == "states" {
             continue;

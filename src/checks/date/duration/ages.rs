@@ -9,7 +9,7 @@ use crate::extract::dates::counts::{Unit, length_ending, ordinal};
 use crate::extract::dates::times::{Time, Which};
 use crate::finding::Finding;
 use crate::source::Span;
-use crate::tokens::{Kind, Token, fold_ascii, folds_ascii};
+use crate::tokens::{Kind, Sort, Token, fold_ascii, folds_ascii};
 
 const ANNIVERSARY: u64 = fold_ascii("anniversary");
 const BORN: u64 = fold_ascii("born");
@@ -55,7 +55,9 @@ const FAMILY: [u64; 24] = folds_ascii([
 
 /// Reads a sentence.
 pub(super) fn check(cx: &ArticleContext<'_>, sentence: &Sentence<'_>, out: &mut Vec<Finding>) {
-    for (at, token) in sentence.tokens.iter().enumerate() {
+    let words = sentence.first..sentence.first + sentence.tokens.len();
+    for at in cx.tokens.places_in([Sort::Age], words) {
+        let (token, at) = (&cx.tokens[at], at - sentence.first);
         if token.fold == ANNIVERSARY {
             out.extend(anniversary(cx, sentence, at));
         } else if token.fold == BORN {

@@ -6,7 +6,8 @@
 //! was found.
 
 use crate::checks::ArticleContext;
-use crate::tokens::{Kind, Token, WordSet, fold, fold_on, folds_ascii};
+use crate::lexicon;
+use crate::tokens::{Listed, Sort, Token, WordSet, fold, fold_on, folds_ascii};
 
 use super::{Use, standing};
 
@@ -16,87 +17,6 @@ pub(crate) const CLOSED: u8 = 10;
 pub(crate) const HYPHEN: u8 = 11;
 /// In two words.
 pub(crate) const OPEN: u8 = 12;
-
-/// First words of compounds, each with the second words that make the same noun of it however it
-/// is written; a plural "s" may follow.
-const FIRSTS: [&str; 61] = [
-    "air", "anti", "bench", "book", "care", "case", "cease", "cell", "child", "class", "co",
-    "coast", "counter", "court", "cyber", "data", "day", "dead", "decision", "down", "fire",
-    "fund", "ground", "guide", "gun", "hand", "head", "health", "home", "key", "land", "law",
-    "life", "living", "mal", "money", "multi", "news", "non", "pay", "peace", "per", "policy",
-    "record", "rain", "road", "school", "semi", "share", "smart", "snow", "stake", "storm", "tax",
-    "think", "time", "trade", "waste", "web", "wild", "work",
-];
-const SECONDS: [&str; 61] = [
-    "bag base craft field lift line port space strike",
-    "corruption crime doping drug fraud gang inflammatory money poverty semitic semitism social \
-     tank terror terrorism terrorist trafficking trust virus war",
-    "mark",
-    "case keeper keeping seller shelf store",
-    "giver taker",
-    "load worker",
-    "fire",
-    "phone",
-    "care",
-    "mate room",
-    "author conspirator defendant founder operation owner pilot sponsor worker",
-    "line",
-    "attack balance claim espionage insurgency intelligence measure offer offensive part \
-     proliferation protest terror terrorism terrorist",
-    "house room",
-    "attack bully bullying crime criminal defense espionage risk security space spying stalking \
-     threat war warfare",
-    "base set",
-    "care dream light time",
-    "line lock",
-    "maker making",
-    "load time town turn",
-    "arm bomb fighter fighting man place wall works",
-    "raise raiser raising",
-    "water work",
-    "book line",
-    "fight fire man men shot",
-    "book gun out shake",
-    "count hunter hunting line quarters set stone",
-    "care",
-    "builder building buyer coming land maker owner ownership page town work",
-    "board note stone word",
-    "fill holder lady lord mark mass owner owning scape slide",
-    "breaker maker making suit",
-    "boat guard line long saver span style time",
-    "room",
-    "ware",
-    "laundering",
-    "cultural disciplinary ethnic family lateral lingual media millionaire modal national \
-     nationals player purpose task tasking",
-    "agent cast caster letter maker paper print reel room stand",
-    "compliance compliant essential fiction fatal governmental partisan payment proliferation \
-     profit stop union violent white",
-    "check day roll",
-    "keeper keeping maker making time",
-    "cent",
-    "maker making",
-    "keeping",
-    "fall storm water",
-    "block map side show way work",
-    "boy child children girl house mate room teacher work yard",
-    "automatic conductor final finalist retired skilled trailer truck",
-    "holder holding",
-    "phone watch",
-    "ball fall flake storm",
-    "holder",
-    "water",
-    "payer",
-    "tank",
-    "frame keeper keeping line scale sheet table",
-    "mark union",
-    "water",
-    "cam cast log master page site",
-    "fire flower life",
-    "book day flow force group load man men out place sheet shop station",
-];
-const FIRST_FOLDS: [u64; 61] = folds_ascii(FIRSTS);
-static FIRST_WORDS: WordSet<61> = WordSet::new(FIRSTS);
 
 /// With a hyphen it is another word: to re-sign is not to resign.
 const SIGNALS: [u64; 40] = folds_ascii([
@@ -157,28 +77,23 @@ static AFTER_NOUNS: WordSet<78> = WordSet::new([
 /// those.
 pub(super) fn read(cx: &ArticleContext<'_>, uses: &mut Vec<Use>) {
     let from = uses.len();
-    for (i, token) in cx.tokens.iter().enumerate() {
-        let found = match token.kind {
-            Kind::Mark => hyphened(cx, i),
-            Kind::Word if FIRST_WORDS.contains(token.fold) => open(cx, i),
-            _ => None,
-        };
-        if let Some(found) = found {
-            uses.push(found);
-        }
+    for i in cx.tokens.places([Sort::Hyphen, Sort::Compound]) {
+        let is_first = cx.tokens[i].listed.is_in(Listed::COMPOUND);
+        uses.extend(if is_first { open(cx, i) } else { hyphened(cx, i) });
     }
     if uses.len() == from {
         return;
     }
     let mut known: Vec<u64> = uses[from..].iter().map(|u| u.key).collect();
     known.sort_unstable();
-    // A bit for each tells that most words are none of them.
-    let bits = known.iter().fold(0u64, |bits, key| bits | 1 << (key % 64));
     let text = &cx.article.text;
-    for token in cx.tokens.iter().filter(|t| t.len >= 5 && t.is_word()) {
+    // A bit for the letter that one of them begins with tells that most words are none of them.
+    let first = |at: u32| text.as_bytes().get(at as usize).map_or(0, |byte| byte % 32);
+    let letters = uses[from..].iter().fold(0u32, |all, u| all | 1 << first(u.place.start));
+    let may_be = |t: &&Token| t.len >= 5 && t.is_word() && letters >> first(t.start) & 1 != 0;
+    for token in cx.tokens.iter().filter(may_be) {
         let key = in_one_word(text, token);
-        if bits >> (key % 64) & 1 != 0
-            && known.binary_search(&key).is_ok()
+        if known.binary_search(&key).is_ok()
             && let Some(house) = standing(cx, token)
         {
             uses.push(Use { key, form: CLOSED, place: token.span(), attribute: false, house });
@@ -244,14 +159,11 @@ fn hyphened(cx: &ArticleContext<'_>, hyphen: usize) -> Option<Use> {
 /// "cyber security", at a first word of compounds.
 fn open(cx: &ArticleContext<'_>, i: usize) -> Option<Use> {
     let first = cx.tokens.get(i)?;
-    let listed = FIRST_FOLDS.iter().position(|f| *f == first.fold)?;
     let text = &cx.article.text;
     let last = cx.tokens.get(i + 1).filter(|t| t.is_word() && !t.starts_block())?;
     let word = last.text(text);
     let plain = word.strip_suffix('s').unwrap_or(word);
-    let pair = SECONDS
-        .get(listed)?
-        .split(' ')
+    let pair = lexicon::compound_tails(first.fold)
         .any(|s| s.eq_ignore_ascii_case(word) || s.eq_ignore_ascii_case(plain));
     if !pair || last.is_capital() || last.is_masked() {
         return None;
