@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::source::Span;
-use cut::{ALL_UPPER, CAPITALS, UPPER_FIRST};
+use cut::{ALL_UPPER, CAPITALS, PLAIN, UPPER_FIRST};
 pub use cut::{Kind, Token, cut};
 use fold::{FNV_OFFSET, fold_byte};
 pub use fold::{fold, fold_ascii, fold_on, folds_ascii, letters, lower, push_lower};
@@ -60,6 +60,13 @@ impl Token {
     #[must_use]
     pub fn has_capitals(&self) -> bool {
         self.kind == Kind::Word && self.flags & CAPITALS != 0
+    }
+
+    /// A word of nothing but small ASCII letters, as most are.
+    #[inline]
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.flags & PLAIN != 0
     }
 
     /// The first word of a sentence or block, where a capital says nothing.

@@ -3,7 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::read::checksum;
 use crate::source::next_byte;
 use crate::tokens::{FoldMap, fold};
 
@@ -61,7 +60,7 @@ impl Keeper {
     pub(super) fn keep_exact(&mut self, words: &str) -> Key {
         /// Nobody's name fills 64 KB: the rest is dropped at a word.
         const MOST: usize = u16::MAX as usize;
-        let hash = checksum(words.as_bytes());
+        let hash = exact(words);
         if let Some(key) = self.exact.get(&hash).filter(|key| key.of(&self.words) == words) {
             return *key;
         }
@@ -88,6 +87,18 @@ impl Keeper {
         key
     }
 }
+
+/// A hash of words as they are written.
+fn exact(words: &str) -> u64 {
+    words.as_bytes().chunks(8).fold(words.len() as u64, |hash, part| {
+        let mut eight = [0; 8];
+        eight[..part.len()].copy_from_slice(part);
+        let mixed = (hash.rotate_left(9) ^ u64::from_le_bytes(eight)).wrapping_mul(SPREAD);
+        mixed ^ (mixed >> 32)
+    })
+}
+
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Plain words with one space between two: nothing to be set right.
 fn is_tidy(words: &str) -> bool {

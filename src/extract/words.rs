@@ -38,13 +38,10 @@ pub fn words(article: &Article) -> Tokens {
 /// What the word lists say about a word: of nearly all, no more than which of them hold it.
 fn look_up(text: &str, token: &Token) -> Listed {
     let listed = lexicon::lists(token.fold);
-    let ends = text.as_bytes().get(token.span().range()).map(|word| (word.first(), word.last()));
-    match ends {
-        Some((Some(b'a'..=b'z'), Some(last))) if *last != b'.' && !listed.is_abbreviation() => {
-            listed
-        }
-        _ => lexicon::listed(token.text(text), token.fold),
+    if token.is_plain() && !listed.is_abbreviation() {
+        return listed;
     }
+    lexicon::listed(token.text(text), token.fold)
 }
 
 /// The tokens that start inside a span.

@@ -38,6 +38,7 @@ pub struct Token {
 pub(super) const UPPER_FIRST: u8 = 1;
 pub(super) const ALL_UPPER: u8 = 2;
 pub(super) const CAPITALS: u8 = 64;
+pub(super) const PLAIN: u8 = 128;
 
 impl Token {
     /// The token's own text.
@@ -98,6 +99,7 @@ fn first_char(slice: &str, at: usize) -> char {
 
 /// A word of ASCII letters only, as nearly all are: cut, hashed and looked at in one pass. None
 /// where what follows may belong to it.
+#[inline]
 fn plain_word(slice: &str, at: usize, base: usize) -> Option<Token> {
     /// The bit that a small letter has and a capital has not.
     const SMALL: u8 = 0x20;
@@ -116,7 +118,7 @@ fn plain_word(slice: &str, at: usize, base: usize) -> Option<Token> {
     if len == LONGEST || goes_on(slice, at + len, len) {
         return None;
     }
-    let flags = if all == 0 { capitals(&rest[..len]) } else { 0 };
+    let flags = if all == 0 { capitals(&rest[..len]) } else { PLAIN };
     Some(Token {
         start: (base + at) as u32,
         len: len as u16,
@@ -145,6 +147,7 @@ fn flags_of(first: bool, capitals: usize, letters: usize) -> u8 {
 }
 
 /// Whether a word of `len` letters may go on with what is no ASCII letter, see [`word_len`].
+#[inline]
 fn goes_on(slice: &str, end: usize, len: usize) -> bool {
     match slice.as_bytes().get(end) {
         None | Some(b' ') => false,

@@ -162,6 +162,9 @@ impl<const N: usize> Iterator for Places<'_, N> {
 /// The sorts of one word, a bit for each.
 fn sorts(text: &str, token: &Token) -> u32 {
     let start = if token.starts_sentence() { Sort::SentenceStart.bit() } else { 0 };
+    if token.is_plain() && !token.listed.is_in(INDEXED) {
+        return start;
+    }
     let first = text.as_bytes().get(token.start as usize).copied().unwrap_or_default();
     start
         | match token.kind {

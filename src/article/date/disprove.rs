@@ -48,13 +48,18 @@ fn later_day(sentence: &str, published: Date) -> Option<Date> {
 /// Whether four figures stand side by side somewhere.
 fn has_year(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let digits = |bytes: &[u8]| bytes.iter().take_while(|b| b.is_ascii_digit()).count();
-    // One in four bytes is asked for: four figures have one of them.
-    (3..bytes.len()).step_by(4).any(|at| {
-        let before = || bytes[at - 3..at].iter().rev().take_while(|b| b.is_ascii_digit()).count();
-        let from = || digits(&bytes[at..bytes.len().min(at + 4)]);
-        bytes[at].is_ascii_digit() && before() + from() >= 4
-    })
+    let is_digit = |byte: &&u8| byte.is_ascii_digit();
+    // The last of every four bytes is asked for: four figures have one of these.
+    for (i, four) in bytes.chunks_exact(4).enumerate() {
+        if four[3].is_ascii_digit() {
+            let before = four.iter().rev().take_while(is_digit).count();
+            let after = bytes.iter().skip(4 * i + 4).take(3).take_while(is_digit).count();
+            if before + after >= 4 {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 fn is_past(sentence: &str) -> bool {
