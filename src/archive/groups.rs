@@ -193,7 +193,7 @@ mod tests {
             "Edgar Pell met Tamsin Roe.",
             "Tamsin Featherstonehaugh met Edgar Pell.",
             "Edith Pell met Edgar Pellow and Hal Featherstone.",
-            "Tamsin Featherstonehaugh and Walburga Featherstonehaugh left.",
+            "Tamsin Featherstonehaugh and Wilma Featherstonehaugh left.",
         ];
         let records: Vec<Record> = texts.iter().map(|text| record(text)).collect();
         let groups = names(&records.iter().collect::<Vec<_>>());
@@ -209,7 +209,7 @@ mod tests {
             [
                 ("featherstone", "hal"),
                 ("featherstonehaugh", "tamsin"),
-                ("featherstonehaugh", "walburga"),
+                ("featherstonehaugh", "wilma"),
                 ("pell", "edgar"),
                 ("pell", "edith"),
                 ("pellow", "edgar"),
@@ -218,7 +218,7 @@ mod tests {
         );
         let family = |name| groups.family(name).map(|((_, given), _)| given).collect::<Vec<_>>();
         assert_eq!(family("pell"), ["edgar", "edith"]);
-        assert_eq!(family("featherstonehaugh"), ["tamsin", "walburga"]);
+        assert_eq!(family("featherstonehaugh"), ["tamsin", "wilma"]);
         assert_eq!((groups.family_size("featherstone"), groups.family_size("pel")), (1, 0));
         assert_eq!(groups.family_size(""), 0);
     }
