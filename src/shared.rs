@@ -86,6 +86,7 @@ impl<C> Shared<C> {
 impl<T> Deref for Run<T> {
     type Target = [T];
 
+    #[inline]
     fn deref(&self) -> &[T] {
         self.piece.as_ref().and_then(|all| all.get(self.range())).unwrap_or_default()
     }
@@ -94,6 +95,7 @@ impl<T> Deref for Run<T> {
 impl Deref for Passage {
     type Target = str;
 
+    #[inline]
     fn deref(&self) -> &str {
         self.piece.as_ref().and_then(|all| all.get(self.range())).unwrap_or_default()
     }

@@ -72,7 +72,15 @@ impl Check for Acting {
 
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         for ((surname, given), uses) in cx.archive.titles.iter() {
-            if uses.len() > majority::VOTES && !are_namesakes(&cx.stylebook.rules, given, surname) {
+            // Each article is held against all others, so whoever never acts is passed at once.
+            let acts = |at: &Use| {
+                let record = cx.archive.records[at.record as usize];
+                record.titles[at.form as usize].tense == Tense::Acting
+            };
+            if uses.len() > majority::VOTES
+                && uses.iter().any(acts)
+                && !are_namesakes(&cx.stylebook.rules, given, surname)
+            {
                 let mut told = Vec::new();
                 for at in uses {
                     if !told.contains(&at.record) && between(cx.archive, uses, *at, out) {

@@ -162,7 +162,10 @@ impl Person<'_, '_> {
         let mut told = Vec::new();
         let telling: Vec<Use> =
             self.uses.iter().copied().filter(|at| self.is_telling(*at)).collect();
-        for at in &telling {
+        // A title is held against all others only where enough of them have another rank.
+        let usual = self.usual(&telling);
+        let may_differ = |at: &&Use| usual.iter().any(|rank| *rank != self.rank(**at));
+        for at in telling.iter().filter(may_differ) {
             let (record, form) = self.form(*at);
             if record.reported
                 && let Some(case) = self.case(*at, &telling)
@@ -181,6 +184,16 @@ impl Person<'_, '_> {
                 out.push(self.within(record, form, usual));
             }
         }
+    }
+
+    /// The ranks that so many uses have that they may be a majority.
+    fn usual(&self, telling: &[Use]) -> Vec<&str> {
+        let mut ranks: BTreeMap<(&str, Tense), usize> = BTreeMap::new();
+        for at in telling {
+            *ranks.entry((self.rank(*at), self.form(*at).1.tense)).or_default() += 1;
+        }
+        let many = ranks.into_iter().filter(|(_, uses)| *uses >= majority::VOTES);
+        many.map(|((rank, _), _)| rank).collect()
     }
 
     /// In later references one word may do for any rank, and who held a rank may hold another.
