@@ -31,7 +31,7 @@ pub trait Sorted<'a>: Ord + Copy + Send {
     /// The key that some words of a record are.
     fn of(record: &'a Record, words: (Key, Key)) -> Self;
 
-    /// Its bytes, in the same order as keys; its parts with [`BETWEEN`] between them.
+    /// Its bytes, in the same order as keys; its parts with a byte between them that no word has.
     fn bytes(&self) -> impl Iterator<Item = u8>;
 
     /// How it begins. Where the last byte is zero that is all of it: no word has one inside.
