@@ -56,7 +56,7 @@ pub(super) fn offices(archive: &Archive<'_>, name: (&str, &str)) -> Vec<Office> 
         }
     }
     let mut offices: Vec<Office> = ranks.iter().map(|rank| office(archive, rank)).collect();
-    offices.retain(|office| !is_cut(&office.title));
+    offices.retain(|office| !is_cut(&office.title) && !is_job(&office.title));
     offices.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.title.cmp(&b.title)));
     offices
 }
@@ -79,9 +79,49 @@ fn is_cut(title: &str) -> bool {
     FIRST.contains(&first) && title != "justice" || title == "u.s. secretary"
 }
 
+/// What hundreds are at a time, in one body: a job, and no office. Another of that surname may have it
+/// too, so that it does not tell who is meant.
+fn is_job(title: &str) -> bool {
+    const JOBS: [&str; 16] = [
+        "agent",
+        "assistant district attorney",
+        "assistant u.s. attorney",
+        "attorney",
+        "counsel",
+        "detective",
+        "investigator",
+        "litigation counsel",
+        "officer",
+        "police officer",
+        "professor",
+        "prosecutor",
+        "reporter",
+        "spokesman",
+        "spokeswoman",
+        "trial attorney",
+    ];
+    let bare = ["senior ", "special "].iter().find_map(|more| title.strip_prefix(more));
+    JOBS.contains(&bare.unwrap_or(title))
+}
+
 /// In how many articles a title of any time stands with a person's name.
 pub(super) fn titled(uses: &[Use]) -> usize {
     let mut records: Vec<u32> = uses.iter().map(|at| at.record).collect();
     records.dedup();
     records.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_job;
+
+    #[test]
+    fn what_many_are_is_no_office() {
+        for job in ["trial attorney", "special agent", "senior counsel", "officer"] {
+            assert!(is_job(job), "{job}");
+        }
+        for office in ["u.s. attorney", "attorney general", "special agent in charge", "mayor"] {
+            assert!(!is_job(office), "{office}");
+        }
+    }
 }
