@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use tempfile::NamedTempFile;
 
 use super::manifest::{Part, Stamp};
-use super::segment::{Row, Segment, Stored};
+use super::segment::{Segment, Stored};
 use super::{Index, lock, make_folder};
 use crate::archive::Record;
 use crate::archive::lookups::Keys;
@@ -76,30 +76,29 @@ impl Entry<'_> {
 
     /// Where git has the content that the index has of an article, only its stamp changes.
     pub fn is_checked_out(&mut self, name: &str, stamp: Stamp) -> bool {
-        self.restamp(name, stamp, |_, then| then.is_same_blob(stamp))
+        let Some((.., then)) = self.stored(name) else { return false };
+        let same = then.is_same_blob(stamp);
+        if same {
+            *then = stamp;
+        }
+        same
     }
 
     /// Where bytes are those that the index has of an article, only its stamp changes.
     pub fn is_same(&mut self, name: &str, bytes: &[u8], stamp: Stamp) -> bool {
-        let content = checksum(bytes);
-        self.restamp(name, stamp, |row, _| row().is_ok_and(|row| row.content == content))
-    }
-
-    /// Gives an article another stamp if it is the same.
-    fn restamp(
-        &mut self,
-        name: &str,
-        stamp: Stamp,
-        is_same: impl Fn(&dyn Fn() -> io::Result<Row>, Stamp) -> bool,
-    ) -> bool {
-        let Some(&(s, article)) = self.known.get(name) else { return false };
-        let row = || self.index.segments[s].row(article);
-        let then = self.index.stamps[s].get(article as usize).copied().unwrap_or_default();
-        let same = is_same(&row, then);
-        if let Some(slot) = self.index.stamps[s].get_mut(article as usize).filter(|_| same) {
-            *slot = stamp;
+        let Some((segment, article, then)) = self.stored(name) else { return false };
+        let same = segment.row(article).is_ok_and(|row| row.content == checksum(bytes));
+        if same {
+            *then = stamp;
         }
         same
+    }
+
+    /// Where an article lies that may have changed, and its stamp.
+    fn stored(&mut self, name: &str) -> Option<(&Segment, u32, &mut Stamp)> {
+        let &(s, article) = self.known.get(name)?;
+        let stamp = self.index.stamps.get_mut(s)?.get_mut(article as usize)?;
+        Some((self.index.segments.get(s)?, article, stamp))
     }
 
     /// Writes articles into a segment of their own; what was known under their names counts no
@@ -186,7 +185,7 @@ impl Entry<'_> {
             .collect::<io::Result<_>>()?;
         let written = if stored.is_empty() { None } else { Some(self.write(&stored)?) };
         let index = &mut *self.index;
-        let stamp = |(_, s, article, _): &(String, usize, usize, Row)| {
+        let stamp = |(_, s, article, _): &(String, usize, usize, super::segment::Row)| {
             index.stamps[*s].get(*article).copied().unwrap_or_default()
         };
         let stamps: Vec<Stamp> = names.iter().map(stamp).collect();

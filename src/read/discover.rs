@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::io;
 use std::mem::take;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -18,6 +18,7 @@ use twox_hash::XxHash3_128;
 use crate::config::absolute;
 use crate::finding::{Finding, Severity};
 use crate::read::decode;
+use crate::tokens::Spread;
 
 /// Endings of the formats that are looked for in folders.
 const ENDINGS: [&str; 3] = ["txt", "md", "markdown"];
@@ -45,7 +46,7 @@ impl Found {
 
 /// Which file or folder a path leads to: a hash of where it lies. An archive has many files, and
 /// their real paths would take more room than their names, and longer to compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Identity(u128);
 
 impl Identity {
@@ -67,26 +68,15 @@ impl Identity {
     }
 }
 
-/// Files or folders by where a path leads.
-pub type ByIdentity<V> = HashMap<Identity, V, BuildHasherDefault<AsItIs>>;
-
-/// An identity is a hash already.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
-    }
-
-    fn write_u128(&mut self, hash: u128) {
-        self.0 = hash as u64;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
+/// An identity is a hash already: half of it tells files apart in a table.
+impl Hash for Identity {
+    fn hash<H: Hasher>(&self, table: &mut H) {
+        table.write_u64(self.0 as u64);
     }
 }
+
+/// Files or folders by where a path leads.
+pub type ByIdentity<V> = HashMap<Identity, V, BuildHasherDefault<Spread>>;
 
 /// What was found below the roots.
 #[derive(Debug, Default)]
@@ -117,7 +107,7 @@ pub fn discover(roots: &[PathBuf]) -> Discovery {
 #[derive(Default)]
 struct Search {
     files: Vec<Found>,
-    seen: HashSet<Identity, BuildHasherDefault<AsItIs>>,
+    seen: HashSet<Identity, BuildHasherDefault<Spread>>,
     faults: Vec<Finding>,
 }
 

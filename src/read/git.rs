@@ -37,29 +37,32 @@ pub struct Change {
 }
 
 impl Repository {
-    /// Asks git where the repository begins.
+    /// The repository that the current folder lies in.
     ///
     /// # Errors
     /// There is none, or there is no git.
     pub fn here() -> io::Result<Self> {
-        let mut top = git(&["rev-parse", "--show-toplevel"]).map_err(|error| {
+        Self::at(Path::new(".")).map_err(|error| {
             let place = "only inside a git repository can git be asked what is new";
             if error.kind() == io::ErrorKind::NotFound {
                 return error;
             }
             io::Error::other(format!("{place}; {error}"))
-        })?;
-        // One line end is git's own.
-        top.pop();
-        Ok(Self { top: absolute(Path::new(&text(&top))) })
+        })
     }
 
     /// The repository around a folder, if there is one, and a git to ask.
     #[must_use]
     pub fn around(folder: &Path) -> Option<Self> {
-        let mut top = git_in(folder, &["rev-parse", "--show-toplevel"]).ok()?;
+        Self::at(folder).ok()
+    }
+
+    /// Asks git where the repository begins.
+    fn at(folder: &Path) -> io::Result<Self> {
+        let mut top = answer(&mut command(folder, &["rev-parse", "--show-toplevel"]))?;
+        // One line end is git's own.
         top.pop();
-        Some(Self { top: absolute(Path::new(&text(&top))) })
+        Ok(Self { top: absolute(Path::new(&text(&top))) })
     }
 
     /// A number for what each file holds that is on disk as git has it: equal numbers, equal content.
@@ -67,7 +70,7 @@ impl Repository {
     /// # Errors
     /// What git says.
     pub fn contents(&self) -> io::Result<HashMap<String, u64>> {
-        let listed = git_in(&self.top, &["ls-files", "--stage", "-v", "--full-name", "-z"])?;
+        let listed = self.ask(&["ls-files", "--stage", "-v", "--full-name", "-z"])?;
         let mut out = HashMap::new();
         for entry in fields(&listed) {
             // "H 100644 <blob> 0<tab><path>"; other letters: git was told not to look at the file.
@@ -79,8 +82,7 @@ impl Repository {
                 out.insert(name.to_owned(), number);
             }
         }
-        let changed = git_in(&self.top, &[&DIFF, &["--name-only", "--no-renames"][..]].concat())?;
-        for name in fields(&changed) {
+        for name in self.unlike_index()? {
             out.remove(&name);
         }
         Ok(out)
@@ -115,7 +117,7 @@ impl Repository {
     /// # Errors
     /// What git says.
     pub fn index(&self) -> io::Result<Index> {
-        let listed = git(&["ls-files", "--stage", "--full-name", "-z", "--", ":/"])?;
+        let listed = self.ask(&["ls-files", "--stage", "--full-name", "-z", "--", ":/"])?;
         let mut index = Index::default();
         for entry in fields(&listed) {
             // "100644 <blob> 0<tab><path>"
@@ -136,7 +138,7 @@ impl Repository {
     /// # Errors
     /// What git says.
     pub fn staged(&self) -> io::Result<HashSet<String>> {
-        let listed = diff(&["--cached", "--name-only", "--no-renames"])?;
+        let listed = self.diff(&["--cached", "--name-only", "--no-renames"])?;
         Ok(fields(&listed).collect())
     }
 
@@ -145,7 +147,7 @@ impl Repository {
     /// # Errors
     /// What git says.
     pub fn unlike_index(&self) -> io::Result<HashSet<String>> {
-        Ok(fields(&diff(&["--name-only", "--no-renames"])?).collect())
+        Ok(fields(&self.diff(&["--name-only", "--no-renames"])?).collect())
     }
 
     /// The files on disk that differ from where the current branch and `revision` parted, new
@@ -154,8 +156,8 @@ impl Repository {
     /// # Errors
     /// What git says, and what to do about it.
     pub fn since(&self, revision: &str) -> io::Result<Vec<Change>> {
-        let base = git(&["merge-base", "--end-of-options", revision, "HEAD"]).map_err(|error| {
-            let known = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", revision]);
+        let base = self.ask(&["merge-base", "--end-of-options", revision, "HEAD"]).map_err(|error| {
+            let known = self.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", revision]);
             io::Error::other(match known {
                 Ok(_) => format!("`{revision}` and the current branch have nothing in common"),
                 Err(_) if error.kind() == io::ErrorKind::NotFound => error.to_string(),
@@ -167,7 +169,7 @@ impl Repository {
         })?;
         let base = text(&base);
         let listed =
-            diff(&["--raw", "--no-abbrev", "--find-renames", "--diff-filter=d", base.trim()])?;
+            self.diff(&["--raw", "--no-abbrev", "--find-renames", "--diff-filter=d", base.trim()])?;
         let mut fields = fields(&listed);
         let mut out = Vec::new();
         while let Some(about) = fields.next() {
@@ -180,10 +182,28 @@ impl Repository {
                 out.push(Change { name, old: is_file(old_mode).then(|| old.to_owned()) });
             }
         }
-        let new =
-            git(&["ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", ":/"])?;
+        let new = self.ask(&[
+            "ls-files",
+            "--others",
+            "--exclude-standard",
+            "--full-name",
+            "-z",
+            "--",
+            ":/",
+        ])?;
         out.extend(self::fields(&new).map(|name| Change { name, old: None }));
         Ok(out)
+    }
+
+    /// What git answers.
+    fn ask(&self, arguments: &[&str]) -> io::Result<Vec<u8>> {
+        answer(&mut command(&self.top, arguments))
+    }
+
+    /// A comparison, whatever programs the user's settings name for it.
+    fn diff(&self, arguments: &[&str]) -> io::Result<Vec<u8>> {
+        let plain = ["-c", "diff.relative=false", "diff", "--no-ext-diff", "--no-textconv", "-z"];
+        self.ask(&[&plain, arguments].concat())
     }
 
     /// What blobs hold, in the order in which they are asked for.
@@ -194,7 +214,7 @@ impl Repository {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let mut program = command(&["cat-file", "--batch"]);
+        let mut program = command(&self.top, &["cat-file", "--batch"]);
         let mut program = program.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let (Some(mut asked), Some(told)) = (program.stdin.take(), program.stdout.take()) else {
             return Err(io::Error::other("git can't be talked to"));
@@ -238,31 +258,15 @@ fn fields(bytes: &[u8]) -> impl Iterator<Item = String> {
     fields.map(text)
 }
 
-/// A comparison, whatever programs the user's settings name for it.
-const DIFF: [&str; 6] =
-    ["-c", "diff.relative=false", "diff", "--no-ext-diff", "--no-textconv", "-z"];
-
-fn diff(arguments: &[&str]) -> io::Result<Vec<u8>> {
-    git(&[&DIFF, arguments].concat())
-}
-
-fn command(arguments: &[&str]) -> Command {
+fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("git");
     // Nothing is written to a repository that is only looked at.
     command.args(arguments).env("GIT_OPTIONAL_LOCKS", "0").stdin(Stdio::null());
+    command.current_dir(folder);
     command
 }
 
 /// What git answers.
-fn git(arguments: &[&str]) -> io::Result<Vec<u8>> {
-    answer(&mut command(arguments))
-}
-
-/// What it answers in another folder.
-fn git_in(folder: &Path, arguments: &[&str]) -> io::Result<Vec<u8>> {
-    answer(command(arguments).current_dir(folder))
-}
-
 fn answer(command: &mut Command) -> io::Result<Vec<u8>> {
     let output = command.output().map_err(|error| {
         io::Error::new(io::ErrorKind::NotFound, format!("git can't be run ({error}): install it"))
@@ -289,7 +293,7 @@ mod tests {
     fn equal_content_has_equal_numbers_and_what_differs_has_none() {
         let dir = tempfile::tempdir().unwrap();
         assert!(Repository::around(dir.path()).is_none());
-        let say = |arguments: &[&str]| git_in(dir.path(), arguments).unwrap();
+        let say = |arguments: &[&str]| answer(&mut command(dir.path(), arguments)).unwrap();
         let write = |name: &str, text: &str| std::fs::write(dir.path().join(name), text).unwrap();
         say(&["init", "--quiet"]);
         for name in ["a.txt", "b.txt", "changed.txt", "unwatched.txt"] {

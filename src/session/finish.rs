@@ -123,13 +123,15 @@ fn decoded(path: &str, bytes: Vec<u8>) -> Option<Arc<SourceFile>> {
 fn sort(findings: &mut [Finding]) {
     let mut order: Vec<usize> = (0..findings.len()).collect();
     order.par_sort_by(|a, b| findings[*a].order(&findings[*b]));
-    for at in 0..order.len() {
-        // What was to come here may have made room for another.
-        let mut from = order[at];
-        while from < at {
-            from = order[from];
+    for first in 0..order.len() {
+        // What is pushed away from its place goes on to the place that the next one leaves.
+        let mut at = first;
+        while order[at] != first {
+            let from = std::mem::replace(&mut order[at], at);
+            findings.swap(at, from);
+            at = from;
         }
-        findings.swap(at, from);
+        order[at] = at;
     }
 }
 

@@ -91,7 +91,7 @@ impl Catalog {
     /// The phrases whose first words have hashes in a range, in the order of kinds, packs, rules.
     pub(super) fn opened_by(&self, hashes: RangeInclusive<u64>) -> Vec<Phrase<'_>> {
         let phrases = self.packs.iter().flat_map(|pack| {
-            let mut ids = pack.listing.between(Part::Firsts, &hashes).collect::<Vec<_>>();
+            let mut ids = pack.listing.between(Part::Firsts, hashes.clone()).collect::<Vec<_>>();
             ids.sort_unstable();
             ids.into_iter().filter_map(move |id| pack.phrase(id))
         });

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use crate::source::Text;
-use crate::stylebook::listing::{HASH, KINDS, PARTS, PHRASE, Part, Role, Writer, key};
+use crate::stylebook::listing::{EXACT, HASH, KINDS, PARTS, PHRASE, Part, Role, Writer, key};
 use crate::stylebook::rules::{Rules, Wording};
 
 /// A listing and the text in which its phrases stand.
@@ -70,7 +70,7 @@ impl Listing {
             parts[at + 1] = parts[at] + count as usize * size;
         }
         let mut listing = Self { texts, numbers, parts, names: 0, rules };
-        let is_name = |role: u32| role % 256 <= Role::Acronym as u32;
+        let is_name = |role: u32| role % EXACT <= Role::Acronym as u32;
         listing.names = listing.phrases().partition_point(|n| is_name(u32::from_le_bytes(n[2])));
         listing
     }
@@ -94,25 +94,22 @@ impl Listing {
         self.numbers(part).as_chunks().0
     }
 
-    /// The phrases whose hashes lie in a range.
+    /// The phrases whose hashes lie in a range; those of one hash in their order.
     pub(super) fn between(
         &self,
         part: Part,
-        hashes: &RangeInclusive<u64>,
-    ) -> impl Iterator<Item = u32> {
+        hashes: RangeInclusive<u64>,
+    ) -> impl DoubleEndedIterator<Item = u32> {
         let entries = self.part(part);
         let first = entries.partition_point(|entry| hash(entry) < *hashes.start());
         let rest = entries.get(first..).unwrap_or_default();
-        rest.iter().take_while(|entry| hash(entry) <= *hashes.end()).map(id)
+        let count = rest.partition_point(|entry| hash(entry) <= *hashes.end());
+        rest.iter().take(count).map(id)
     }
 
-    /// The phrases with a hash, in their order.
+    /// The phrases with a hash.
     pub(super) fn of(&self, part: Part, wanted: u64) -> impl DoubleEndedIterator<Item = u32> {
-        let entries = self.part(part);
-        let first = entries.partition_point(|entry| hash(entry) < wanted);
-        let rest = entries.get(first..).unwrap_or_default();
-        let count = rest.partition_point(|entry| hash(entry) == wanted);
-        rest.iter().take(count).map(id)
+        self.between(part, wanted..=wanted)
     }
 
     /// Whether a form of other rules may be the same as one that is listed here.
