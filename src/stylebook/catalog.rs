@@ -108,6 +108,11 @@ impl Catalog {
         })
     }
 
+    /// How many right names of organizations have a word.
+    pub(super) fn count_with(&self, word: u64) -> usize {
+        self.packs.iter().map(|pack| pack.listing.count(Part::Words, word)).sum()
+    }
+
     /// Right names of organizations whose words together have a hash: their numbers.
     pub(super) fn whole(&self, hash: u64) -> impl Iterator<Item = u32> {
         self.packs.iter().flat_map(move |pack| {

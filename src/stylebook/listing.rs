@@ -202,9 +202,14 @@ pub(crate) fn first_fold(text: &str, tokens: &mut Vec<Token>) -> Option<u64> {
 /// The hashes of the words of a name that count.
 pub(crate) fn content_folds(name: &str, tokens: &mut Vec<Token>, folds: &mut Vec<u64>) {
     tokens.clear();
-    folds.clear();
     cut(name, 0, tokens);
-    for part in counting(name, tokens) {
+    content_folds_of(name, tokens, folds);
+}
+
+/// The same for a name in a text that is cut into tokens already.
+pub(crate) fn content_folds_of(text: &str, tokens: &[Token], folds: &mut Vec<u64>) {
+    folds.clear();
+    for part in counting(text, tokens) {
         match (part, folds.last_mut()) {
             (Counting::Word(token), _) => folds.push(token.fold),
             (Counting::Possessive, Some(last)) => *last = fold_on(*last, POSSESSIVE),
@@ -253,9 +258,10 @@ pub(crate) enum Counting<'t> {
 pub(crate) fn counting<'t>(text: &str, tokens: &'t [Token]) -> impl Iterator<Item = Counting<'t>> {
     let mut begun = false;
     tokens.iter().filter_map(move |token| {
-        let word = token.text(text);
         // Some texts set "U. S." in two.
-        let country = !begun && matches!(word, "U.S." | "US" | "U.S" | "U." | "S." | "U" | "S");
+        let country = !begun
+            && token.len <= 4
+            && matches!(token.text(text), "U.S." | "US" | "U.S" | "U." | "S." | "U" | "S");
         match token.kind {
             Kind::Possessive => Some(Counting::Possessive),
             Kind::Mark => None,

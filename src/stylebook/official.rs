@@ -3,7 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use super::catalog::Catalog;
-use super::listing::{Counting, POSSESSIVE, Role, counting, hash_all};
+use super::listing::{Counting, POSSESSIVE, Role, content_folds, counting, hash_all};
+pub(crate) use super::listing::content_folds_of;
 use crate::source::{Span, Text};
 use crate::stylebook::rules::Rules;
 use crate::tokens::{Token, fold, lower, push_lower, tokenize};
@@ -17,6 +18,7 @@ pub struct OfficialName {
     pub name: Text,
     /// Cut when they are first asked for.
     words: OnceLock<Vec<String>>,
+    folds: OnceLock<Vec<u64>>,
 }
 
 impl OfficialName {
@@ -24,6 +26,15 @@ impl OfficialName {
     #[must_use]
     pub fn words(&self) -> &[String] {
         self.words.get_or_init(|| content_words(&self.name))
+    }
+
+    /// Their hashes.
+    fn folds(&self) -> &[u64] {
+        self.folds.get_or_init(|| {
+            let mut folds = Vec::new();
+            content_folds(&self.name, &mut Vec::new(), &mut folds);
+            folds
+        })
     }
 }
 
@@ -49,7 +60,8 @@ impl OfficialNames {
         let listed = self.catalog.name(number)?;
         Some(slot.get_or_init(|| {
             let (organization, name) = (listed.rule(), listed.owned());
-            Box::new(OfficialName { organization, name, words: OnceLock::new() })
+            let (words, folds) = (OnceLock::new(), OnceLock::new());
+            Box::new(OfficialName { organization, name, words, folds })
         }))
     }
 
@@ -67,14 +79,22 @@ impl OfficialNames {
         names.any(|name| name.words().iter().map(String::as_str).eq(key.split(' ')))
     }
 
-    /// Names that have all of `words` but one, and are at most one word longer or shorter. Of any
-    /// two words such a name has one: only those with one of the two rarest are looked at.
+    /// Names that have all of some words but one, given by their hashes, and are at most one word
+    /// longer or shorter. Of any two words such a name has one: only those with one of the two rarest
+    /// are looked at.
     #[must_use]
-    pub fn near(&self, words: &[String]) -> Vec<&OfficialName> {
-        let with = |word: &String| -> Vec<u32> { self.catalog.with(fold(word)).collect() };
-        let mut rarest: Vec<Vec<u32>> = words.iter().map(with).collect();
-        rarest.sort_by_key(Vec::len);
-        let mut found: Vec<u32> = rarest.into_iter().take(2).flatten().collect();
+    pub fn near(&self, words: &[u64]) -> Vec<&OfficialName> {
+        let mut rarest = [None; 2];
+        for word in words {
+            let counted = Some((self.catalog.count_with(*word), *word));
+            if rarest[0].is_none() || counted < rarest[0] {
+                rarest = [counted, rarest[0]];
+            } else if rarest[1].is_none() || counted < rarest[1] {
+                rarest[1] = counted;
+            }
+        }
+        let rarest = rarest.into_iter().flatten().filter(|(count, _)| *count > 0);
+        let mut found: Vec<u32> = rarest.flat_map(|(_, word)| self.catalog.with(word)).collect();
         found.sort_unstable();
         found.dedup();
         let is_long = |number: &u32| {
@@ -84,7 +104,7 @@ impl OfficialNames {
         let names = found.into_iter().filter(is_long).filter_map(|number| self.name(number));
         names
             .filter(|name| {
-                let strange = |word: &&String| !name.words().contains(word);
+                let strange = |word: &&u64| !name.folds().contains(word);
                 words.iter().filter(strange).nth(1).is_none()
             })
             .collect()

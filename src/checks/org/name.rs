@@ -15,7 +15,9 @@ use crate::finding::{Cite, Finding, Severity};
 use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
-use crate::stylebook::official::{OfficialName, content_words, content_words_of};
+use crate::stylebook::official::{
+    OfficialName, content_folds_of, content_words, content_words_of,
+};
 use crate::stylebook::rules::Organization;
 use crate::tokens::{FoldSet, Kind, Token, fold_ascii};
 
@@ -181,15 +183,20 @@ fn near_forms(
     if strange.contains(&hash) {
         return;
     }
-    let written = content_words_of(&cx.article.text, words);
+    let mut folds = Vec::with_capacity(words.len());
+    content_folds_of(&cx.article.text, words, &mut folds);
     let fewest = if mention.headless { 1 } else { 2 };
-    if written.len() < fewest || written.len() > 12 {
+    if folds.len() < fewest || folds.len() > 12 {
         return;
     }
+    let near = cx.stylebook.official().near(&folds);
+    if near.is_empty() {
+        strange.insert(hash);
+        return;
+    }
+    let written = content_words_of(&cx.article.text, words);
     let acronym = cx.text(mention.acronym);
     let mut best: Option<(&OfficialName, Difference)> = None;
-    let near = cx.stylebook.official().near(&written);
-    strange.extend(near.is_empty().then_some(hash));
     for name in near {
         let Some(how) = difference(&written, name.words()) else {
             small_words(cx, mention, name, out);

@@ -6,7 +6,8 @@ use crate::archive::{Archive, Use, majority};
 use crate::checks::org::similar::{Difference, difference};
 use crate::lexicon;
 use crate::stylebook::Stylebook;
-use crate::stylebook::official::content_words;
+use crate::stylebook::official::{OfficialName, content_words};
+use crate::tokens::fold;
 
 /// Names and acronyms that need not be learned, and help to read others.
 pub(super) struct Known<'a> {
@@ -113,10 +114,16 @@ impl<'a> Known<'a> {
     /// What several names of one body have in common: its place in the packs.
     fn identity(&self, name: &str) -> String {
         let words = content_words(name);
-        let listed = self.packs.official().near(&words).into_iter().find(|n| n.words() == words);
+        let listed = self.near(&words).into_iter().find(|n| n.words() == words);
         let owners = self.packs.official().owners(name).first().copied();
         let body = listed.map(|n| n.organization).or(owners);
         body.map_or_else(|| words.join(" "), |body| format!("{body}"))
+    }
+
+    /// Names of the packs that have all of these content words but one.
+    fn near(&self, words: &[String]) -> Vec<&OfficialName> {
+        let hashes: Vec<u64> = words.iter().map(|word| fold(word)).collect();
+        self.packs.official().near(&hashes)
     }
 
     /// Whether the packs have the name of these content words.
@@ -151,7 +158,7 @@ impl<'a> Known<'a> {
     /// Whether content words are a name of the packs with a slip, or a part of one.
     pub(super) fn is_part_or_slip_of_listed(&self, key: &str) -> bool {
         let words: Vec<String> = key.split(' ').map(str::to_owned).collect();
-        let near = self.packs.official().near(&words).into_iter().any(|name| {
+        let near = self.near(&words).into_iter().any(|name| {
             matches!(
                 difference(&words, name.words()),
                 Some(Difference::Missing(_) | Difference::Spelling(_) | Difference::Swapped(_))

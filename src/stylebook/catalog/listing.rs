@@ -33,6 +33,26 @@ pub(super) fn rule(phrase: &[[u8; 4]; PHRASE]) -> u32 {
     u32::from_le_bytes(phrase[3])
 }
 
+/// Most hashes stand for fewer phrases.
+const FEW: usize = 4;
+
+/// The first entry whose hash is not smaller than a given one. Hashes are spread evenly: it lies near
+/// the place that its size says.
+fn first_from(entries: &[Entry], wanted: u64) -> usize {
+    let is_before = |at: usize| entries.get(at).is_some_and(|entry| hash(entry) < wanted);
+    let guess = ((u128::from(wanted) * entries.len() as u128) >> u64::BITS) as usize;
+    let (mut low, mut high, mut step) = (guess, guess, FEW);
+    while low > 0 && !is_before(low - 1) {
+        (high, low) = (low, low.saturating_sub(step));
+        step *= 2;
+    }
+    while is_before(high) {
+        (low, high) = (high, entries.len().min(high + step));
+        step *= 2;
+    }
+    low + entries[low..high].partition_point(|entry| hash(entry) < wanted)
+}
+
 fn id([.., id]: &Entry) -> u32 {
     u32::from_le_bytes(*id)
 }
@@ -100,11 +120,24 @@ impl Listing {
         part: Part,
         hashes: RangeInclusive<u64>,
     ) -> impl DoubleEndedIterator<Item = u32> {
+        self.entries(part, hashes).iter().map(id)
+    }
+
+    fn entries(&self, part: Part, hashes: RangeInclusive<u64>) -> &[Entry] {
         let entries = self.part(part);
-        let first = entries.partition_point(|entry| hash(entry) < *hashes.start());
-        let rest = entries.get(first..).unwrap_or_default();
-        let count = rest.partition_point(|entry| hash(entry) <= *hashes.end());
-        rest.iter().take(count).map(id)
+        let rest = entries.get(first_from(entries, *hashes.start())..).unwrap_or_default();
+        let inside = |entry: &Entry| hash(entry) <= *hashes.end();
+        let near = rest.get(..FEW).unwrap_or(rest);
+        let count = match near.iter().position(|entry| !inside(entry)) {
+            Some(count) => count,
+            None => near.len() + rest[near.len()..].partition_point(inside),
+        };
+        &rest[..count]
+    }
+
+    /// How many phrases have a hash.
+    pub(super) fn count(&self, part: Part, wanted: u64) -> usize {
+        self.entries(part, wanted..=wanted).len()
     }
 
     /// The phrases with a hash.
@@ -185,6 +218,28 @@ impl Lister {
                 self.add_cased(role, exact, (i, k), word);
             }
             term.except.iter().for_each(|phrase| self.add(Role::Except, (i, 0), phrase));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn entries_are_found_from_any_guess(
+            mut hashes in proptest::collection::vec(0u64..40, 0..60),
+            spread in 0u32..2,
+            wanted in 0u64..42,
+        ) {
+            // Evenly spread, or all at one end.
+            let place = |n: u64| if spread == 0 { n } else { n << 58 };
+            hashes.sort_unstable();
+            let halves = |n: u64| [(n >> 32) as u32, n as u32, 0].map(u32::to_le_bytes);
+            let entries: Vec<Entry> = hashes.iter().map(|n| halves(place(*n))).collect();
+            let walked = hashes.iter().take_while(|n| place(**n) < place(wanted)).count();
+            proptest::prop_assert_eq!(first_from(&entries, place(wanted)), walked);
         }
     }
 }
