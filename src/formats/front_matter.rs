@@ -3,6 +3,7 @@
 //! Broken front matter is noted and left out; the article below it is read all the same.
 
 mod json;
+mod plain;
 mod scalar;
 mod toml;
 mod yaml;

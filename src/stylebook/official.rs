@@ -3,8 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use super::catalog::Catalog;
-use super::listing::{Counting, POSSESSIVE, Role, content_folds, counting, hash_all};
 pub(crate) use super::listing::content_folds_of;
+use super::listing::{Counting, POSSESSIVE, Role, content_folds, counting, hash_all};
 use crate::source::{Span, Text};
 use crate::stylebook::rules::Rules;
 use crate::tokens::{Token, fold, lower, push_lower, tokenize};

@@ -15,9 +15,7 @@ use crate::finding::{Cite, Finding, Severity};
 use crate::lexicon;
 use crate::source::Span;
 use crate::stylebook::matcher::Form;
-use crate::stylebook::official::{
-    OfficialName, content_folds_of, content_words, content_words_of,
-};
+use crate::stylebook::official::{OfficialName, content_folds_of, content_words, content_words_of};
 use crate::stylebook::rules::Organization;
 use crate::tokens::{FoldSet, Kind, Token, fold_ascii};
 

@@ -2,7 +2,7 @@
 
 use saphyr::{LoadableYamlNode, MarkedYaml, ScalarStyle, YamlData};
 
-use super::{Entry, Parsed, Scalar};
+use super::{Entry, Parsed, Scalar, plain};
 use crate::source::Span;
 
 /// Deepest nesting that is read; the loader is recursive.
@@ -12,6 +12,11 @@ const ALIASES: usize = 20;
 
 /// Parses the lines between the fences.
 pub(super) fn parse(source: &str, inner: Span) -> Parsed {
+    plain::parse(source, inner).map_or_else(|| parse_all(source, inner), Ok)
+}
+
+/// Parses all that YAML can say.
+pub(super) fn parse_all(source: &str, inner: Span) -> Parsed {
     let text = inner.of(source);
     if let Some(message) = hostile(text) {
         return Err((inner, message.to_owned()));
