@@ -256,7 +256,7 @@ pub fn words_of(text: &str) -> Vec<QuotedWord> {
 }
 
 /// Sounds that no newsroom prints by rule and none alters a quotation by leaving out.
-const FILLERS: [&str; 6] = ["um", "uh", "er", "ah", "erm", "uhm"];
+const FILLERS: [u64; 6] = folds_ascii(["um", "uh", "er", "ah", "erm", "uhm"]);
 
 fn words(text: &str, tokens: &[Token]) -> Vec<QuotedWord> {
     let mut out: Vec<QuotedWord> = Vec::with_capacity(tokens.len());
@@ -299,11 +299,11 @@ fn words(text: &str, tokens: &[Token]) -> Vec<QuotedWord> {
         };
         i += 1;
         let Some(sort) = sort else { continue };
-        let body = token.text(text);
-        if sort == Sort::Word && FILLERS.iter().any(|f| f.eq_ignore_ascii_case(body)) {
+        if FILLERS.contains(&token.fold) {
             continue;
         }
-        out.push(QuotedWord { sort, fold: letters(body), text: token.span() });
+        let fold = if token.is_plain() { token.fold } else { letters(token.text(text)) };
+        out.push(QuotedWord { sort, fold, text: token.span() });
     }
     out
 }

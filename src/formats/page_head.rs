@@ -10,8 +10,9 @@ pub(super) fn is_breadcrumb(line: &str) -> bool {
         return false;
     }
     ["/", ">", "»", "|", "›"].iter().any(|bar| {
-        let spaced = line.contains(&format!(" {bar} ")) || line.contains(&format!(" {bar}\u{a0}"));
-        spaced
+        let behind = |at: usize| line[at + bar.len()..].starts_with([' ', '\u{a0}']);
+        let spaced = |(at, _)| line[..at].ends_with(' ') && behind(at);
+        line.match_indices(bar).any(spaced)
             && line.split(bar).all(|part| {
                 let words = part.split_whitespace().count();
                 (1..=3).contains(&words) && !part.contains(|c: char| c.is_ascii_digit())

@@ -129,8 +129,8 @@ impl Session<'_> {
         self.add_facts(&relative, &mut article.meta);
         let settings = date_settings(self.setup.config, &relative, self.setup.date);
         date::choose(&mut article.meta, path, &settings);
-        date::disprove::disprove(&mut article);
         let tokens = extract::words(&article);
+        date::disprove::disprove(&mut article, &tokens);
         let mentions = Mentions::of(&article, &tokens);
         let matches = self.matcher.find(&article.text, &tokens);
         Ok(Reading { source: Arc::new(file), article, tokens, mentions, matches, lossy, unread })

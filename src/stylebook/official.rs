@@ -164,7 +164,8 @@ pub fn content_words_of(text: &str, tokens: &[Token]) -> Vec<String> {
 /// The same words, with a space between them.
 #[must_use]
 pub fn content_key_of(text: &str, tokens: &[Token]) -> String {
-    let mut key = String::new();
+    let len = tokens.iter().map(|token| usize::from(token.len) + 1).sum();
+    let mut key = String::with_capacity(len);
     for part in counting(text, tokens) {
         match part {
             Counting::Word(token) => {

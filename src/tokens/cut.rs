@@ -101,24 +101,25 @@ fn first_char(slice: &str, at: usize) -> char {
 /// where what follows may belong to it.
 #[inline]
 fn plain_word(slice: &str, at: usize, base: usize) -> Option<Token> {
-    /// The bit that a small letter has and a capital has not.
-    const SMALL: u8 = 0x20;
+    /// The place of the bit that a small letter has and a capital has not.
+    const SMALL: u32 = 5;
     const LONGEST: usize = u16::MAX as usize;
     let rest = &slice.as_bytes()[at..];
-    let (mut fold, mut len, mut all) = (FNV_OFFSET, 0, SMALL);
+    let (mut fold, mut len, mut small) = (FNV_OFFSET, 0, 0);
     for &byte in &rest[..rest.len().min(LONGEST)] {
-        let lower = byte | SMALL; // of a letter; no other byte becomes one
+        let lower = byte | 1 << SMALL; // of a letter; no other byte becomes one
         if !lower.is_ascii_lowercase() {
             break;
         }
         fold = fold_byte(fold, lower);
-        all &= byte;
+        small += usize::from(byte >> SMALL & 1);
         len += 1;
     }
     if len == LONGEST || goes_on(slice, at + len, len) {
         return None;
     }
-    let flags = if all == 0 { capitals(&rest[..len]) } else { PLAIN };
+    let first = rest.first().is_some_and(u8::is_ascii_uppercase);
+    let flags = if small == len { PLAIN } else { flags_of(first, len - small, len) };
     Some(Token {
         start: (base + at) as u32,
         len: len as u16,
@@ -127,13 +128,6 @@ fn plain_word(slice: &str, at: usize, base: usize) -> Option<Token> {
         fold,
         listed: Listed::NOWHERE,
     })
-}
-
-/// What the capitals of a plain word say.
-fn capitals(word: &[u8]) -> u8 {
-    let count = word.iter().filter(|byte| byte.is_ascii_uppercase()).count();
-    let first = word.first().is_some_and(u8::is_ascii_uppercase);
-    flags_of(first, count, word.len())
 }
 
 /// The flags of a word with so many capitals among its letters.

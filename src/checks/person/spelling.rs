@@ -168,7 +168,8 @@ fn alike(cx: &ArticleContext<'_>, places: &[usize]) -> Vec<u64> {
     let twins = words.windows(2).filter(|two| two[0].0 == two[1].0 && two[0].1 != two[1].1);
     let mut out: Vec<u64> = twins.map(|two| two[0].0).collect();
     words.dedup_by_key(|word| word.0);
-    let mut gaps: Vec<(u64, u64)> = Vec::new();
+    let letters: usize = words.iter().map(|(_, word)| word.len()).sum();
+    let mut gaps: Vec<(u64, u64)> = Vec::with_capacity(letters);
     words.iter().for_each(|(fold, word)| add_gaps(*fold, word, &mut gaps));
     keep_repeated(&mut gaps);
     gaps.sort_unstable();
