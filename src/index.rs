@@ -12,6 +12,7 @@
 mod asked;
 mod bytes;
 mod enter;
+mod folders;
 mod manifest;
 mod recall;
 mod segment;
@@ -25,9 +26,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::archive::lookups::of_path;
+pub use crate::read::stamp::Stamp;
 use bytes::damaged;
 pub use enter::{CHUNK, Entered, Entry};
-pub use manifest::Stamp;
+pub use folders::{Folders, Listed, parts};
 use manifest::{MANIFEST, Manifest, Part};
 pub use recall::{Own, Recalled};
 use segment::Segment;
@@ -58,9 +60,9 @@ pub struct Live {
 pub struct Comparison {
     /// Articles that are as the index has them.
     pub live: Live,
-    /// Files that it has not, or not as they are now: positions in the list that was given.
+    /// Files that it has not, or not as they are now, by position.
     pub changed: Vec<usize>,
-    /// Articles of the index that are in no file of the list, by name.
+    /// Articles of the index of which no file was given, by name.
     pub others: Vec<String>,
 }
 
@@ -68,7 +70,7 @@ pub struct Comparison {
 #[derive(Default)]
 struct Compared {
     flags: Vec<bool>,
-    /// Files that are as the segment has them: positions in the list.
+    /// Files that are as the segment has them, by position.
     known: Vec<usize>,
     others: Vec<String>,
 }
@@ -221,12 +223,12 @@ impl Index {
         Live { parts, count }
     }
 
-    /// Which articles of the index are as their files are now. The files are sorted by name;
-    /// `fresh` says which of them were entered just now, whatever their stamps.
+    /// Which articles of the index are as their files are now; `fresh` says which of these were
+    /// entered just now, whatever their stamps.
     ///
     /// # Errors
     /// Where the index is damaged.
-    pub fn compare(&self, files: &[(String, Stamp)], fresh: &[bool]) -> io::Result<Comparison> {
+    pub fn compare(&self, files: &Folders<'_>, fresh: &[bool]) -> io::Result<Comparison> {
         let parts = self.everything().parts;
         let parts = self.segments.par_iter().zip(parts).enumerate();
         let parts = parts.map(|(s, (_, flags))| self.compare_segment(s, flags, files, fresh));
@@ -246,31 +248,25 @@ impl Index {
         &self,
         s: usize,
         flags: Vec<bool>,
-        files: &[(String, Stamp)],
+        files: &Folders<'_>,
         fresh: &[bool],
     ) -> io::Result<Compared> {
         let mut found = Compared { flags, ..Compared::default() };
         let listing = self.segments[s].listing()?;
-        // Both are sorted: the first name is looked for, the others follow.
-        let mut next = None;
+        let mut search = files.search();
         for (article, listed) in listing.iter().enumerate() {
             let (name, _) = listed?;
             let Some(flag) = found.flags.get_mut(article).filter(|flag| **flag) else { continue };
-            let is_before = |file: &(String, Stamp)| file.0.as_str() < name;
-            let mut at = next.unwrap_or_else(|| files.partition_point(is_before));
-            while files.get(at).is_some_and(is_before) {
-                at += 1;
-            }
-            next = Some(at);
-            let file = files.get(at).filter(|(file, _)| file == name);
+            let file = search.find(name);
             let stamp = self.stamps.get(s).and_then(|stamps| stamps.get(article));
-            let is_fresh = fresh.get(at).copied().unwrap_or(false);
-            *flag = file
-                .is_some_and(|(_, now)| is_fresh || stamp.is_some_and(|then| then.is_sure(*now)));
-            if *flag {
-                found.known.push(at);
-            } else if file.is_none() {
-                found.others.push(name.to_owned());
+            *flag = file.is_some_and(|(at, now)| {
+                let is_fresh = fresh.get(at).copied().unwrap_or(false);
+                is_fresh || stamp.is_some_and(|then| then.is_sure(now))
+            });
+            match file {
+                Some((at, _)) if *flag => found.known.push(at),
+                Some(_) => {}
+                None => found.others.push(name.to_owned()),
             }
         }
         Ok(found)

@@ -91,8 +91,7 @@ pub(super) struct Checked<'c, 's> {
     pub(super) own: &'c [Job],
     pub(super) session: &'c mut Session<'s>,
     progress: &'c Progress,
-    memory: Option<&'c Memory>,
-    context: &'c [Job],
+    memory: Option<&'c Memory<'c>>,
     /// What is wrong with configuration, packs and paths.
     pub(super) faults: Vec<Finding>,
 }
@@ -112,14 +111,15 @@ pub(super) fn checking(
     let trusted = given.is_some() || asked.trust_index;
     // What is trusted is not looked at.
     let archive = if asked.trust_index { Vec::new() } else { archive };
-    let chosen = Chosen { paths, archive: &archive, context: !trusted };
+    let shelved = !trusted && !asked.no_cache;
+    let chosen = Chosen { paths, archive: &archive, context: !trusted, shelved };
     let files = ManuallyDrop::new(scope.files(&project.config, chosen)?);
-    let progress = Progress::new(files.jobs.len(), quiet);
+    let progress = Progress::new(files.count(), quiet);
     let memory = ManuallyDrop::new(OnceLock::new());
     let reader = |path: &str| {
         progress.step();
         let memory = memory.get().filter(|_| !files.has(path));
-        let text = memory.and_then(|memory: &Memory| memory.text(&project.config, path));
+        let text = memory.and_then(|memory: &Memory<'_>| memory.text(&project.config, path));
         text.unwrap_or_else(|| files.read(path))
     };
     let mut session = Session::new(Setup {
@@ -153,7 +153,6 @@ pub(super) fn checking(
         session: &mut session,
         progress: &progress,
         memory: memory.get(),
-        context: &context,
         faults: project.faults.iter().chain(&files.faults).cloned().collect(),
     })
 }
@@ -185,13 +184,19 @@ impl Checked<'_, '_> {
         let faults = self.faults.clone();
         if let Some(memory) = self.memory {
             if let Ok(recalled) = memory.recall(self.session) {
+                let recalled = ManuallyDrop::new(recalled);
                 let found = self.session.findings_beside(faults.clone(), Some(&recalled));
-                if !recalled.is_damaged() {
+                let is_damaged = recalled.is_damaged();
+                // After the last time the process ends: all that is recalled need not be freed.
+                if !last {
+                    drop(ManuallyDrop::into_inner(recalled));
+                }
+                if !is_damaged {
                     return Ok(found);
                 }
             }
             memory.discard()?;
-            self.session.read(self.context);
+            self.session.read(&self.files.context());
         }
         Ok(if last { self.session.last_findings(faults) } else { self.session.findings(faults) })
     }
@@ -204,14 +209,14 @@ fn is_whole(config: &Config, paths: &[PathBuf]) -> bool {
 }
 
 /// What the run remembers of earlier articles, and which of them are to be read.
-fn remember(
+fn remember<'f>(
     asked: &Asked,
     given: Option<&Path>,
     project: &Project,
     session: &Session<'_>,
-    files: &Files,
-    context: &[Job],
-) -> io::Result<(Option<Memory>, Vec<Job>)> {
+    files: &'f Files,
+    context: &'f [Job],
+) -> io::Result<(Option<Memory<'f>>, Vec<Job>)> {
     let place = Place::of(project, asked.date);
     if given.is_some() || asked.trust_index {
         let folder = given.unwrap_or(&place.folder);

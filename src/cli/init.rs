@@ -53,7 +53,7 @@ pub(super) fn run(options: &Options) -> Outcome {
         )));
     }
     let root = Config { root: Some(folder.clone()), ..Config::default() };
-    let files = discover::discover(std::slice::from_ref(folder)).files;
+    let files = discover::discover(std::slice::from_ref(folder), false).into_files();
     let paths: Vec<String> = files.iter().map(|f| root.relative(&f.path).into_owned()).collect();
     let layout = Layout::of(&paths);
     let survey = survey(&files, &paths);

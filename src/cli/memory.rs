@@ -22,16 +22,16 @@ use crate::session::{Job, Session};
 const FEW: usize = 256;
 
 /// What a run remembers of earlier articles.
-pub(super) struct Memory {
+pub(super) struct Memory<'f> {
     index: Arc<Index>,
     live: Arc<Live>,
-    /// The articles of this run that the index has, by name; none where it is trusted.
-    jobs: Option<Vec<(String, Job)>>,
+    /// The articles of this run by their names in the index; none where it is trusted.
+    known: Option<Known<'f>>,
     /// Which articles of a trusted index are authority; all where nothing says so.
     roles: Option<(PathBuf, Option<Selection>)>,
 }
 
-impl Memory {
+impl<'f> Memory<'f> {
     /// An index that is believed as it is.
     pub(super) fn trusted(
         folder: &Path,
@@ -42,7 +42,7 @@ impl Memory {
         let index = Index::open_trusted(folder).map_err(|error| no_index(folder, &error))?;
         let names: Vec<_> = own.iter().map(|job| config.relative(&job.path)).collect();
         let live = index.all_but(names.iter().map(AsRef::as_ref))?;
-        Ok(Self { index: Arc::new(index), live: Arc::new(live), jobs: None, roles })
+        Ok(Self { index: Arc::new(index), live: Arc::new(live), known: None, roles })
     }
 
     /// An index of the files that a run compares with, as they are now; the files that are not
@@ -50,13 +50,15 @@ impl Memory {
     pub(super) fn renewed(
         place: &Place,
         session: &Session<'_>,
-        files: &Files,
-        context: &[Job],
+        files: &'f Files,
+        context: &'f [Job],
     ) -> (Option<Self>, Vec<Job>) {
         let has_project = session.config().root.is_some();
-        let wanted = Index::is_at(&place.folder) || has_project && context.len() >= FEW;
-        if !wanted || context.is_empty() {
-            return (None, context.to_vec());
+        let shelved: usize = files.shelves.iter().map(|shelf| shelf.folder.len()).sum();
+        let count = context.len() + shelved;
+        let wanted = Index::is_at(&place.folder) || has_project && count >= FEW;
+        if !wanted || count == 0 {
+            return (None, files.context());
         }
         let known = Known::new(session.config(), files, context);
         let (index, comparison) = match current(place, session, files, &known) {
@@ -68,14 +70,14 @@ impl Memory {
                     let note = format!("the index in {folder} can't be used ({error})");
                     let _ = writeln!(io::stderr(), "newslint: {note}; the archive is read");
                 }
-                return (None, context.to_vec());
+                return (None, files.context());
             }
         };
-        let (jobs, rest) = known.split(&comparison.changed);
+        let rest = known.rest(&comparison.changed);
         let memory = Self {
             index: Arc::new(index),
             live: Arc::new(comparison.live),
-            jobs: Some(jobs),
+            known: Some(known),
             roles: None,
         };
         (Some(memory), rest)
@@ -96,18 +98,16 @@ impl Memory {
 
     /// Forgets an index that is damaged: the next run makes it anew.
     pub(super) fn discard(&self) -> io::Result<()> {
-        if self.jobs.is_none() {
+        if self.known.is_none() {
             return Err(refuse("the index is damaged: make it anew with `newslint index PATH`"));
         }
         self.index.discard()
     }
 
     fn role(&self, name: &str) -> (Arc<str>, bool) {
-        if let Some(jobs) = &self.jobs {
-            let at = jobs.binary_search_by(|(known, _)| known.as_str().cmp(name));
-            if let Some((_, job)) = at.ok().and_then(|at| jobs.get(at)) {
-                return (job.path.clone(), job.authority);
-            }
+        let known = self.known.as_ref();
+        if let Some(job) = known.and_then(|known| known.job(known.names.find(name)?)) {
+            return (job.path, job.authority);
         }
         let Some((root, selection)) = &self.roles else { return (name.into(), true) };
         let path = root.join(name);
@@ -118,7 +118,7 @@ impl Memory {
     /// The bytes of an article of a trusted index; none where it is none of it. Where the index
     /// has no texts, the file counts if it is as it was.
     pub(super) fn text(&self, config: &Config, path: &str) -> Option<io::Result<Vec<u8>>> {
-        if self.jobs.is_some() {
+        if self.known.is_some() {
             return None;
         }
         let same = |sum: u64| {

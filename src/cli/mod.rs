@@ -22,6 +22,7 @@ mod project;
 mod renewal;
 mod schema;
 mod scope;
+mod shelves;
 mod show;
 mod staged;
 mod statistics;

@@ -1,6 +1,6 @@
 //! What every command needs first: the configuration, the packs, and which files play which role.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -11,13 +11,15 @@ use rayon::prelude::*;
 
 use super::progress::Progress;
 use super::refuse;
+use super::shelves::{self, Shelf};
 use crate::checks;
 use crate::config::{self, Config};
 use crate::finding::{Finding, Severity};
 use crate::policy::{CliLevels, Policy};
 use crate::read::decode;
-use crate::read::discover::{self, ByIdentity, Found};
+use crate::read::discover::{self, ByIdentity, Discovery, Found, Identity};
 use crate::read::selection::Selection;
+use crate::read::walk::Folder;
 use crate::session::{Job, Session, Setup};
 use crate::stylebook::{self, Request, Stylebook};
 
@@ -106,6 +108,8 @@ impl Project {
 #[derive(Default)]
 pub(super) struct Files {
     pub(super) jobs: Vec<Job>,
+    /// What is compared with and need not be listed, in no order.
+    pub(super) shelves: Vec<Shelf>,
     pub(super) faults: Vec<Finding>,
     /// Where a file lies that is not called so.
     on_disk: HashMap<Arc<str>, PathBuf>,
@@ -122,6 +126,8 @@ pub(super) struct Chosen<'a> {
     pub(super) archive: &'a [PathBuf],
     /// Whether the configured articles are to be compared with.
     pub(super) context: bool,
+    /// Whether what is compared with is asked about, and left on its shelves.
+    pub(super) shelved: bool,
 }
 
 /// A file that may become an article of the run.
@@ -155,9 +161,10 @@ impl Files {
 
         for path in named {
             let found = match whole_project {
-                true => files.discover_project(path, selection.as_ref()),
-                false => files.discover(std::slice::from_ref(path), selection.as_ref()),
+                true => files.discover_project(path, selection.as_ref(), false),
+                false => files.discover(std::slice::from_ref(path), false),
             };
+            let found = candidates(found.into_files(), selection.as_ref());
             let archive_only = path.is_file() || found.iter().all(|f| f.is_archive);
             seen.reserve(found.len());
             for file in found {
@@ -200,21 +207,71 @@ impl Files {
         chosen: &Chosen<'_>,
         seen: &mut ByIdentity<usize>,
     ) {
-        let found = self.discover(chosen.archive, None);
-        seen.reserve(found.len());
-        for file in found {
-            let at = self.enter(seen, file, false);
+        let configured = !config.include.is_empty() || !config.archive.is_empty();
+        let selection = selection.filter(|_| configured && chosen.context);
+        let Discovery { files, mut folders, .. } = self.discover(chosen.archive, chosen.shelved);
+        for found in files {
+            let at =
+                self.enter(seen, Candidate { found, is_archive: true, is_included: true }, false);
             self.jobs[at].authority = true;
         }
-        let configured = !config.include.is_empty() || !config.archive.is_empty();
-        if configured && chosen.context && selection.is_some() {
-            for file in self.discover_project(&root(config), selection) {
-                if file.is_archive || file.is_included {
+        let known = |folder: &mut Folder| {
+            let mut known = Vec::new();
+            folder.retain(|file| match seen.get(&file) {
+                Some(at) => {
+                    known.push(*at);
+                    false
+                }
+                None => true,
+            });
+            known
+        };
+        let known: Vec<usize> = folders.par_iter_mut().flat_map_iter(known).collect();
+        known.into_iter().for_each(|at| self.jobs[at].authority = true);
+        let mut shelved: HashSet<Identity> = HashSet::new();
+        if selection.is_some() {
+            folders.iter().for_each(|folder| shelved.extend(folder.identities()));
+        }
+        self.shelves.extend(shelves::of_archive(folders));
+        if let Some(selection) = selection {
+            let found = self.discover_project(&root(config), Some(selection), chosen.shelved);
+            let is_new = |seen: &ByIdentity<usize>, file| {
+                !seen.contains_key(&file) && !shelved.contains(&file)
+            };
+            let Discovery { files, mut folders, .. } = found;
+            folders.par_iter_mut().for_each(|folder| folder.retain(|file| is_new(seen, file)));
+            self.shelves.extend(shelves::of_project(folders, selection));
+            for file in candidates(files, Some(selection)) {
+                if (file.is_archive || file.is_included) && is_new(seen, file.found.identity) {
                     self.enter(seen, file, false);
                 }
             }
         }
+        if !chosen.shelved {
+            self.unshelve();
+        }
         self.jobs.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    /// Lists what is compared with one by one.
+    pub(super) fn unshelve(&mut self) {
+        let shelves = std::mem::take(&mut self.shelves);
+        self.jobs.par_extend(shelves.par_iter().flat_map_iter(Shelf::jobs));
+        self.jobs.par_sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    /// How many articles there are.
+    pub(super) fn count(&self) -> usize {
+        self.jobs.len() + self.shelves.iter().map(|shelf| shelf.folder.len()).sum::<usize>()
+    }
+
+    /// The articles that are not reported.
+    pub(super) fn context(&self) -> Vec<Job> {
+        let listed = self.jobs.iter().filter(|job| !job.reported).cloned();
+        let mut context: Vec<Job> = listed.collect();
+        context.par_extend(self.shelves.par_iter().flat_map_iter(Shelf::jobs));
+        context.par_sort_by(|a, b| a.path.cmp(&b.path));
+        context
     }
 
     pub(super) fn selection(&mut self, config: &Config) -> Option<Selection> {
@@ -237,9 +294,14 @@ impl Files {
     }
 
     /// The same for a whole project: what can't be read where it has no articles is nobody's loss.
-    fn discover_project(&mut self, root: &Path, selection: Option<&Selection>) -> Vec<Candidate> {
+    fn discover_project(
+        &mut self,
+        root: &Path,
+        selection: Option<&Selection>,
+        stamped: bool,
+    ) -> Discovery {
         let before = std::mem::take(&mut self.faults);
-        let found = self.discover(&[root.to_path_buf()], selection);
+        let found = self.discover(&[root.to_path_buf()], stamped);
         let concerns = |path: &Path| {
             selection.is_none_or(|s| s.includes(path) || s.is_authority(path)) || path == root
         };
@@ -252,16 +314,11 @@ impl Files {
         found
     }
 
-    /// What lies below some roots, and what the configuration says of it.
-    fn discover(&mut self, roots: &[PathBuf], selection: Option<&Selection>) -> Vec<Candidate> {
-        let discovery = discover::discover(roots);
-        self.faults.extend(discovery.faults);
-        let ask = |found: Found| Candidate {
-            is_archive: selection.is_some_and(|s| s.is_authority(found.file())),
-            is_included: selection.is_none_or(|s| s.includes(found.file())),
-            found,
-        };
-        discovery.files.into_par_iter().map(ask).collect()
+    /// What lies below some roots.
+    fn discover(&mut self, roots: &[PathBuf], stamped: bool) -> Discovery {
+        let mut found = discover::discover(roots, stamped);
+        self.faults.append(&mut found.faults);
+        found
     }
 
     /// Makes a file a job, if it is none yet; says which one it is.
@@ -315,6 +372,16 @@ impl Files {
     pub(super) fn holds(&self, path: &str) -> bool {
         self.held.read().unwrap_or_else(PoisonError::into_inner).contains_key(path)
     }
+}
+
+/// What the configuration says of files.
+fn candidates(files: Vec<Found>, selection: Option<&Selection>) -> Vec<Candidate> {
+    let ask = |found: Found| Candidate {
+        is_archive: selection.is_some_and(|s| s.is_authority(found.file())),
+        is_included: selection.is_none_or(|s| s.includes(found.file())),
+        found,
+    };
+    files.into_par_iter().map(ask).collect()
 }
 
 /// Where a project lies: a configuration named without a folder lies in this one.

@@ -9,8 +9,9 @@ use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::project::{Files, Project};
+use super::shelves::Shelf;
 use crate::config::Config;
-use crate::index::{CHUNK, Comparison, Entered, Index, Stamp};
+use crate::index::{CHUNK, Comparison, Entered, Folders, Index, Listed, Stamp, parts};
 use crate::read::checksum;
 use crate::read::git::Repository;
 use crate::session::{Extract, Job, Session};
@@ -57,42 +58,90 @@ fn settings(project: &Project, date: Option<Date>) -> String {
 }
 
 /// Files of a run as an index knows them, by name.
-pub(super) struct Known {
-    names: Vec<(String, Stamp)>,
-    jobs: Vec<Job>,
+pub(super) struct Known<'f> {
+    pub(super) names: Folders<'f>,
+    /// Whence each folder's files are.
+    origins: Vec<Origin<'f>>,
     /// Files for which the file system does not speak.
     unknown: Vec<Job>,
 }
 
-impl Known {
-    /// Asks the file system about some files.
-    pub(super) fn new(config: &Config, files: &Files, jobs: &[Job]) -> Self {
-        let ask = |job: &Job| match std::fs::metadata(files.on_disk(&job.path)) {
+/// Whence the files of a folder are.
+enum Origin<'f> {
+    /// All of them lie in one place, and play one role.
+    Shelf(&'f Shelf),
+    /// Each by itself, in order of name.
+    Jobs(Vec<&'f Job>),
+}
+
+/// A job with its folder, its name in there, and its stamp.
+type Stamped<'f> = (String, &'f str, Stamp, &'f Job);
+
+impl<'f> Known<'f> {
+    /// Asks the file system about some files, where that is not done yet.
+    pub(super) fn new(config: &Config, files: &'f Files, jobs: &'f [Job]) -> Self {
+        let ask = |job: &'f Job| match std::fs::metadata(files.on_disk(&job.path)) {
             Ok(meta) if !files.holds(&job.path) => {
-                let name = config.relative(&job.path).into_owned();
-                Either::Left(((name, Stamp::of(&meta)), job.clone()))
+                let folder = parts(&config.relative(&job.path)).0.to_owned();
+                Either::Left((folder, parts(&job.path).1, Stamp::of(&meta), job))
             }
             _ => Either::Right(job.clone()),
         };
-        let (mut known, unknown): (Vec<_>, Vec<_>) = jobs.par_iter().partition_map(ask);
-        known.par_sort_unstable_by(|a, b| a.0.0.cmp(&b.0.0));
-        let (names, jobs) = known.into_iter().unzip();
-        Self { names, jobs, unknown }
+        let (mut known, mut unknown): (Vec<Stamped<'f>>, Vec<Job>) =
+            jobs.par_iter().partition_map(ask);
+        known.par_sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        let by_folder = known.chunk_by(|a, b| a.0 == b.0).map(|known| {
+            let folder = known.first().map(|first| first.0.clone()).unwrap_or_default();
+            let files = known.iter().map(|(_, name, stamp, _)| (*name, *stamp)).collect();
+            let jobs = known.iter().map(|(.., job)| *job).collect();
+            (Listed { folder, files }, Origin::Jobs(jobs))
+        });
+        let mut folders: Vec<_> = by_folder.collect();
+        let shelves =
+            files.shelves.par_iter().map(|shelf| (listed(config, shelf), Origin::Shelf(shelf)));
+        folders.par_extend(shelves);
+        let unasked = files.shelves.iter().flat_map(|shelf| {
+            let unasked = shelf.folder.files().filter(|(_, stamp)| stamp.is_none());
+            unasked.map(|(name, _)| shelf.job(name))
+        });
+        unknown.extend(unasked);
+        folders.par_sort_by(|a, b| a.0.folder.cmp(&b.0.folder));
+        let (names, origins) = folders.into_iter().unzip();
+        Self { names: Folders::new(names), origins, unknown }
     }
 
-    /// The files by their names, but for some positions; those, and what is unknown.
-    pub(super) fn split(self, positions: &[usize]) -> (Vec<(String, Job)>, Vec<Job>) {
-        let (mut kept, mut rest) = (Vec::with_capacity(self.jobs.len()), self.unknown);
-        let mut left_out = positions.iter().peekable();
-        for (i, ((name, _), job)) in self.names.into_iter().zip(self.jobs).enumerate() {
-            if left_out.next_if(|at| **at == i).is_some() {
-                rest.push(job);
-            } else {
-                kept.push((name, job));
-            }
-        }
-        (kept, rest)
+    /// How an index calls the file at a position.
+    fn name(&self, at: usize) -> String {
+        let name = self.names.get(at).map(|(folder, name, _)| [&folder.folder, name].concat());
+        name.unwrap_or_default()
     }
+
+    fn stamp(&self, at: usize) -> Stamp {
+        self.names.get(at).map(|(.., stamp)| stamp).unwrap_or_default()
+    }
+
+    /// The file at a position.
+    pub(super) fn job(&self, at: usize) -> Option<Job> {
+        let (folder, file) = self.names.place(at);
+        match self.origins.get(folder)? {
+            Origin::Shelf(shelf) => self.names.get(at).map(|(_, name, _)| shelf.job(name)),
+            Origin::Jobs(jobs) => jobs.get(file).map(|job| (*job).clone()),
+        }
+    }
+
+    /// The files at some positions, and those of which nothing is known.
+    pub(super) fn rest(&self, positions: &[usize]) -> Vec<Job> {
+        let known = positions.iter().filter_map(|at| self.job(*at));
+        known.chain(self.unknown.iter().cloned()).collect()
+    }
+}
+
+/// A shelf as an index calls it.
+fn listed<'f>(config: &Config, shelf: &'f Shelf) -> Listed<'f> {
+    let files = shelf.folder.files().filter_map(|(name, stamp)| Some((name, stamp?)));
+    let path = shelf.folder.path("_");
+    let folder = parts(&config.relative(&path)).0.to_owned();
+    Listed { folder, files: files.collect() }
 }
 
 /// How an index was brought up to date.
@@ -110,7 +159,7 @@ fn renew(
     index: &mut Index,
     session: &Session<'_>,
     files: &Files,
-    known: &Known,
+    known: &Known<'_>,
 ) -> io::Result<(Comparison, Renewal)> {
     let mut fresh = vec![false; known.names.len()];
     let comparison = index.compare(&known.names, &fresh)?;
@@ -126,26 +175,27 @@ fn renew(
     let blobs = blobs(files, known, &comparison.changed);
     for chunk in comparison.changed.chunks(CHUNK) {
         let begun = now();
-        let mut wanted = Vec::new();
+        let (mut wanted, mut jobs) = (Vec::new(), Vec::new());
         for &i in chunk {
-            let (name, stamp) = &known.names[i];
+            let Some(job) = known.job(i) else { continue };
+            let (name, stamp) = (known.name(i), known.stamp(i));
             let stamp = Stamp { blob: blobs(i), ..stamp.read_at(begun) };
-            let read = || files.read(&known.jobs[i].path);
-            fresh[i] = entry.knows(name)
-                && (entry.is_checked_out(name, stamp)
-                    || read().is_ok_and(|b| entry.is_same(name, &b, stamp)));
+            let read = || files.read(&job.path);
+            fresh[i] = entry.knows(&name)
+                && (entry.is_checked_out(&name, stamp)
+                    || read().is_ok_and(|b| entry.is_same(&name, &b, stamp)));
             if !fresh[i] {
                 wanted.push(i);
+                jobs.push(job);
             }
         }
-        let jobs: Vec<Job> = wanted.iter().map(|i| known.jobs[*i].clone()).collect();
         let mut entered = Vec::with_capacity(jobs.len());
         for (i, extract) in wanted.into_iter().zip(session.extract(&jobs)) {
             let Some(extract) = extract else { continue };
             fresh[i] = true;
             let Extract { record, bytes } = extract;
             let content = checksum(&bytes);
-            let (name, stamp) = (known.names[i].0.clone(), known.names[i].1.read_at(begun));
+            let (name, stamp) = (known.name(i), known.stamp(i).read_at(begun));
             // What was written meanwhile is not what git was asked about.
             let blob = if bytes.len() as u64 == stamp.size { blobs(i) } else { 0 };
             let stamp = Stamp { blob, ..stamp };
@@ -163,16 +213,17 @@ const FEW: usize = 256;
 
 /// What git calls the content of each file, by its position; 0 where that is not known. After a
 /// fresh checkout each file has another time, and none another content: so none need be read.
-fn blobs(files: &Files, known: &Known, changed: &[usize]) -> impl Fn(usize) -> u64 {
-    let on_disk = |i: usize| files.on_disk(&known.jobs[i].path);
-    let first = changed.first().filter(|_| changed.len() >= FEW).and_then(|i| on_disk(*i).parent());
-    let repository = first.and_then(Repository::around);
+fn blobs(files: &Files, known: &Known<'_>, changed: &[usize]) -> impl Fn(usize) -> u64 + use<> {
+    let on_disk = |i: &usize| Some(files.on_disk(&known.job(*i)?.path).to_path_buf());
+    let first = changed.first().filter(|_| changed.len() >= FEW).and_then(on_disk);
+    let repository = first.as_deref().and_then(Path::parent).and_then(Repository::around);
     let contents = repository.as_ref().and_then(|r| r.contents().ok()).unwrap_or_default();
     let mut blobs = HashMap::new();
     if let Some(repository) = repository.filter(|_| !contents.is_empty()) {
-        for &i in changed {
-            let content = repository.name(on_disk(i)).and_then(|name| contents.get(&name).copied());
-            blobs.extend(content.map(|content| (i, content)));
+        for i in changed {
+            let name = on_disk(i).and_then(|file| repository.name(&file));
+            let content = name.and_then(|name| contents.get(&name).copied());
+            blobs.extend(content.map(|content| (*i, content)));
         }
     }
     move |i| blobs.get(&i).copied().unwrap_or(0)
@@ -200,7 +251,7 @@ pub(super) fn current(
     place: &Place,
     session: &Session<'_>,
     files: &Files,
-    known: &Known,
+    known: &Known<'_>,
 ) -> io::Result<(Index, Comparison, Renewal)> {
     let mut index = place.open();
     let renewed = renew(&mut index, session, files, known).or_else(|error| {

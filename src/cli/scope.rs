@@ -70,6 +70,7 @@ impl Scope {
         }
         let mut files = Files::choose_beside(config, chosen);
         if self.staged {
+            files.unshelve();
             staged::narrow(&mut files, config, &chosen)?;
         }
         if self.is_about_git() {

@@ -44,6 +44,19 @@ impl Asked<'_> {
         Ok(count)
     }
 
+    /// How many live articles lie in each folder, by its key.
+    pub(super) fn folders(&self) -> io::Result<HashMap<u64, usize>> {
+        let mut counts = HashMap::new();
+        for (segment, live) in self.index.segments.iter().zip(&self.live.parts) {
+            segment.folders(|folder, articles| {
+                let articles = live.get(articles.start as usize..articles.end as usize);
+                let count = articles.unwrap_or(&[]).iter().filter(|flag| **flag).count();
+                *counts.entry(folder).or_default() += count;
+            })?;
+        }
+        Ok(counts)
+    }
+
     /// The articles of some keys, at most so many of each.
     pub(super) fn articles(
         &self,

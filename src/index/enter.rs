@@ -6,12 +6,13 @@ use std::io;
 use rayon::prelude::*;
 use tempfile::NamedTempFile;
 
-use super::manifest::{Part, Stamp};
+use super::manifest::Part;
 use super::segment::{Segment, Stored};
 use super::{Index, lock, make_folder};
 use crate::archive::Record;
 use crate::archive::lookups::Keys;
 use crate::read::checksum;
+use crate::read::stamp::Stamp;
 
 /// Articles that are entered at a time: a segment of the index.
 pub const CHUNK: usize = 8192;
@@ -250,6 +251,7 @@ fn store(entered: &Entered) -> io::Result<Stored<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::{Folders, Listed};
 
     fn part(articles: u32, dead: u32) -> Part {
         Part { file: String::new(), articles, dead: (0..dead).collect() }
@@ -290,7 +292,8 @@ mod tests {
         assert!(entry.is_checked_out("a.txt", later));
         entry.commit().unwrap();
         let index = Index::open(dir.path()).unwrap();
-        let known = index.compare(&[("a.txt".to_owned(), Stamp { blob: 0, ..later })], &[false]);
-        assert_eq!(known.unwrap().changed, [0usize; 0]);
+        let now = vec![("a.txt", Stamp { blob: 0, ..later })];
+        let now = Folders::new(vec![Listed { folder: String::new(), files: now }]);
+        assert_eq!(index.compare(&now, &[false]).unwrap().changed, [0usize; 0]);
     }
 }

@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 
 use super::bytes::{damaged, u64_at};
 use crate::read::checksum;
+use crate::read::stamp::Stamp;
 
 /// The manifest's name.
 pub(super) const MANIFEST: &str = "index.json";
@@ -18,56 +19,6 @@ const FORMAT: &str = "newslint index 1";
 /// Changes whenever articles may be read otherwise than before.
 const EXTRACTOR: &str = env!("NEWSLINT_EXTRACTOR");
 const STAMP: usize = 32;
-
-/// What a file was when it was read, as far as the file system tells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stamp {
-    /// Bytes.
-    pub size: u64,
-    /// Nanoseconds since 1970; 0 where the file was written so late that it may have changed
-    /// since without another time.
-    pub modified: u64,
-    /// Number of the file; 0 where the system has none.
-    pub inode: u64,
-    /// What git calls its content; 0 where git was not asked, or has it otherwise.
-    pub blob: u64,
-}
-
-impl Stamp {
-    /// What the file system says of a file.
-    #[must_use]
-    pub fn of(meta: &fs::Metadata) -> Self {
-        let since = |time: std::time::SystemTime| time.duration_since(std::time::UNIX_EPOCH).ok();
-        let modified = meta.modified().ok().and_then(since);
-        #[cfg(unix)]
-        let inode = std::os::unix::fs::MetadataExt::ino(meta);
-        #[cfg(not(unix))]
-        let inode = 0;
-        let modified = modified.map_or(0, |time| time.as_nanos() as u64);
-        Self { size: meta.len(), modified, inode, blob: 0 }
-    }
-
-    /// The same without a time where the file changed so shortly before it was read that it may
-    /// change again within the same tick of the clock.
-    #[must_use]
-    pub fn read_at(self, begun: u64) -> Self {
-        /// Nanoseconds: file systems with coarse clocks count in two seconds.
-        const TICK: u64 = 2_000_000_000;
-        let modified = if self.modified.saturating_add(TICK) < begun { self.modified } else { 0 };
-        Self { modified, ..self }
-    }
-
-    /// Whether a file is certainly as it was.
-    pub(super) fn is_sure(self, now: Self) -> bool {
-        let told = |stamp: Self| (stamp.size, stamp.modified, stamp.inode);
-        self.modified != 0 && told(self) == told(now)
-    }
-
-    /// Whether git has the same content for a file of another time: a fresh checkout.
-    pub(super) fn is_same_blob(self, now: Self) -> bool {
-        self.blob != 0 && (self.blob, self.size) == (now.blob, now.size)
-    }
-}
 
 /// One segment.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::asked::{Asked, Place};
-use super::segment::Listing;
+use super::segment::{Listing, Row};
 use super::wanted::Wanted;
 use super::{Index, Live};
 use crate::archive::beyond::Beyond;
@@ -27,6 +27,9 @@ use crate::tokens::fold;
 
 /// Articles that lack a word of a name; from so many on the short form is a name of its own.
 const SHORTENED: usize = phrases::LOOKED_AT + 2;
+
+/// Articles that are read at a time.
+const BATCH: usize = 64;
 
 /// An article of the run that is not the index's: its record, and the name under which the index
 /// may have it.
@@ -84,15 +87,16 @@ impl Index {
         let mut wanted = Wanted::new(own, &questions);
         let (articles, said) = asked.first(&questions, &mut wanted, &mut beyond)?;
         let named = search.shortened(own, &questions.phrases, &mut wanted)?;
-        search.load(articles.into_iter().chain(said.iter().chain(&named).copied()))?;
+        // From here on it is known what matters of an article: the rest is not kept.
+        let keep = |place: &Place, record: &mut Record| {
+            wanted.keep(record, named.contains(place), said.contains(place));
+        };
+        search.records.par_iter_mut().for_each(|(place, record)| keep(place, record));
+        search.load(articles.into_iter().chain(said.iter().chain(&named).copied()), keep)?;
         search.ranks(own, &mut beyond)?;
         search.sizes(own, &mut beyond)?;
-        let records = search.records.into_par_iter().map(|(place, mut record)| {
-            wanted.keep(&mut record, named.contains(&place), said.contains(&place));
-            record
-        });
-        let mut records: Vec<Record> = records.collect();
-        records.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut records: Vec<Record> = search.records.into_values().collect();
+        records.par_sort_by(|a, b| a.path.cmp(&b.path));
         Ok(Recalled { records, beyond: Arc::new(beyond), articles: live.count, damaged })
     }
 
@@ -175,34 +179,63 @@ struct Search<'i, 'r> {
 }
 
 impl Search<'_, '_> {
-    /// Reads articles that were not read yet.
-    fn load(&mut self, places: impl IntoIterator<Item = Place>) -> io::Result<()> {
+    /// Reads articles that were not read yet, and keeps what is wanted of them.
+    fn load(
+        &mut self,
+        places: impl IntoIterator<Item = Place>,
+        keep: impl Fn(&Place, &mut Record) + Sync,
+    ) -> io::Result<()> {
         let unread = |place: &Place| !self.records.contains_key(place);
         let places: BTreeSet<Place> = places.into_iter().filter(unread).collect();
         let listings = self.listings(&places)?;
-        let read = |&(s, article): &Place| -> io::Result<(Place, Record, u64)> {
-            let segment = &self.asked.index.segments[s];
-            let (name, row) = match &listings[s] {
-                Some(listing) => {
-                    let (name, row) = listing.get(article)?;
-                    (Cow::Borrowed(name), row)
-                }
-                None => {
-                    let row = segment.row(article)?;
-                    (Cow::Owned(segment.path(&row)?), row)
-                }
-            };
-            let mut record = segment.record(&row)?;
-            let (path, authority) = (self.role)(&name);
-            (record.path, record.authority, record.reported) = (path, authority, false);
-            Ok(((s, article), record, lookups::of_folder(lookups::folder(&name))))
-        };
-        let found: Vec<_> = places.par_iter().map(read).collect::<io::Result<Vec<_>>>()?;
-        for (place, record, folder) in found {
+        let places: Vec<Place> = places.into_iter().collect();
+        let batches = places.par_chunks(BATCH).map(|batch| {
+            let mut found = Vec::with_capacity(batch.len());
+            for own in batch.chunk_by(|a, b| a.0 == b.0) {
+                let Some(&(s, _)) = own.first() else { continue };
+                self.read(own, listings[s].as_ref(), &keep, &mut found)?;
+            }
+            Ok(found)
+        });
+        for (place, record, folder) in
+            batches.collect::<io::Result<Vec<_>>>()?.into_iter().flatten()
+        {
             self.folders.insert(fold(lookups::folder(&record.path)), folder);
             self.records.insert(place, record);
         }
         Ok(())
+    }
+
+    /// Reads articles of one segment.
+    fn read(
+        &self,
+        places: &[Place],
+        listing: Option<&Listing>,
+        keep: &impl Fn(&Place, &mut Record),
+        found: &mut Vec<(Place, Record, u64)>,
+    ) -> io::Result<()> {
+        let Some(&(s, _)) = places.first() else { return Ok(()) };
+        let segment = &self.asked.index.segments[s];
+        let row = |&(_, article): &Place| match listing {
+            Some(listing) => {
+                let (name, row) = listing.get(article)?;
+                Ok((Cow::Borrowed(name), row))
+            }
+            None => {
+                let row = segment.row(article)?;
+                Ok((Cow::Owned(segment.path(&row)?), row))
+            }
+        };
+        let rows = places.iter().map(row).collect::<io::Result<Vec<_>>>()?;
+        let (names, rows): (Vec<Cow<'_, str>>, Vec<Row>) = rows.into_iter().unzip();
+        segment.records(&rows, |i, mut record| {
+            let (place, name) = (places[i], &names[i]);
+            keep(&place, &mut record);
+            let (path, authority) = (self.role)(name);
+            (record.path, record.authority, record.reported) = (path, authority, false);
+            found.push((place, record, lookups::of_folder(lookups::folder(name))));
+            Ok(())
+        })
     }
 
     /// For each segment, the whole list of its articles where many of them are wanted: one piece is
@@ -227,7 +260,7 @@ impl Search<'_, '_> {
     ) -> io::Result<BTreeSet<Place>> {
         let whole =
             self.asked.articles(mine.iter().map(|h| lookups::of_lacking(*h)), usize::MAX)?;
-        self.load(whole.clone())?;
+        self.load(whole.clone(), |_, _| ())?;
         // Who lacks the same word, and whether anybody lacks another one of the same name.
         let (mut same, mut names) = (BTreeSet::new(), BTreeSet::new());
         let records = || self.records.values().chain(own.iter().map(|o| o.record));
@@ -293,8 +326,9 @@ impl Search<'_, '_> {
             self.folders.insert(folder, lookups::of_folder(lookups::folder(own.name)));
             *beyond.folders.entry(folder).or_default() += 1;
         }
+        let counts = self.asked.folders()?;
         for (folder, key) in &self.folders {
-            *beyond.folders.entry(*folder).or_default() += self.asked.count(*key)?;
+            *beyond.folders.entry(*folder).or_default() += counts.get(key).copied().unwrap_or(0);
         }
         Ok(())
     }

@@ -5,13 +5,15 @@
 //! | part | what it holds |
 //! |---|---|
 //! | head | a mark that says what this is, and the version of the format |
-//! | pieces | each article's record, and its bytes as they were on disk, compressed |
+//! | pieces | each article's record; then the bytes of each as they were on disk, compressed |
 //! | paths, rows | by path: where an article's pieces lie |
+//! | folders | which articles, one behind the other, lie in one folder |
 //! | tables | keys to articles, keys to what articles say |
 //! | foot | where the parts lie, with their checksums |
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::ops::Range;
 use std::path::Path;
 
 use super::bytes::{damaged, read_at, short_sum, u32_at, u64_at};
@@ -21,9 +23,12 @@ use crate::archive::lookups::{self, Keys, folder};
 use crate::read::checksum;
 
 /// First bytes of a segment, with the version of the format.
-const HEAD: &[u8; 8] = b"NLSEG\0\0\x03";
-const FOOT: usize = 104;
+const HEAD: &[u8; 8] = b"NLSEG\0\0\x04";
+const FOOT: usize = 128;
 const ROW: usize = 56;
+const STRETCH: usize = 16;
+/// Bytes between two records that are read with them sooner than each record by itself.
+const GAP: u64 = 4096;
 
 /// Where an article of a segment lies in it.
 #[derive(Clone, Debug)]
@@ -42,6 +47,35 @@ struct Piece {
     check: u32,
 }
 
+impl Piece {
+    /// Its bytes, if they are what was written.
+    fn checked(self, bytes: &[u8]) -> io::Result<&[u8]> {
+        if short_sum(bytes) != self.check {
+            return Err(damaged("a piece has another checksum"));
+        }
+        Ok(bytes)
+    }
+}
+
+fn decoded(record: &[u8]) -> io::Result<Record> {
+    postcard::from_bytes(record).map_err(|_| damaged("a record can't be read"))
+}
+
+/// For each folder, which articles lie in it: a stretch of them for each that is interrupted.
+fn stretches(articles: &[Stored<'_>]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut start = 0u32;
+    for own in articles.chunk_by(|a, b| folder(a.path) == folder(b.path)) {
+        let end = start + own.len() as u32;
+        let key = own.first().map_or(0, |article| lookups::of_folder(folder(article.path)));
+        out.extend_from_slice(&key.to_le_bytes());
+        out.extend_from_slice(&start.to_le_bytes());
+        out.extend_from_slice(&end.to_le_bytes());
+        start = end;
+    }
+    out
+}
+
 /// A segment, open for reading.
 #[derive(Debug)]
 pub(super) struct Segment {
@@ -52,6 +86,7 @@ pub(super) struct Segment {
     paths: (u64, u64),
     rows: u64,
     checks: (u64, u64),
+    folders: Piece,
     articles: OpenTable,
     sayings: OpenTable,
 }
@@ -64,17 +99,18 @@ impl Segment {
         let (mut plain, mut said, mut near) = (Vec::new(), Vec::new(), Vec::new());
         let mut rows = Vec::with_capacity(articles.len() * ROW);
         let mut paths = Vec::new();
-        for (n, article) in articles.iter().enumerate() {
+        let records: Vec<Piece> =
+            articles.iter().map(|article| out.piece(&article.record)).collect::<io::Result<_>>()?;
+        for (n, (article, record)) in articles.iter().zip(records).enumerate() {
             let n = n as u32;
-            let record = out.piece(&article.record)?;
             let text = out.piece(&article.text)?;
             let name = (paths.len() as u64, article.path.len() as u32);
             paths.extend_from_slice(article.path.as_bytes());
             let row = Row { content: article.content, record, text, path: name };
             row.write(&mut rows);
             let keys = &article.keys;
-            let own = [lookups::of_path(article.path), lookups::of_folder(folder(article.path))];
-            plain.extend(own.map(|key| Entry { key, subject: 0, article: n }));
+            let own = lookups::of_path(article.path);
+            plain.push(Entry { key: own, subject: 0, article: n });
             plain.extend(keys.articles.iter().map(|k| Entry { key: *k, subject: 0, article: n }));
             let entry =
                 |(key, subject): &(u64, u32)| Entry { key: *key, subject: *subject, article: n };
@@ -89,6 +125,8 @@ impl Segment {
         let (paths_at, rows_at) = (out.at, out.at + paths.len() as u64);
         out.write_all(&paths)?;
         out.write_all(&rows)?;
+        let stretches = stretches(articles);
+        let stretches = out.piece(&stretches)?;
         let (plain, len) = Table::write(&mut out.out, out.at, &plain, false)?;
         out.at += len;
         let (said, _) = Table::write(&mut out.out, out.at, &said, true)?;
@@ -104,6 +142,9 @@ impl Segment {
             u64::from(plain.bits),
             said.at,
             u64::from(said.bits),
+            stretches.at,
+            u64::from(stretches.len),
+            u64::from(stretches.check),
         ];
         numbers.iter().for_each(|n| foot.extend_from_slice(&n.to_le_bytes()));
         foot.resize(FOOT - 16, 0);
@@ -137,6 +178,7 @@ impl Segment {
             paths: (number(1), number(2)),
             rows: number(3),
             checks: (number(4), number(5)),
+            folders: Piece { at: number(10), len: number(11) as u32, check: number(12) as u32 },
             articles,
             sayings,
         })
@@ -182,8 +224,42 @@ impl Segment {
 
     /// What is kept of an article.
     pub(super) fn record(&self, row: &Row) -> io::Result<Record> {
-        let bytes = self.piece(row.record)?;
-        postcard::from_bytes(&bytes).map_err(|_| damaged("a record can't be read"))
+        decoded(&self.piece(row.record)?)
+    }
+
+    /// What is kept of some articles, in their order; those that lie close to each other are read
+    /// in one piece.
+    pub(super) fn records(
+        &self,
+        rows: &[Row],
+        mut each: impl FnMut(usize, Record) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let end = |row: &Row| row.record.at.saturating_add(u64::from(row.record.len));
+        let is_near = |a: &Row, b: &Row| end(a) <= b.record.at && b.record.at - end(a) <= GAP;
+        let mut done = 0;
+        for near in rows.chunk_by(is_near) {
+            let [first, .., last] = near else {
+                each(done, self.record(&near[0])?)?;
+                done += 1;
+                continue;
+            };
+            let bytes = self.read(first.record.at, end(last) - first.record.at)?;
+            for row in near {
+                let at = (row.record.at - first.record.at) as usize;
+                let bytes = bytes.get(at..at + row.record.len as usize).unwrap_or(&[]);
+                each(done, decoded(row.record.checked(bytes)?)?)?;
+                done += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Calls `each` with the key of a folder and articles that lie in it, one behind the other.
+    pub(super) fn folders(&self, mut each: impl FnMut(u64, Range<u32>)) -> io::Result<()> {
+        for stretch in self.piece(self.folders)?.chunks_exact(STRETCH) {
+            each(u64_at(stretch, 0), u32_at(stretch, 8)..u32_at(stretch, 12));
+        }
+        Ok(())
     }
 
     /// An article's bytes as they were on disk; none where it was entered without.
@@ -203,9 +279,7 @@ impl Segment {
 
     fn piece(&self, piece: Piece) -> io::Result<Vec<u8>> {
         let bytes = self.read(piece.at, u64::from(piece.len))?;
-        if short_sum(&bytes) != piece.check {
-            return Err(damaged("a piece has another checksum"));
-        }
+        piece.checked(&bytes)?;
         Ok(bytes)
     }
 

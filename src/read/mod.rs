@@ -4,7 +4,12 @@
 pub mod decode;
 pub mod discover;
 pub mod git;
+mod plain;
 pub mod selection;
+pub mod stamp;
+#[cfg(test)]
+mod testing;
+pub mod walk;
 
 use twox_hash::XxHash3_64;
 

@@ -34,7 +34,10 @@ impl Selection {
     /// Whether a file is an article of the project; without `include` all are.
     #[must_use]
     pub fn includes(&self, path: &Path) -> bool {
-        self.include.num_ignores() == 0 && self.allowed(path) || self.hit(&self.include, path)
+        // Most projects say nothing, and an archive has many files to ask about.
+        self.include.is_empty()
+            || self.include.num_ignores() == 0 && self.allowed(path)
+            || self.hit(&self.include, path)
     }
 
     /// Whether a file is authority: compared with, not reported.
@@ -50,8 +53,10 @@ impl Selection {
     }
 
     fn hit(&self, patterns: &Gitignore, path: &Path) -> bool {
-        self.relative(path)
-            .is_some_and(|p| patterns.matched_path_or_any_parents(p, false).is_ignore())
+        !patterns.is_empty()
+            && self
+                .relative(path)
+                .is_some_and(|p| patterns.matched_path_or_any_parents(p, false).is_ignore())
     }
 
     fn relative(&self, path: &Path) -> Option<PathBuf> {
