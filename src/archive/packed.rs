@@ -20,6 +20,9 @@ use crate::shared::Passage;
 
 /// Records of one piece: with more of them the table of known words takes what they save.
 const RECORDS: usize = 8192;
+/// Records of a first piece. It tells how much room the next ones need: lists that grow leave gaps
+/// behind, and room that is never written to costs nothing.
+const FIRST: usize = 1024;
 /// Bytes of words and quotations in a piece before the last record is added.
 const BYTES: usize = 1 << 26;
 
@@ -78,6 +81,11 @@ macro_rules! lists {
                 )*
             }
 
+            /// Lists with room for so many times what these hold.
+            fn room(&self, times: usize) -> Self {
+                Self { $($list: Vec::with_capacity(room(self.$list.len(), times)),)* }
+            }
+
             fn written(mut self) -> Written {
                 $(self.$list.shrink_to_fit();)*
                 Written { $($list: Arc::new(self.$list),)* }
@@ -109,11 +117,18 @@ lists! {
     numbers: u32,
 }
 
+/// So many times as much, and some more: no two pieces are alike.
+fn room(len: usize, times: usize) -> usize {
+    len * times + len * times / 8
+}
+
 /// A piece that is being written.
 #[derive(Default)]
 struct Piece {
     number: usize,
     records: usize,
+    /// How many it is to have.
+    most: usize,
     lists: Lists,
     keeper: Keeper,
     /// The texts of quotations, and how they lie in the articles.
@@ -139,7 +154,22 @@ impl Piece {
     }
 
     fn is_full(&self) -> bool {
-        self.records == RECORDS || self.keeper.words.len() + self.texts.len() > BYTES
+        self.records == self.most || self.keeper.words.len() + self.texts.len() > BYTES
+    }
+
+    /// The piece that comes after this one.
+    fn next(&mut self, number: usize) -> Self {
+        // Where texts are long, a piece is full with fewer records.
+        let times = if self.records == FIRST { RECORDS / FIRST } else { 1 };
+        Self {
+            number,
+            records: 0,
+            most: RECORDS,
+            lists: self.lists.room(times),
+            keeper: self.keeper.next(room(self.keeper.words.len(), times)),
+            texts: String::with_capacity(room(self.texts.len(), times)),
+            parts: Vec::with_capacity(room(self.parts.len(), times)),
+        }
     }
 
     fn close(mut self) -> Closed {
@@ -169,19 +199,22 @@ impl Packing {
     /// [settled](Packed::settle).
     pub fn add(&self, record: &mut Record) -> usize {
         let open = locked(&self.open).pop();
-        let mut piece = open.unwrap_or_else(|| Piece {
-            number: self.started.fetch_add(1, Ordering::Relaxed),
-            ..Piece::default()
-        });
+        let first = || Piece { number: self.start(), most: FIRST, ..Piece::default() };
+        let mut piece = open.unwrap_or_else(first);
         piece.add(record);
         let number = piece.number;
         if piece.is_full() {
-            let closed = piece.close();
+            let next = piece.next(self.start());
+            let closed = std::mem::replace(&mut piece, next).close();
             locked(&self.closed).insert(number, closed);
-        } else {
-            locked(&self.open).push(piece);
         }
+        locked(&self.open).push(piece);
         number
+    }
+
+    /// The number of a new piece.
+    fn start(&self) -> usize {
+        self.started.fetch_add(1, Ordering::Relaxed)
     }
 
     /// The pieces, when no more records come.

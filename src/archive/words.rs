@@ -45,6 +45,18 @@ impl Default for Keeper {
 }
 
 impl Keeper {
+    /// A keeper for the words that come next, in so much room: it takes over the tables.
+    pub(super) fn next(&mut self, room: usize) -> Self {
+        let mut next = Self {
+            words: String::with_capacity(room),
+            known: std::mem::take(&mut self.known),
+            exact: std::mem::take(&mut self.exact),
+        };
+        next.known.clear();
+        next.exact.clear();
+        next
+    }
+
     /// The same for all ways to write a word: the first one counts.
     pub(super) fn keep(&mut self, word: &str) -> Key {
         let hash = fold(word);
