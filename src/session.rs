@@ -265,7 +265,8 @@ impl<'a> Session<'a> {
     fn work<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
         match &self.pool {
             Some(pool) => pool.install(work),
-            None => work(),
+            // There, too, memory is that of the threads that read.
+            None => rayon::scope(|_| work()),
         }
     }
 
@@ -302,20 +303,14 @@ impl<'a> Session<'a> {
     /// and what they say is forgotten before the findings are made ready.
     #[must_use]
     pub fn last_findings(&mut self, faults: Vec<Finding>) -> (Vec<Finding>, Statistics) {
-        let mut findings = faults;
-        let read = |outcome: &Outcome| match outcome {
-            Outcome::Read(analysed) => analysed.findings.len(),
-            Outcome::Skipped(_) => 0,
-        };
-        findings.reserve_exact(self.articles.values().map(read).sum());
-        for outcome in self.articles.values_mut() {
-            if let Outcome::Read(analysed) = outcome {
-                findings.append(&mut std::mem::take(&mut analysed.findings));
-            }
-        }
-        let (findings, statistics) = self.compared(findings, None);
+        let own = self.articles.values_mut().filter_map(|outcome| match outcome {
+            Outcome::Read(analysed) => Some(std::mem::take(&mut analysed.findings)),
+            Outcome::Skipped(_) => None,
+        });
+        let found = own.chain([faults]).filter(|list| !list.is_empty()).collect();
+        let (found, statistics) = self.compared(found, None);
         self.articles.values_mut().filter_map(Outcome::record).for_each(Record::forget);
-        self.shown(findings, statistics)
+        self.shown(found, statistics)
     }
 
     /// The same, with what an index recalled of earlier articles.
@@ -325,23 +320,22 @@ impl<'a> Session<'a> {
         faults: Vec<Finding>,
         recalled: Option<&Recalled>,
     ) -> (Vec<Finding>, Statistics) {
-        let mut findings = faults;
-        for outcome in self.articles.values() {
-            if let Outcome::Read(analysed) = outcome {
-                findings.extend(analysed.findings.iter().cloned());
-            }
-        }
-        let (findings, statistics) = self.compared(findings, recalled);
-        self.shown(findings, statistics)
+        let own = self.articles.values().filter_map(|outcome| match outcome {
+            Outcome::Read(analysed) => Some(analysed.findings.clone()),
+            Outcome::Skipped(_) => None,
+        });
+        let found = own.chain([faults]).filter(|list| !list.is_empty()).collect();
+        let (found, statistics) = self.compared(found, recalled);
+        self.shown(found, statistics)
     }
 
-    /// What was found inside the articles, and what is found between them: levels set, in order.
+    /// What was found inside the articles, and what is found between them, as policy has it.
     fn compared(
         &self,
-        findings: Vec<Finding>,
+        found: Vec<Vec<Finding>>,
         recalled: Option<&Recalled>,
-    ) -> (Vec<Finding>, Statistics) {
-        let mut findings = findings;
+    ) -> (Vec<Vec<Finding>>, Statistics) {
+        let mut found = found;
         let mut records = Vec::new();
         let mut statistics = Statistics::default();
         for (path, outcome) in &self.articles {
@@ -351,7 +345,7 @@ impl<'a> Session<'a> {
                     records.push(&analysed.record);
                 }
                 Outcome::Skipped(Skipped::Binary) => statistics.binary.push(path.clone()),
-                Outcome::Skipped(Skipped::Failed(finding)) => findings.push((**finding).clone()),
+                Outcome::Skipped(Skipped::Failed(finding)) => found.push(vec![(**finding).clone()]),
             }
         }
         if let Some(recalled) = recalled {
@@ -361,17 +355,19 @@ impl<'a> Session<'a> {
         }
         let beyond = recalled.map(|recalled| &recalled.beyond);
         let archive = self.work(|| Archive::with(records, beyond));
-        let findings = joined(findings, self.between(&archive));
-        (self.work(|| self.judged(findings, &archive)), statistics)
+        found.append(&mut self.between(&archive));
+        self.work(|| self.judge(&mut found, &archive));
+        (found, statistics)
     }
 
-    /// Findings with their lines and columns, those that an editor lets stand left out.
+    /// Findings in order, each fault told once, with their lines and columns, those that an editor
+    /// lets stand left out.
     fn shown(
         &self,
-        findings: Vec<Finding>,
+        found: Vec<Vec<Finding>>,
         mut statistics: Statistics,
     ) -> (Vec<Finding>, Statistics) {
-        let findings = self.work(|| self.finish(findings));
+        let findings = self.work(|| self.finish(joined(found)));
         for finding in &findings {
             *statistics.by_check.entry(finding.check).or_default() += 1;
         }
@@ -389,17 +385,21 @@ impl<'a> Session<'a> {
             check.archive(&cx, &mut out);
             out
         };
-        self.work(|| checks::ALL.par_iter().filter(active).map(find).collect())
+        let (spreading, others): (Vec<_>, Vec<_>) =
+            checks::ALL.iter().filter(active).partition(|check| check.spreads());
+        self.work(|| {
+            let mut found: Vec<_> = spreading.into_iter().map(find).collect();
+            found.par_extend(others.into_par_iter().map(find));
+            found
+        })
     }
 }
 
-/// Findings and further ones. They are large: one list of the right size takes them all, and each
-/// of the others goes when it is empty.
-fn joined(mut findings: Vec<Finding>, more: Vec<Vec<Finding>>) -> Vec<Finding> {
-    findings.reserve_exact(more.iter().map(Vec::len).sum());
-    for mut list in more {
-        findings.append(&mut list);
-    }
+/// All findings. They are large: one list of the right size takes them, and each of the others goes
+/// when it is empty.
+fn joined(found: Vec<Vec<Finding>>) -> Vec<Finding> {
+    let mut findings = Vec::with_capacity(found.iter().map(Vec::len).sum());
+    found.into_iter().for_each(|mut list| findings.append(&mut list));
     findings
 }
 

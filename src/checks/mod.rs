@@ -355,6 +355,12 @@ pub trait Check: Sync {
     /// Looks at one reported article.
     fn article(&self, _cx: &ArticleContext<'_>, _out: &mut Vec<Finding>) {}
 
+    /// Whether the look at all articles together is spread over all threads, and builds tables for
+    /// that: such checks run one after another, so that their tables never lie side by side.
+    fn spreads(&self) -> bool {
+        false
+    }
+
     /// Looks at all articles together.
     fn archive(&self, _cx: &ArchiveContext<'_>, _out: &mut Vec<Finding>) {}
 }

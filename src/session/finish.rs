@@ -16,29 +16,27 @@ use crate::source::SourceFile;
 use crate::tokens::fold;
 
 impl Session<'_> {
-    /// What policy says of findings, in order, each fault told once, with examples from the archive.
-    pub(super) fn judged(&self, found: Vec<Finding>, archive: &Archive<'_>) -> Vec<Finding> {
-        let mut findings = found;
+    /// Leaves out what policy does not want, and shows examples from the archive beside the rest.
+    /// Findings stay where they are: put together while the archive is there, they would be twice
+    /// there for a moment, when memory is fullest.
+    pub(super) fn judge(&self, found: &mut [Vec<Finding>], archive: &Archive<'_>) {
         let config = self.setup.config;
-        let apply = |finding: &mut Finding| {
+        let judge = |finding: &mut Finding| {
             let path = finding.primary.place.path.clone();
-            let relative = config.relative(&path);
-            self.setup.policy.apply(finding, &relative)
+            let wanted = self.setup.policy.apply(finding, &config.relative(&path));
+            if wanted {
+                cite(finding, archive);
+            }
+            wanted
         };
-        let active: Vec<bool> = findings.par_iter_mut().map(apply).collect();
-        let mut active = active.into_iter();
-        findings.retain(|_| active.next().unwrap_or(true));
-        sort(&mut findings);
-        leave_out_echoes(&mut findings);
-        for finding in &mut findings {
-            cite(finding, archive);
-        }
-        findings
+        found.par_iter_mut().for_each(|list| list.retain_mut(judge));
     }
 
     /// Makes judged findings ready to be shown.
     pub(super) fn finish(&self, judged: Vec<Finding>) -> Vec<Finding> {
         let mut findings = judged;
+        sort(&mut findings);
+        leave_out_echoes(&mut findings);
         self.locate(&mut findings);
         self.let_stand(&mut findings);
         fingerprint(&mut findings, self.setup.config);

@@ -77,6 +77,10 @@ impl Check for Drift {
         &INFO
     }
 
+    fn spreads(&self) -> bool {
+        true
+    }
+
     fn archive(&self, cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
         let versions = Versions::new(cx.archive);
         let pairs = versions.pairs();
