@@ -1,7 +1,7 @@
 //! Uses of forms, grouped by key: eight bytes a use and twelve a key, however long the keys are.
 
 use std::marker::PhantomData;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -70,6 +70,38 @@ impl<'a> Sorted<'a> for (&'a str, &'a str) {
     }
 }
 
+/// Uses that are sorted at a time: 3 MB, and hardly more where many keys begin alike.
+const SORTED: usize = 1 << 17;
+
+fn first_byte(head: Head) -> u8 {
+    (head.0 >> 56) as u8
+}
+
+/// Stretches of first bytes, in order, each of about as many keys as are sorted at a time: while
+/// they are sorted they take three times what is kept of them.
+fn stretches<I: Iterator<Item = u8>>(
+    most: usize,
+    bytes: impl FnOnce() -> I,
+) -> Vec<RangeInclusive<u8>> {
+    if most <= SORTED {
+        return vec![0..=u8::MAX];
+    }
+    let mut counts = [0; 256];
+    bytes().for_each(|byte| counts[usize::from(byte)] += 1);
+    let mut out: Vec<RangeInclusive<u8>> = Vec::new();
+    let mut held = 0;
+    for (byte, count) in (0..=u8::MAX).zip(counts) {
+        match out.last_mut().filter(|_| held + count <= SORTED) {
+            Some(last) => (*last, held) = (*last.start()..=byte, held + count),
+            None => {
+                out.push(byte..=byte);
+                held = count;
+            }
+        }
+    }
+    out
+}
+
 impl<'a, K: Sorted<'a>> Groups<'a, K> {
     /// Groups the forms of all records, so many of each, by the words that are their keys.
     pub(super) fn new(
@@ -79,29 +111,38 @@ impl<'a, K: Sorted<'a>> Groups<'a, K> {
     ) -> Self {
         let key = |record: &'a Record, form: usize| K::of(record, words(record, form));
         let of = |at: Use| key(records[at.record as usize], at.form as usize);
-        let mut sorted: Vec<(Head, Use)> =
-            Vec::with_capacity(records.iter().map(|record| forms(record)).sum());
-        for (r, record) in records.iter().enumerate() {
-            let at = |f: usize| Use { record: r as u32, form: f as u32 };
-            sorted.extend((0..forms(record)).map(|f| (key(record, f).head(), at(f))));
-        }
+        let all = || {
+            let of_record = |(r, record): (usize, &&'a Record)| {
+                let (r, record) = (r as u32, *record);
+                let at = move |f: usize| Use { record: r, form: f as u32 };
+                (0..forms(record)).map(move |f| (key(record, f).head(), at(f)))
+            };
+            records.iter().enumerate().flat_map(of_record)
+        };
+        let most = records.iter().map(|record| forms(record)).sum();
+        let (mut heads, mut ends) = (Vec::new(), Vec::new());
+        let mut uses: Vec<Use> = Vec::with_capacity(most);
         // The words of an archive lie far apart: most keys are told apart by their heads alone.
         let is_whole = |head: Head| head.1 & 0xff == 0;
-        sorted.par_sort_unstable_by(|a, b| {
-            let rest = || if is_whole(a.0) { a.1.cmp(&b.1) } else { of(a.1).cmp(&of(b.1)) };
-            a.0.cmp(&b.0).then_with(rest).then_with(|| a.1.cmp(&b.1))
-        });
         let same =
             |a: &(Head, Use), b: &(Head, Use)| a.0 == b.0 && (is_whole(a.0) || of(a.1) == of(b.1));
-        let groups = sorted.chunk_by(same).count();
-        let (mut heads, mut ends) = (Vec::with_capacity(groups), Vec::with_capacity(groups));
-        let mut end = 0;
-        for group in sorted.chunk_by(same) {
-            end += group.len() as u32;
-            heads.push(group[0].0.0);
-            ends.push(end);
+        let mut sorted: Vec<(Head, Use)> = Vec::with_capacity(most.min(SORTED));
+        for stretch in stretches(most, || all().map(|(head, _)| first_byte(head))) {
+            sorted.clear();
+            sorted.extend(all().filter(|(head, _)| stretch.contains(&first_byte(*head))));
+            sorted.par_sort_unstable_by(|a, b| {
+                let rest = || if is_whole(a.0) { a.1.cmp(&b.1) } else { of(a.1).cmp(&of(b.1)) };
+                a.0.cmp(&b.0).then_with(rest).then_with(|| a.1.cmp(&b.1))
+            });
+            let groups = sorted.chunk_by(same).count();
+            heads.reserve_exact(groups);
+            ends.reserve_exact(groups);
+            for group in sorted.chunk_by(same) {
+                uses.extend(group.iter().map(|(_, at)| *at));
+                heads.push(group[0].0.0);
+                ends.push(uses.len() as u32);
+            }
         }
-        let uses = sorted.into_iter().map(|(_, at)| at).collect::<Box<[Use]>>().into_vec();
         Self { records: records.clone(), words, key: PhantomData, heads, ends, uses }
     }
 
@@ -230,6 +271,18 @@ mod tests {
         assert_eq!(family("featherstonehau"), ["edith", "tamsin"]);
         assert_eq!((groups.family_size("featherstone"), groups.family_size("pel")), (1, 0));
         assert_eq!(groups.family_size(""), 0);
+    }
+
+    #[test]
+    fn what_is_sorted_at_a_time_is_all_in_order_and_not_too_much() {
+        assert_eq!(stretches(3, || [b'a', b'b'].into_iter()), [0..=u8::MAX]);
+        let half = SORTED / 2;
+        let bytes = || {
+            let many = |byte, count| std::iter::repeat_n(byte, count);
+            many(b'q', half).chain(many(b'b', half)).chain(many(b'c', SORTED)).chain(many(b'r', 1))
+        };
+        let found = stretches(bytes().count(), bytes);
+        assert_eq!(found, [0..=b'b', b'c'..=b'c', b'd'..=u8::MAX]);
     }
 
     #[test]
