@@ -3,12 +3,14 @@
 //! Never all pairs: two versions meet only in a phrase of four words that few others use. The
 //! index of phrases is built in slices, so that its size does not grow with the archive.
 
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 
 use crate::archive::{Archive, Record};
 use crate::extract::quotations::{QuotationMention, QuotedWord, STOCK, grams, version};
 
-/// Phrases in one slice of the index: 16 MB, and as much while it is put together.
+/// Phrases in one slice of the index: 16 MB.
 const SLICE: usize = 1_000_000;
 
 /// Pairs that are put together before those that were met twice are sorted out: 2 MB.
@@ -88,6 +90,24 @@ impl<'a> Versions<'a> {
         self.holders(version).iter().any(|&h| self.record(h).is_some_and(|r| r.reported))
     }
 
+    /// Puts together the phrases of all versions that are to be kept, in any order: threads add to
+    /// one list, which would be there twice if they made a list each.
+    fn fill(&self, index: &mut Vec<(u64, u32)>, is_kept: impl Fn(&u64) -> bool + Sync) {
+        /// Versions that a thread looks at before it adds what it found.
+        const AT_ONCE: usize = 1024;
+        index.clear();
+        let versions = self.starts.len() as u32;
+        let index = Mutex::new(index);
+        (0..versions).into_par_iter().step_by(AT_ONCE).for_each(|first| {
+            let mut found = Vec::new();
+            for v in first..versions.min(first + AT_ONCE as u32) {
+                let words = self.words(v);
+                found.extend(grams(&words).filter(&is_kept).map(|g| (g, v)));
+            }
+            index.lock().unwrap_or_else(PoisonError::into_inner).append(&mut found);
+        });
+    }
+
     /// Pairs of versions that share a rare phrase, one of them in a reported article, in order.
     pub(super) fn pairs(&self) -> Vec<(u32, u32)> {
         let versions = 0..self.starts.len() as u32;
@@ -111,14 +131,10 @@ impl<'a> Versions<'a> {
         let slices = if few { 1 } else { (total / SLICE + 1) as u64 };
         let mut pairs = Vec::new();
         let mut room = ROOM;
+        let mut index: Vec<(u64, u32)> = Vec::new();
         for slice in 0..slices {
-            let kept = versions.clone().into_par_iter().flat_map_iter(|v| {
-                let words = self.words(v);
-                let kept = grams(&words)
-                    .filter(|g| g % slices == slice && (!few || known.binary_search(g).is_ok()));
-                kept.map(|g| (g, v)).collect::<Vec<_>>()
-            });
-            let mut index: Vec<(u64, u32)> = kept.collect();
+            let is_kept = |g: &u64| g % slices == slice && (!few || known.binary_search(g).is_ok());
+            self.fill(&mut index, is_kept);
             index.par_sort_unstable();
             index.dedup();
             let own = |p: &&[(u64, u32)]| p.len() <= STOCK && !self.archive.is_stock(p[0].0);
