@@ -12,6 +12,39 @@ use serde::{Deserialize, Serialize};
 /// A text that may be part of the program: then it is not copied.
 pub type Text = Cow<'static, str>;
 
+/// A span of a few words, as an archive keeps it by the million: six bytes, and so aligned that no
+/// room is lost beside it. What is longer is cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Span", into = "Span")]
+pub struct ShortSpan {
+    /// The first byte: its lower half and its upper half.
+    start: [u16; 2],
+    len: u16,
+}
+
+impl ShortSpan {
+    /// The same as any other span.
+    #[must_use]
+    pub fn span(self) -> Span {
+        let start = u32::from(self.start[0]) | u32::from(self.start[1]) << 16;
+        Span { start, end: start + u32::from(self.len) }
+    }
+}
+
+impl From<Span> for ShortSpan {
+    fn from(span: Span) -> Self {
+        let len = span.end.saturating_sub(span.start).min(u32::MAX - span.start);
+        let start = [span.start as u16, (span.start >> 16) as u16];
+        Self { start, len: u16::try_from(len).unwrap_or(u16::MAX) }
+    }
+}
+
+impl From<ShortSpan> for Span {
+    fn from(short: ShortSpan) -> Self {
+        short.span()
+    }
+}
+
 /// A half-open range of bytes in a text.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -303,6 +336,19 @@ mod tests {
         assert_eq!(file.line_span(0).of(&file.text), "é one");
         let x = file.text.find('x').unwrap() as u32;
         assert_eq!(file.position(x).column, 6);
+    }
+
+    #[test]
+    fn short_spans_are_the_spans_that_they_were_made_of() {
+        for (start, end) in [(0, 0), (7, 19), (0x1_0000, 0x1_0003), (0xfffe_fffe, 0xffff_fffd)] {
+            let span = Span { start, end };
+            assert_eq!(ShortSpan::from(span).span(), span);
+        }
+        let long = Span { start: 5, end: 0x20_0000 };
+        assert_eq!(ShortSpan::from(long).span(), Span { start: 5, end: 5 + 0xffff });
+        assert_eq!(ShortSpan::from(Span { start: 9, end: 3 }).span(), Span { start: 9, end: 9 });
+        let broken = ShortSpan::from(Span { start: u32::MAX - 1, end: u32::MAX });
+        assert_eq!(broken.span().end, u32::MAX);
     }
 
     #[test]

@@ -164,7 +164,7 @@ impl<'a> Archive<'a> {
             })
             .copied()
             .collect();
-        self.latest_first(&same, but, |record, form| record.organizations[form].place)
+        self.latest_first(&same, but, |record, form| record.organizations[form].place.span())
     }
 
     /// Places, in other articles than `but`, where a person is called so: published ones
@@ -172,7 +172,7 @@ impl<'a> Archive<'a> {
     #[must_use]
     pub fn name_places(&self, surname: &str, given: &str, but: &str) -> Vec<Place> {
         let uses = self.names.get(&(surname, given));
-        self.latest_first(uses, but, |record, form| record.names[form].place)
+        self.latest_first(uses, but, |record, form| record.names[form].place.span())
     }
 
     fn latest_first(

@@ -11,7 +11,7 @@ use super::record::{Keeper, Key};
 use super::{Archive, Record, Use};
 use crate::article::Article;
 use crate::extract::Mentions;
-use crate::source::Span;
+use crate::source::{ShortSpan, Span};
 use crate::stylebook::matcher::is_minor;
 use crate::tokens::{Spread, Token, fold_ascii, tokenize};
 
@@ -28,7 +28,7 @@ pub struct PhraseForm {
     /// Hash of its capitalised words.
     pub hash: u32,
     /// First place, in the decoded file.
-    pub place: Span,
+    pub place: ShortSpan,
     /// As the article writes it, where it has three capitals or a pair; otherwise empty.
     pub written: Key,
     /// How many capitalised words at its end are somebody's name.
@@ -53,7 +53,7 @@ pub(super) fn phrases(
         // A pair may be halved, a long phrase may lose a word.
         let long = capitals().count() > 2 || words.iter().any(|t| t.fold == AND);
         let written = if long { phrase.span.of(&article.text) } else { "" };
-        let place = article.map.to_source(phrase.span);
+        let place = article.map.to_source(phrase.span).into();
         let name = words.len() - (phrase.bearer as usize).min(words.len());
         let bearer = words[name..].iter().filter(|t| counts(t)).count() as u8;
         out.push(PhraseForm { hash, place, bearer, written: keeper.keep_exact(written) });

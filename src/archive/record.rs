@@ -20,7 +20,7 @@ use crate::extract::quotations::QuotationMention;
 use crate::extract::titles::rank;
 use crate::lexicon;
 use crate::shared::{Passage, Run};
-use crate::source::Span;
+use crate::source::{ShortSpan, Span};
 use crate::stylebook::matcher::{Form, Match};
 use crate::stylebook::official::content_key_of;
 use crate::tokens::{FoldMap, FoldSet, Sort, Token, Tokens, fold, lower};
@@ -35,7 +35,7 @@ pub struct NameForm {
     /// The name as the article writes it.
     pub written: Key,
     /// First place, in the decoded file.
-    pub place: Span,
+    pub place: ShortSpan,
     /// How often.
     pub count: u16,
     /// The title before it at the first place, in its normal form; may be empty.
@@ -58,11 +58,11 @@ pub struct OrganizationForm {
     /// The name as the article writes it.
     pub written: Key,
     /// First place, in the decoded file.
-    pub place: Span,
+    pub place: ShortSpan,
     /// The acronym that the article defines with it; may be empty.
     pub acronym: Key,
     /// Where, in the decoded file.
-    pub acronym_place: Span,
+    pub acronym_place: ShortSpan,
     /// How often.
     pub count: u16,
     /// Whether a head noun of organizations' names is in it.
@@ -255,7 +255,7 @@ fn names(
             given: keeper.keep(&given),
             surname: keeper.keep(&surname),
             written: keeper.keep_exact(person.span.of(&article.text)),
-            place: article.map.to_source(person.span),
+            place: article.map.to_source(person.span).into(),
             count: 1,
             title: keeper.keep(&title_before(article, tokens, mentions, i)),
             list: person.list,
@@ -316,7 +316,7 @@ fn organizations(
         }
         let key = content_key_of(&article.text, words);
         let acronym = keeper.keep(org.acronym.of(&article.text));
-        let acronym_place = article.map.to_source(org.acronym);
+        let acronym_place = article.map.to_source(org.acronym).into();
         let at = *known.entry(fold(&key)).or_insert(out.len());
         if let Some(form) = out.get_mut(at) {
             form.count = form.count.saturating_add(1);
@@ -328,7 +328,7 @@ fn organizations(
         out.push(OrganizationForm {
             key: keeper.keep(&key),
             written: keeper.keep_exact(org.span.of(&article.text)),
-            place: article.map.to_source(org.span),
+            place: article.map.to_source(org.span).into(),
             acronym,
             acronym_place,
             count: 1,

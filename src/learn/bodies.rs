@@ -144,8 +144,9 @@ fn candidates(archive: &Archive<'_>, known: &Known<'_>) -> Candidates {
                 continue;
             }
             let candidate = out.entry(key).or_default();
-            let start = form.place.start as usize + written.find(text).unwrap_or(0);
-            let place = Span::new(start.min(form.place.end as usize), form.place.end as usize);
+            let whole = form.place.span();
+            let start = whole.start as usize + written.find(text).unwrap_or(0);
+            let place = Span::new(start.min(whole.end as usize), whole.end as usize);
             candidate.sights.entry(text.to_owned()).or_default().push(Sight { record: r, place });
             let before = written.find(text).map_or("", |at| &written[..at]);
             let country = COUNTRY.iter().find(|country| before.ends_with(*country));

@@ -75,7 +75,7 @@ fn sights(archive: &Archive<'_>, key: Key<'_>) -> BTreeMap<String, Vec<Sight>> {
         let record = archive.records[at.record as usize];
         let form = &record.names[at.form as usize];
         if !form.list && form.suffix == 0 {
-            let sight = Sight { record: at.record, place: form.place };
+            let sight = Sight { record: at.record, place: form.place.span() };
             out.entry(record.word(form.written).to_owned()).or_default().push(sight);
         }
     }

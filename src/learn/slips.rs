@@ -37,13 +37,15 @@ impl Slips {
         let span = finding.primary.place.span;
         match finding.cite.as_deref() {
             Some(Cite::Organization(right)) => {
-                let form = record.organizations.iter().find(|o| o.place == span);
+                let form = record.organizations.iter().find(|o| o.place.span() == span);
                 let Some(form) = form else { return };
                 let right = content_words(right).join(" ");
                 self.bodies.insert(record.word(form.key).to_owned(), right);
             }
             Some(Cite::Person { surname, given }) => {
-                let Some(form) = record.names.iter().find(|n| n.place == span) else { return };
+                let Some(form) = record.names.iter().find(|n| n.place.span() == span) else {
+                    return;
+                };
                 let wrong =
                     (record.word(form.surname).to_owned(), record.word(form.given).to_owned());
                 self.people.insert(wrong, (surname.clone(), given.clone()));

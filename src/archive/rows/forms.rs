@@ -22,7 +22,7 @@ use crate::article::Zone;
 use crate::extract::affiliations::{Party, State};
 use crate::extract::titles::Tense;
 use crate::lexicon;
-use crate::source::Span;
+use crate::source::{ShortSpan, Span};
 use crate::tokens::fold;
 
 /// What is wrong with a row.
@@ -48,7 +48,7 @@ impl Form for NameForm {
         let Self { list, headline, suffix, vicinity, .. } = *self;
         row.person(record, given, surname);
         row.written = text(record, written);
-        row.put(place);
+        row.put(place.span());
         row.times = Some(count.into());
         row.title = text(record, title);
         (row.list, row.headline) = (Some(list), Some(headline));
@@ -62,7 +62,7 @@ impl Form for NameForm {
             given: row.word(keeper, &row.given),
             surname: row.word(keeper, &row.surname),
             written: row.exact(keeper, &row.written),
-            place: row.place()?,
+            place: row.place()?.into(),
             count: row.count()?,
             title: row.word(keeper, &row.title),
             list: row.list.unwrap_or(false),
@@ -110,7 +110,7 @@ impl Form for OrganizationForm {
         let name = record.word(key);
         row.name = text(record, key);
         row.written = text(record, written);
-        row.put(place);
+        row.put(place.span());
         row.acronym = text(record, acronym);
         row.times = Some(count.into());
         (row.headed, row.local) = (Some(headed), Some(local));
@@ -120,7 +120,7 @@ impl Form for OrganizationForm {
         row.keys.rotate_right(1);
         row.more =
             if acronym.is_empty() { Vec::new() } else { signed([fold(record.word(acronym))]) };
-        row.rest = json(&acronym_place).filter(|_| acronym_place != Span::default());
+        row.rest = json(&acronym_place).filter(|_| acronym_place != ShortSpan::default());
     }
 
     fn read(row: &Row, keeper: &mut Keeper) -> Result<Self, Fault> {
@@ -128,9 +128,9 @@ impl Form for OrganizationForm {
         Ok(Self {
             key: row.word(keeper, &row.name),
             written: row.exact(keeper, &row.written),
-            place: row.place()?,
+            place: row.place()?.into(),
             acronym: row.word(keeper, &row.acronym),
-            acronym_place: sound(acronym_place.unwrap_or_default())?,
+            acronym_place: sound(acronym_place.unwrap_or_default())?.into(),
             count: row.count()?,
             headed: row.headed.unwrap_or(false),
             zone: row.zone.as_deref().and_then(Zone::parse).ok_or("no such zone")?,
@@ -145,7 +145,7 @@ impl Form for PhraseForm {
     fn write(&self, record: &Record, row: &mut Row) {
         let Self { hash: _, place, written, bearer } = *self;
         row.written = text(record, written);
-        row.put(place);
+        row.put(place.span());
         phrases::parts_of(record, self, |part| match part {
             Part::Whole(hash) => row.keys.push(hash.into()),
             Part::Lacking { rest, name, .. } => {
@@ -160,7 +160,7 @@ impl Form for PhraseForm {
         let bearer = u8::try_from(row.traits.first().copied().unwrap_or(0));
         Ok(Self {
             hash: hash.ok_or("a phrase needs its hash as its first key")?,
-            place: row.place()?,
+            place: row.place()?.into(),
             written: row.exact(keeper, &row.written),
             bearer: bearer.map_err(|_| "a phrase of that many words")?,
         })

@@ -71,10 +71,10 @@ fn still_wrong(
     let people = cx.archive.names.get(&(surname, given));
     let key = content_words(wrong).join(" ");
     let bodies = cx.archive.organizations.get(&key.as_str());
-    let places = places(cx, people, |r, form| Some(r.names.get(form)?.place));
+    let places = places(cx, people, |r, form| Some(r.names.get(form)?.place.span()));
     let places = places.into_iter().chain(self::places(cx, bodies, |r, form| {
         let form = r.organizations.get(form).filter(|f| f.zone.is_copy())?;
-        Some(form.place)
+        Some(form.place.span())
     }));
     for place in places {
         let finding = Finding::new(

@@ -230,7 +230,7 @@ fn other_acronyms(cx: &ArchiveContext<'_>, out: &mut Vec<Finding>) {
             }
             let sure = majority::decides(many, few);
             let severity = if sure { INFO.severity } else { Severity::Warning };
-            let place = Place { path: record.path.clone(), span: form.acronym_place };
+            let place = Place { path: record.path.clone(), span: form.acronym_place.span() };
             let finding = Finding::new(INFO.name, severity, place, wrong_order(written))
                 .label(format!("\"{right}\" in {many} other articles"))
                 .help(format!("write \"{right}\""));

@@ -199,9 +199,9 @@ fn finding(
     let record = archive.records[at.record as usize];
     let name = written(archive, long.long);
     let word = lost_word(archive, long).unwrap_or_default();
-    let place = Place { path: record.path.clone(), span: form(archive, at).place };
+    let place = Place { path: record.path.clone(), span: form(archive, at).place.span() };
     let other = archive.records[long.long.record as usize];
-    let there = Place { path: other.path.clone(), span: form(archive, long.long).place };
+    let there = Place { path: other.path.clone(), span: form(archive, long.long).place.span() };
     let others = if votes == 1 { "another article".into() } else { format!("{votes} articles") };
     let mut finding =
         Finding::new(check, Severity::Warning, place, format!("this name lacks \"{word}\""))

@@ -364,7 +364,7 @@ fn report(
         }
         let what = found.how.describe(&written, &right);
         let usual = established_form(archive, found.name);
-        let place = Place { path: record.path.clone(), span: form.place };
+        let place = Place { path: record.path.clone(), span: form.place.span() };
         let mut finding = Finding::new(
             INFO.name,
             INFO.severity,

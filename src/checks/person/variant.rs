@@ -264,6 +264,6 @@ fn report(
             .map(|u| (archive.records[u.record as usize], u.form as usize))
             .map_or("", |(record, form)| record.word(record.names[form].written));
         let written = record.word(form.written);
-        out.push(finding(record, form.place, written, usual, many, right));
+        out.push(finding(record, form.place.span(), written, usual, many, right));
     }
 }

@@ -206,7 +206,7 @@ impl Conflict<'_, '_> {
         let other = self.record(proof);
         let usual = other.word(other.names[proof.form as usize].written);
         let written = record.word(form.written);
-        let place = Place { path: record.path.clone(), span: form.place };
+        let place = Place { path: record.path.clone(), span: form.place.span() };
         let message = if majority::decides(self.votes, 1) {
             format!("\"{written}\" is \"{usual}\" in {} other articles", self.votes)
         } else {

@@ -90,7 +90,7 @@ impl Middle<'_, '_> {
         }
         let other = archive.records[proof.record as usize];
         let usual = other.word(other.names[proof.form as usize].written);
-        let place = Place { path: record.path.clone(), span: form.place };
+        let place = Place { path: record.path.clone(), span: form.place.span() };
         let message = format!("\"{written}\" is \"{usual}\" in {} other articles", self.votes);
         let mut finding = Finding::new(INFO.name, INFO.severity, place, message)
             .label(format!("\"{odd}\" here, \"{}\" elsewhere", self.usual))
