@@ -164,6 +164,7 @@ impl Shortened {
             }
             _ => None,
         });
+        drop(whole);
         let rests = Hashes::over(archive);
         longer.iter().for_each(|(rest, _)| rests.insert(*rest));
         let mut uses = each_part(archive, |at, part| match part {

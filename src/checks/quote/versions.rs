@@ -131,7 +131,12 @@ impl<'a> Versions<'a> {
         let slices = if few { 1 } else { (total / SLICE + 1) as u64 };
         let mut pairs = Vec::new();
         let mut room = ROOM;
-        let mut index: Vec<(u64, u32)> = Vec::new();
+        // Room that is not written to costs nothing, and a list of more than 32 MB is given back to
+        // the system when it goes: a smaller one would stay with the thread.
+        let mut index: Vec<(u64, u32)> = Vec::with_capacity(match slices {
+            1 => 0,
+            _ => SLICE * 2 + SLICE / 8,
+        });
         for slice in 0..slices {
             let is_kept = |g: &u64| g % slices == slice && (!few || known.binary_search(g).is_ok());
             self.fill(&mut index, is_kept);
