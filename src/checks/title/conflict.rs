@@ -128,8 +128,8 @@ enum Time {
 struct Doubt<'c> {
     odd: Use,
     usual: &'c str,
-    tense: Tense,
-    uses: &'c [Use],
+    /// All in the tense of the odd one.
+    uses: Vec<Use>,
     votes: usize,
 }
 
@@ -162,13 +162,12 @@ impl Person<'_, '_> {
         let mut told = Vec::new();
         let telling: Vec<Use> =
             self.uses.iter().copied().filter(|at| self.is_telling(*at)).collect();
-        // A title is held against all others only where enough of them have another rank.
-        let usual = self.usual(&telling);
-        let may_differ = |at: &&Use| usual.iter().any(|rank| *rank != self.rank(**at));
-        for at in telling.iter().filter(may_differ) {
-            let (record, form) = self.form(*at);
+        let ranks = self.ranks(&telling);
+        let mut differ = BTreeMap::new();
+        for at in telling {
+            let (record, form) = self.form(at);
             if record.reported
-                && let Some(case) = self.case(*at, &telling)
+                && let Some(case) = self.case(at, &ranks, &mut differ)
             {
                 told.push(at.record);
                 out.push(self.between(record, form, case));
@@ -186,14 +185,13 @@ impl Person<'_, '_> {
         }
     }
 
-    /// The ranks that so many uses have that they may be a majority.
-    fn usual(&self, telling: &[Use]) -> Vec<&str> {
-        let mut ranks: BTreeMap<(&str, Tense), usize> = BTreeMap::new();
+    /// The uses of each rank, in the order of the articles.
+    fn ranks(&self, telling: &[Use]) -> BTreeMap<(&str, Tense), Vec<Use>> {
+        let mut ranks: BTreeMap<_, Vec<Use>> = BTreeMap::new();
         for at in telling {
-            *ranks.entry((self.rank(*at), self.form(*at).1.tense)).or_default() += 1;
+            ranks.entry((self.rank(*at), self.form(*at).1.tense)).or_default().push(*at);
         }
-        let many = ranks.into_iter().filter(|(_, uses)| *uses >= majority::VOTES);
-        many.map(|((rank, _), _)| rank).collect()
+        ranks
     }
 
     /// In later references one word may do for any rank, and who held a rank may hold another.
@@ -258,32 +256,42 @@ impl Person<'_, '_> {
     }
 
     /// The usual rank, if the others prove that this one is odd.
-    fn case(&self, odd: Use, telling: &[Use]) -> Option<Case<'_>> {
-        let record = self.form(odd).0;
+    fn case<'s>(
+        &'s self,
+        odd: Use,
+        ranks: &BTreeMap<(&'s str, Tense), Vec<Use>>,
+        differ: &mut BTreeMap<(&'s str, &'s str), bool>,
+    ) -> Option<Case<'s>> {
+        let (record, form) = self.form(odd);
         let rank = self.rank(odd);
-        let mut against: BTreeMap<(&str, Tense), Vec<Use>> = BTreeMap::new();
-        let mut same = Vec::new();
-        let mut known: BTreeMap<&str, bool> = BTreeMap::new();
-        for at in telling {
-            let (other, title) = self.form(*at);
-            let theirs = other.word(title.rank);
-            let differs = *known
-                .entry(theirs)
-                .or_insert_with(|| rank::difference(rank, theirs) != Difference::None);
-            if other.twin == record.twin {
-                continue;
-            } else if !differs {
-                same.push(*at);
-            } else {
-                against.entry((theirs, title.tense)).or_default().push(*at);
+        let mut differs = |theirs: &'s str| {
+            let differ = differ.entry((rank, theirs));
+            *differ.or_insert_with(|| rank::difference(rank, theirs) != Difference::None)
+        };
+        let others = |uses: &[Use]| -> Vec<Use> {
+            uses.iter().filter(|at| self.form(**at).0.twin != record.twin).copied().collect()
+        };
+        // Who acts in a higher office has a rank of their own; and few prove nothing, so that most
+        // titles are passed without a look at each of the others.
+        let mut against = Vec::new();
+        for (&(usual, tense), uses) in ranks {
+            if tense == form.tense && uses.len() >= majority::VOTES && differs(usual) {
+                let uses = others(uses);
+                let votes = self.archive.votes(&uses);
+                if majority::decides(votes, 1) {
+                    against.push(Doubt { odd, usual, uses, votes });
+                }
             }
         }
-        let mut against: Vec<_> = against.into_iter().collect();
-        against.sort_by_cached_key(|(_, uses)| std::cmp::Reverse(self.archive.votes(uses)));
-        against.iter().find_map(|((usual, tense), uses)| {
-            let votes = self.archive.votes(uses);
-            let doubt = Doubt { odd, usual, tense: *tense, uses, votes };
-            self.is_proven(&doubt, &same).then(|| self.evidence(record.date, uses, votes)).flatten()
+        if against.is_empty() {
+            return None;
+        }
+        let alike = ranks.iter().filter(|((theirs, _), _)| !differs(theirs));
+        let mut same: Vec<Use> = alike.flat_map(|(_, uses)| others(uses)).collect();
+        same.sort_unstable();
+        against.sort_by_key(|doubt| std::cmp::Reverse(doubt.votes));
+        against.iter().find_map(|doubt| {
+            self.is_proven(doubt, &same).then(|| self.evidence(record.date, doubt)).flatten()
         })
     }
 
@@ -291,12 +299,7 @@ impl Person<'_, '_> {
     fn is_proven(&self, doubt: &Doubt<'_>, same: &[Use]) -> bool {
         let (record, form) = self.form(doubt.odd);
         let rank = record.word(form.rank);
-        let alike = doubt.tense == form.tense;
-        // Who acts in a higher office has a rank of their own.
-        if !alike {
-            return false;
-        }
-        let time = self.time(record.date, same, doubt.uses);
+        let time = self.time(record.date, same, &doubt.uses);
         let few = if time == Time::Between { 1 } else { 1 + self.archive.votes(same) };
         let at_that_time = || match time {
             Time::Between => true,
@@ -313,10 +316,9 @@ impl Person<'_, '_> {
     /// Whether the article itself has the usual rank as well.
     fn has_usual(&self, doubt: &Doubt<'_>) -> bool {
         let first = self.uses.partition_point(|u| u.record < doubt.odd.record);
+        let tense = self.form(doubt.odd).1.tense;
         self.uses[first..].iter().take_while(|at| at.record == doubt.odd.record).any(|at| {
-            self.form(*at).1.tense == doubt.tense
-                && self.is_telling(*at)
-                && self.rank(*at) == doubt.usual
+            self.form(*at).1.tense == tense && self.is_telling(*at) && self.rank(*at) == doubt.usual
         })
     }
 
@@ -395,13 +397,13 @@ impl Person<'_, '_> {
     }
 
     /// The nearest in time of the articles that have the usual rank.
-    fn evidence(&self, day: Option<Date>, uses: &[Use], votes: usize) -> Option<Case<'_>> {
+    fn evidence(&self, day: Option<Date>, doubt: &Doubt<'_>) -> Option<Case<'_>> {
         let distance = |at: &&Use| match (self.form(**at).0.date, day) {
             (Some(a), Some(b)) => days_between(a, b).abs(),
             _ => i64::MAX,
         };
-        let at = uses.iter().min_by_key(distance)?;
+        let at = doubt.uses.iter().min_by_key(distance)?;
         let (record, usual) = self.form(*at);
-        Some(Case { record, usual, votes })
+        Some(Case { record, usual, votes: doubt.votes })
     }
 }
