@@ -1,5 +1,6 @@
 //! The official names of organizations, indexed by their words: which names is a phrase close to?
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::catalog::Catalog;
@@ -44,6 +45,36 @@ pub struct OfficialNames {
     catalog: Arc<Catalog>,
     /// By the numbers that the catalog gives.
     names: Vec<OnceLock<Box<OfficialName>>>,
+    strange: Arc<Strange>,
+}
+
+/// Hashes of names that are like none that is listed: an archive has the same names again and again.
+/// Of those that share a place the last is kept.
+#[derive(Debug)]
+struct Strange([AtomicU64; Self::MOST]);
+
+impl Default for Strange {
+    fn default() -> Self {
+        Self([const { AtomicU64::new(0) }; Self::MOST])
+    }
+}
+
+impl Strange {
+    const MOST: usize = 4096;
+
+    fn place(&self, hash: u64) -> Option<&AtomicU64> {
+        self.0.get(hash as usize % Self::MOST)
+    }
+
+    fn has(&self, hash: u64) -> bool {
+        hash != 0 && self.place(hash).is_some_and(|known| known.load(Ordering::Relaxed) == hash)
+    }
+
+    fn add(&self, hash: u64) {
+        if let Some(known) = self.place(hash) {
+            known.store(hash, Ordering::Relaxed);
+        }
+    }
 }
 
 impl OfficialNames {
@@ -52,7 +83,7 @@ impl OfficialNames {
     pub fn new(rules: &Rules) -> Self {
         let catalog = rules.catalog().clone();
         let names = vec![OnceLock::new(); catalog.names()];
-        Self { catalog, names }
+        Self { catalog, names, strange: Arc::default() }
     }
 
     fn name(&self, number: u32) -> Option<&OfficialName> {
@@ -84,6 +115,18 @@ impl OfficialNames {
     /// are looked at.
     #[must_use]
     pub fn near(&self, words: &[u64]) -> Vec<&OfficialName> {
+        let hash = hash_all(words.iter().copied());
+        if self.strange.has(hash) {
+            return Vec::new();
+        }
+        let near = self.near_unknown(words);
+        if near.is_empty() {
+            self.strange.add(hash);
+        }
+        near
+    }
+
+    fn near_unknown(&self, words: &[u64]) -> Vec<&OfficialName> {
         let mut rarest = [None; 2];
         for word in words {
             let counted = Some((self.catalog.count_with(*word), *word));

@@ -19,10 +19,19 @@ const SLACK: i64 = 2;
 pub fn disproved(article: &Article, tokens: &Tokens) -> Option<Date> {
     let published = article.date()?;
     let bodies = article.blocks.iter().zip(tokens.blocks()).filter(|(b, _)| b.zone == Zone::Body);
-    let dated = bodies.filter(|(_, words)| has_year(tokens, words));
-    dated.map(|(block, _)| block.span.of(&article.text)).find_map(|block| {
-        let mut sentences = block.split_inclusive(". ").filter(|s| is_past(s));
-        sentences.find_map(|sentence| later_day(sentence, published))
+    bodies.into_iter().find_map(|(block, words)| {
+        let mut years = years(tokens, words).peekable();
+        years.peek()?;
+        let mut end = block.span.start;
+        let dated = block.span.of(&article.text).split_inclusive(". ").filter(|sentence| {
+            end += sentence.len() as u32;
+            let mut any = false;
+            while years.next_if(|year| *year < end).is_some() {
+                any = true;
+            }
+            any
+        });
+        dated.filter(|s| is_past(s)).find_map(|sentence| later_day(sentence, published))
     })
 }
 
@@ -49,9 +58,10 @@ fn later_day(sentence: &str, published: Date) -> Option<Date> {
     })
 }
 
-/// Whether a number is long enough to be a year.
-fn has_year(tokens: &Tokens, words: &Range<usize>) -> bool {
-    tokens.places_in([Sort::Number], words.clone()).any(|at| tokens[at].len >= 4)
+/// Where the numbers stand that are long enough to be years.
+fn years<'t>(tokens: &'t Tokens, words: &Range<usize>) -> impl Iterator<Item = u32> + use<'t> {
+    let numbers = tokens.places_in([Sort::Number], words.clone()).map(|at| &tokens[at]);
+    numbers.filter(|number| number.len >= 4).map(|number| number.start)
 }
 
 fn is_past(sentence: &str) -> bool {

@@ -17,7 +17,7 @@ use crate::source::Span;
 use crate::stylebook::matcher::Form;
 use crate::stylebook::official::{OfficialName, content_folds_of, content_words, content_words_of};
 use crate::stylebook::rules::Organization;
-use crate::tokens::{FoldSet, Kind, Token, fold_ascii};
+use crate::tokens::{Kind, Token, fold_ascii};
 
 /// See the module.
 pub struct Name;
@@ -52,17 +52,16 @@ impl Check for Name {
         let mut found = Vec::new();
         let apostrophes = Apostrophes::of(cx);
         listed_wrong_forms(cx, &apostrophes, &mut found);
-        let mut strange = FoldSet::default();
         for mention in &cx.mentions.organizations {
             if !mention.zone.names_bodies() || is_right_name(cx, mention.span) {
                 continue;
             }
             let before = found.len();
-            near_forms(cx, mention, &apostrophes, &mut strange, &mut found);
+            near_forms(cx, mention, &apostrophes, &mut found);
             if found.len() == before {
                 let other = other_extents(cx, mention).into_iter();
                 for other in other.filter(|other| !is_right_name(cx, other.span)) {
-                    near_forms(cx, &other, &apostrophes, &mut strange, &mut found);
+                    near_forms(cx, &other, &apostrophes, &mut found);
                 }
             }
         }
@@ -167,20 +166,14 @@ fn describe(written: &str, right: &str) -> String {
     how.map_or("is not its name".to_owned(), |how| how.describe(&written, &right))
 }
 
-/// Holds a name against the right names that are nearly the same. `strange` are the hashes of those
-/// that are like none: an article repeats its names.
+/// Holds a name against the right names that are nearly the same.
 fn near_forms(
     cx: &ArticleContext<'_>,
     mention: &OrganizationMention,
     apostrophes: &Apostrophes<'_>,
-    strange: &mut FoldSet,
     out: &mut Vec<Finding>,
 ) {
     let words = &cx.tokens[mention.tokens.0 as usize..mention.tokens.1 as usize];
-    let hash = words.iter().fold(0, |all: u64, t| (all.rotate_left(9) ^ t.fold).wrapping_mul(31));
-    if strange.contains(&hash) {
-        return;
-    }
     let mut folds = Vec::with_capacity(words.len());
     content_folds_of(&cx.article.text, words, &mut folds);
     let fewest = if mention.headless { 1 } else { 2 };
@@ -189,7 +182,6 @@ fn near_forms(
     }
     let near = cx.stylebook.official().near(&folds);
     if near.is_empty() {
-        strange.insert(hash);
         return;
     }
     let written = content_words_of(&cx.article.text, words);

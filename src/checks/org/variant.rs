@@ -13,7 +13,7 @@ use crate::finding::{Cite, Finding, Place, Severity};
 use crate::lexicon;
 use crate::stylebook::matcher::is_minor;
 use crate::stylebook::official::OfficialNames;
-use crate::tokens::{fold, fold_on};
+use crate::tokens::fold;
 
 /// See the module.
 pub struct Variant;
@@ -84,8 +84,7 @@ impl<'a> Established<'a> {
                 continue;
             }
             let id = names.len() as u32;
-            let hashes = std::iter::once(fold(key)).chain(left_out(&words));
-            without.extend(hashes.map(|hash| Entry::new(hash, id)));
+            without.extend(gaps(&words).map(|gap| Entry::new(gap, id)));
             names.push((key, votes));
         }
         Self { names, without: Meeting::new(without) }
@@ -101,8 +100,7 @@ impl<'a> Established<'a> {
     ) -> Option<Found<'a>> {
         let words: Vec<&str> = key.split(' ').collect();
         let votes = archive.votes(uses);
-        let gaps = std::iter::once(fold(key)).chain(left_out(&words));
-        let mut ids: Vec<u32> = gaps.flat_map(|gap| self.without.of(gap)).collect();
+        let mut ids: Vec<u32> = gaps(&words).flat_map(|gap| self.without.of(gap)).collect();
         ids.sort_unstable();
         ids.dedup();
         let mut found: Option<Found<'a>> = None;
@@ -148,16 +146,17 @@ impl<'a> Established<'a> {
     }
 }
 
-/// Hashes of a name with each of its words left out in turn.
-fn left_out(words: &[&str]) -> impl Iterator<Item = u64> {
-    (0..words.len()).map(|skipped| {
-        let kept = words.iter().enumerate().filter(|(i, _)| *i != skipped);
-        kept.enumerate().fold(fold(""), |hash, (at, (_, word))| {
-            let hash = if at == 0 { hash } else { fold_on(hash, " ") };
-            fold_on(hash, word)
-        })
-    })
+/// Hashes of a name, and of the name with each of its words left out in turn.
+fn gaps(words: &[&str]) -> impl Iterator<Item = u64> + use<> {
+    let folds: Vec<u64> = words.iter().map(|word| fold(word)).collect();
+    let all_but = move |skipped| {
+        let kept = folds.iter().enumerate().filter(|(i, _)| *i != skipped);
+        kept.fold(0, |hash: u64, (_, word)| (hash.rotate_left(9) ^ word).wrapping_mul(SPREAD))
+    };
+    (0..=words.len()).map(all_but)
 }
+
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// How many times as often a name must stand for a rarer one to be no name of its own.
 const OWN: usize = 8;
